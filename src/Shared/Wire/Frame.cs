@@ -22,13 +22,7 @@ internal static class Frame
             throw new EndOfStreamException("The stream ended inside the length of a frame.");
         }
 
-        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        if (length is < 1 or > WireLimits.FrameBytes)
-        {
-            throw new InvalidDataException($"A frame claims {length} bytes; at most {WireLimits.FrameBytes} are allowed.");
-        }
-
-        var body = new byte[length];
+        var body = new byte[CheckedLength(header)];
         await stream.ReadExactlyAsync(body, cancel).ConfigureAwait(false);
         return body;
     }
@@ -39,5 +33,42 @@ internal static class Frame
         BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
         body.CopyTo(frame.AsMemory(4));
         await stream.WriteAsync(frame, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, on the calling thread.</summary>
+    public static byte[]? Read(Stream stream)
+    {
+        Span<byte> header = stackalloc byte[4];
+        var read = stream.ReadAtLeast(header, 4, throwOnEndOfStream: false);
+        if (read == 0)
+        {
+            return null;
+        }
+
+        if (read < 4)
+        {
+            throw new EndOfStreamException("The stream ended inside the length of a frame.");
+        }
+
+        var body = new byte[CheckedLength(header)];
+        stream.ReadExactly(body);
+        return body;
+    }
+
+    /// <summary>As <see cref="WriteAsync"/>, on the calling thread.</summary>
+    public static void Write(Stream stream, ReadOnlySpan<byte> body)
+    {
+        Span<byte> header = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(header, body.Length);
+        stream.Write(header);
+        stream.Write(body);
+    }
+
+    private static int CheckedLength(ReadOnlySpan<byte> header)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
+        return length is >= 1 and <= WireLimits.FrameBytes
+            ? length
+            : throw new InvalidDataException($"A frame claims {length} bytes; at most {WireLimits.FrameBytes} are allowed.");
     }
 }

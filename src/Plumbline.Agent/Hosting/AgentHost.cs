@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using Plumbline.Agent.Native;
+using Plumbline.Agent.Probes;
+
+namespace Plumbline.Agent.Hosting;
+
+/// <summary>
+/// The agent's life in its process: one per process, started by the hook, listening on a socket that only the process's own user
+/// may open, idle while nobody is connected.
+/// </summary>
+internal sealed class AgentHost
+{
+    private static readonly object s_gate = new();
+    private static AgentHost? s_current;
+
+    private readonly ProbeRegistry _registry;
+    private readonly AgentSocket _socket;
+
+    private AgentHost(Profiler profiler)
+    {
+        _registry = new ProbeRegistry(profiler);
+        _socket = AgentSocket.Bind();
+    }
+
+    /// <summary>Starts the agent on a thread of its own; where it runs already, nothing happens.</summary>
+    /// <param name="earlier">What an earlier start failed with, for the log.</param>
+    public static void Start(Exception? earlier)
+    {
+        if (earlier is not null)
+        {
+            SelfLog.Fault("starting", earlier);
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "plumbline" }.Start();
+    }
+
+    private static void Run()
+    {
+        Reentrancy.MarkAgentThread();
+        try
+        {
+            AgentHost host;
+            lock (s_gate)
+            {
+                if (s_current is not null)
+                {
+                    return;
+                }
+
+                host = s_current = new AgentHost(Profiler.Load(ShimPath));
+            }
+
+            Warmup.Run();
+            host.Accept();
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault("running", fault);
+        }
+        finally
+        {
+            lock (s_gate)
+            {
+                s_current = null;
+            }
+        }
+    }
+
+    private static string ShimPath =>
+        Path.Combine(Path.GetDirectoryName(typeof(AgentHost).Assembly.Location)!, "libplumbline.so");
+
+    /// <summary>Serves one controller after another, each on threads of its own, until one of them asks to detach.</summary>
+    private void Accept()
+    {
+        try
+        {
+            while (_socket.Accept() is { } client)
+            {
+                Connection.Open(client, _registry, Leave);
+            }
+        }
+        finally
+        {
+            _socket.Dispose();
+        }
+    }
+
+    /// <summary>Stops listening. The hook can start the agent again; the registry of that new start is empty, as all code is back.</summary>
+    private void Leave() => _socket.Dispose();
+}

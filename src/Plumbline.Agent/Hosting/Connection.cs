@@ -1,0 +1,145 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Plumbline.Agent.Probes;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Hosting;
+
+/// <summary>
+/// One controller. Its probes live as long as this connection: when it closes, breaks, or is silent for
+/// <see cref="WireLimits.LeaseSeconds"/>, they are removed.
+/// DESIGN: two threads of our own, not the thread pool, so that a starved pool of the user's delays nothing here.
+/// </summary>
+internal sealed class Connection : IProbeOwner
+{
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly ProbeRegistry _registry;
+    private readonly Action _leave;
+    private readonly Outbox _outbox = new();
+
+    private Connection(Socket socket, ProbeRegistry registry, Action leave)
+    {
+        _socket = socket;
+        _stream = new NetworkStream(socket, ownsSocket: true) { ReadTimeout = WireLimits.LeaseSeconds * 1000 };
+        _registry = registry;
+        _leave = leave;
+    }
+
+    public string Name { get; private set; } = "unknown";
+
+    public static void Open(Socket socket, ProbeRegistry registry, Action leave)
+    {
+        var connection = new Connection(socket, registry, leave);
+        new Thread(connection.Write) { IsBackground = true, Name = "plumbline writer" }.Start();
+        new Thread(connection.Read) { IsBackground = true, Name = "plumbline reader" }.Start();
+    }
+
+    public bool Send(WireMessage message) => _outbox.TryAdd(WireJson.Serialize(message));
+
+    public bool Send(byte[] frame) => _outbox.TryAdd(frame);
+
+    private void Read()
+    {
+        Reentrancy.MarkAgentThread();
+        try
+        {
+            while (Frame.Read(_stream) is { } frame)
+            {
+                var request = WireJson.Deserialize(frame);
+                if (Answer(request) is { } answer)
+                {
+                    Send(answer with { Id = request.Id });
+                }
+            }
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException or ObjectDisposedException)
+        {
+            SelfLog.Write($"connection of {Name} ended: {fault.Message}");
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault("serving a connection", fault);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        try
+        {
+            _registry.RemoveAllOf(this, "its owner's connection ended");
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault("removing the probes of a closed connection", fault);
+        }
+
+        _outbox.Dispose();
+        _stream.Dispose();
+    }
+
+    private void Write()
+    {
+        Reentrancy.MarkAgentThread();
+        try
+        {
+            while (_outbox.Take() is { } frame)
+            {
+                Frame.Write(_stream, frame);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            SelfLog.Write($"writing to {Name} ended: {fault.Message}");
+            _socket.Dispose();
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault("writing to a connection", fault);
+            _socket.Dispose();
+        }
+    }
+
+    private WireMessage? Answer(WireMessage request)
+    {
+        try
+        {
+            return request switch
+            {
+                Hello hello => Greet(hello),
+                Heartbeat => new Heartbeat(),
+                Detach => LeaveProcess(),
+                _ => _registry.Answer(request, this),
+            };
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault($"answering {request.GetType().Name}", fault);
+            return new Failure(FailureCode.Internal, $"The agent failed: {fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    private WireMessage Greet(Hello hello)
+    {
+        Name = hello.Owner;
+        var missing = hello.Capabilities.Except(AgentIdentity.Capabilities).ToArray();
+        return missing.Length == 0
+            ? new Welcome(
+                AgentIdentity.Build, AgentIdentity.Capabilities, Environment.ProcessId, Environment.Version.ToString(), SelfLog.Snapshot())
+            : new Failure(
+                FailureCode.VersionSkew,
+                $"The agent in the process is build {AgentIdentity.Build} and does not know: {string.Join(", ", missing)}.",
+                $"Use the plumb of that build, or restart the process (this plumb is build {hello.Build}).");
+    }
+
+    private Detached LeaveProcess()
+    {
+        var reverted = _registry.RemoveAll($"{Name} detached");
+        _leave();
+        return new Detached(reverted, AgentIdentity.Remains);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Plumbline.Agent.Weaving;
+
+internal enum HookPosition
+{
+    /// <summary>Before the first instruction; in a constructor, after the call of the base constructor.</summary>
+    Entry,
+
+    /// <summary>Before the original instruction at <see cref="Hook.Offset"/>.</summary>
+    Offset,
+
+    /// <summary>Before every return, with the returned value on the stack.</summary>
+    Return,
+
+    /// <summary>When an exception leaves the body: in the first pass, with every frame still alive.</summary>
+    Throw,
+}
+
+/// <summary>One call that is woven into a body.</summary>
+internal sealed record Hook
+{
+    public required HookPosition Position { get; init; }
+
+    /// <summary>Offset of an original instruction, for <see cref="HookPosition.Offset"/>.</summary>
+    public int Offset { get; init; } = -1;
+
+    /// <summary>Address of the byte that opens the hook, or 0 for a hook that only its ticket guards.</summary>
+    public nint Gate { get; init; }
+
+    /// <summary>
+    /// Address of the thunk. Its parameters, in this order: a RuntimeTypeHandle for each type variable (with
+    /// <see cref="PassesTypeVariables"/>), the ticket, the exception (as object), the roots.
+    /// </summary>
+    public required nint Thunk { get; init; }
+
+    public IReadOnlyList<Root> Roots { get; init; } = [];
+
+    public TicketSlot? Ticket { get; init; }
+
+    public TicketUse Use { get; init; }
+
+    public bool PassesTypeVariables { get; init; }
+}

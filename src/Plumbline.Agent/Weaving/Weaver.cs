@@ -1,0 +1,175 @@
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using Plumbline.Agent.Il;
+
+namespace Plumbline.Agent.Weaving;
+
+/// <summary>Weaves hooks into a body. The result is checked by <see cref="BodyVerifier"/> before the runtime sees it.</summary>
+internal sealed class Weaver
+{
+    private readonly IlBody _body;
+    private readonly MethodFrame _frame;
+    private readonly ModuleTokens _tokens;
+    private readonly Func<Instruction, SignatureType[]> _stackAt;
+    private readonly Dictionary<TicketSlot, int> _slots = [];
+
+    /// <param name="body">Changed in place.</param>
+    /// <param name="frame">Variables of the body.</param>
+    /// <param name="tokens">Where tokens of the module come from.</param>
+    /// <param name="stackAt">The evaluation stack before an original instruction, bottom first.</param>
+    public Weaver(IlBody body, MethodFrame frame, ModuleTokens tokens, Func<Instruction, SignatureType[]> stackAt)
+    {
+        _body = body;
+        _frame = frame;
+        _tokens = tokens;
+        _stackAt = stackAt;
+    }
+
+    /// <exception cref="WeaveException">A hook can't stand in this body.</exception>
+    public void Weave(IReadOnlyList<Hook> hooks, Instruction first)
+    {
+        foreach (var slot in hooks.Select(hook => hook.Ticket).OfType<TicketSlot>().Distinct())
+        {
+            _slots[slot] = _frame.Locals.Append(slot.Element);
+        }
+
+        var throwing = hooks.Where(hook => hook.Position == HookPosition.Throw).ToList();
+        if (throwing.Count > 0)
+        {
+            RefuseTailCalls();
+        }
+
+        _body.Insert([.. hooks.SelectMany(Inner)]);
+        if (throwing.Count > 0)
+        {
+            Wrap(throwing, first);
+        }
+
+        WeaveEntry(hooks, first);
+        _body.LocalSignatureToken = _frame.Locals.Locals.Count == 0 ? 0 : _tokens.StandAloneSignature(_frame.Locals.Encode());
+    }
+
+    /// <summary>A call with the prefix tail. leaves the frame, so no region can be put around it.</summary>
+    private void RefuseTailCalls()
+    {
+        if (_body.Instructions.Any(i => i.Code is ILOpCode.Tail or ILOpCode.Jmp))
+        {
+            throw new WeaveException("the method ends in tail calls, which a probe on its exceptions would undo");
+        }
+    }
+
+    private IEnumerable<Insertion> Inner(Hook hook) => hook.Position switch
+    {
+        HookPosition.Offset => [At(hook, _body.At(hook.Offset) ?? throw new WeaveException($"no instruction starts at IL offset {hook.Offset}"))],
+        HookPosition.Return => _body.Instructions.Where(i => i.Code == ILOpCode.Ret).Select(ret => At(hook, ret)),
+        _ => [],
+    };
+
+    private Insertion At(Hook hook, Instruction instruction)
+    {
+        var code = new HookCode(_frame, _tokens);
+        var block = code.Write(hook, Slot(hook), exception: -1, _stackAt(instruction), instruction);
+        Deepen(code.Depth);
+        return new Insertion(instruction, block);
+    }
+
+    private void WeaveEntry(IReadOnlyList<Hook> hooks, Instruction first)
+    {
+        // A local without InitLocals may hold anything, so every ticket is emptied first.
+        var insertions = _slots.Select(slot => new Insertion(first, HookCode.Empty(slot.Key, slot.Value), Takeover.None)).ToList();
+        foreach (var hook in hooks.Where(hook => hook.Position == HookPosition.Entry))
+        {
+            var code = new HookCode(_frame, _tokens);
+            insertions.Add(new Insertion(first, code.Write(hook, Slot(hook), exception: -1, [], first), Takeover.None));
+            Deepen(code.Depth);
+        }
+
+        _body.Insert(insertions);
+    }
+
+    /// <summary>
+    /// Puts a region around the body whose filter runs the hooks and then declines, so the exception goes on as if nothing were
+    /// there: nothing is caught, nothing is rethrown, and finally blocks run in their order.
+    /// </summary>
+    private void Wrap(List<Hook> throwing, Instruction first)
+    {
+        var exit = ReplaceReturns();
+        var exception = _frame.Locals.Append(ElementType.Object);
+        var decline = Instruction.LdcI4(0);
+        var filter = new List<Instruction> { Instruction.StLoc(exception) };
+        for (var i = throwing.Count - 1; i >= 0; i--)
+        {
+            var code = new HookCode(_frame, _tokens);
+            var next = i == throwing.Count - 1 ? decline : filter[1];
+            filter.InsertRange(1, code.Write(throwing[i], Slot(throwing[i]), exception, [], next));
+            Deepen(code.Depth);
+        }
+
+        filter.Add(decline);
+        filter.Add(Instruction.Of(OpCodes.Endfilter));
+        var handler = new[] { Instruction.Of(OpCodes.Pop), Instruction.Of(OpCodes.Rethrow) };
+        var start = _body.Instructions[StartOf(first)];
+        _body.Append(filter);
+        _body.Append(handler);
+        _body.Append(exit);
+        _body.Clauses.Add(new ExceptionClause
+        {
+            Kind = ExceptionClauseKind.Filter,
+            TryStart = start,
+            TryEnd = filter[0],
+            FilterStart = filter[0],
+            HandlerStart = handler[0],
+            HandlerEnd = exit.Count > 0 ? exit[0] : null,
+        });
+    }
+
+    /// <summary>The first of the blocks that were put before the instruction.</summary>
+    private int StartOf(Instruction first)
+    {
+        var index = _body.IndexOf(first);
+        while (index > 0 && _body.Instructions[index - 1].IsInserted)
+        {
+            index--;
+        }
+
+        return index;
+    }
+
+    private List<Instruction> ReplaceReturns()
+    {
+        var returns = _body.Instructions.Where(i => i.Code == ILOpCode.Ret).ToList();
+        if (returns.Count == 0)
+        {
+            return [];
+        }
+
+        var isVoid = _frame.Return.Kind == SignatureKind.Void;
+        var result = isVoid ? -1 : _frame.Locals.Append(_frame.Return.Bare);
+        List<Instruction> exit = isVoid ? [Instruction.Ret()] : [Instruction.LdLoc(result), Instruction.Ret()];
+        foreach (var ret in returns)
+        {
+            if (isVoid)
+            {
+                ret.Become(Instruction.Leave(exit[0]));
+            }
+            else
+            {
+                ret.Become(Instruction.StLoc(result));
+                _body.InsertAfter(ret, [Instruction.Leave(exit[0])]);
+            }
+        }
+
+        return exit;
+    }
+
+    private int Slot(Hook hook) => hook.Ticket is null ? -1 : _slots[hook.Ticket];
+
+    private int _deepest;
+
+    private void Deepen(int depth)
+    {
+        var original = _body.MaxStack - _deepest;
+        _deepest = Math.Max(_deepest, depth);
+        _body.MaxStack = original + _deepest;
+    }
+}
