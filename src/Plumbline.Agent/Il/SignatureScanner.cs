@@ -1,0 +1,163 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace Plumbline.Agent.Il;
+
+/// <summary>Walks a signature blob (ECMA-335 II.23.2). Bounded in depth, and by the blob's own length in width.</summary>
+internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
+{
+    private const int MaxDepth = 64;
+
+    private readonly ReadOnlySpan<byte> _blob = blob;
+
+    public int Position { get; private set; }
+
+    public readonly bool AtEnd => Position >= _blob.Length;
+
+    public readonly ElementType Peek => AtEnd ? throw Bad("the signature ends too early") : (ElementType)_blob[Position];
+
+    public readonly ReadOnlySpan<byte> Since(int start) => _blob[start..Position];
+
+    public byte ReadByte() => AtEnd ? throw Bad("the signature ends too early") : _blob[Position++];
+
+    public int ReadCompressed()
+    {
+        var first = ReadByte();
+        if ((first & 0x80) == 0)
+        {
+            return first;
+        }
+
+        if ((first & 0x40) == 0)
+        {
+            return ((first & 0x3F) << 8) | ReadByte();
+        }
+
+        return (first & 0x20) == 0
+            ? ((first & 0x1F) << 24) | (ReadByte() << 16) | (ReadByte() << 8) | ReadByte()
+            : throw Bad($"bad compressed integer 0x{first:x2}");
+    }
+
+    /// <summary>A count of things that take at least one byte each.</summary>
+    public int ReadCount()
+    {
+        var count = ReadCompressed();
+        return count <= _blob.Length - Position ? count : throw Bad($"{count} elements in {_blob.Length - Position} bytes");
+    }
+
+    /// <summary>A TypeDefOrRefOrSpec token.</summary>
+    public int ReadTypeToken()
+    {
+        var coded = ReadCompressed();
+        var table = (coded & 3) switch
+        {
+            0 => TableIndex.TypeDef,
+            1 => TableIndex.TypeRef,
+            2 => TableIndex.TypeSpec,
+            _ => throw Bad($"bad type token {coded}"),
+        };
+        return ((int)table << 24) | (coded >> 2);
+    }
+
+    public void SkipModifiers()
+    {
+        while (!AtEnd && Peek is ElementType.RequiredModifier or ElementType.OptionalModifier or ElementType.Pinned)
+        {
+            if ((ElementType)ReadByte() != ElementType.Pinned)
+            {
+                ReadTypeToken();
+            }
+        }
+    }
+
+    /// <summary>Goes past one type with all its parts; <paramref name="hasVariables"/> is set when a type variable is among them.</summary>
+    public void SkipType(ref bool hasVariables, int depth = 0)
+    {
+        if (depth > MaxDepth)
+        {
+            throw Bad("the type is nested too deeply");
+        }
+
+        SkipModifiers();
+        var element = (ElementType)ReadByte();
+        switch (element)
+        {
+            case (>= ElementType.Void and <= ElementType.String) or ElementType.TypedByRef or ElementType.I or ElementType.U or ElementType.Object:
+                break;
+            case ElementType.Pointer or ElementType.ByRef or ElementType.VectorArray:
+                SkipType(ref hasVariables, depth + 1);
+                break;
+            case ElementType.ValueType or ElementType.Class:
+                ReadTypeToken();
+                break;
+            case ElementType.TypeVariable or ElementType.MethodTypeVariable:
+                ReadCompressed();
+                hasVariables = true;
+                break;
+            case ElementType.Array:
+                SkipType(ref hasVariables, depth + 1);
+                SkipArrayShape();
+                break;
+            case ElementType.GenericInstance:
+                SkipGenericInstance(ref hasVariables, depth);
+                break;
+            case ElementType.FunctionPointer:
+                SkipMethod(ref hasVariables, depth + 1);
+                break;
+            default:
+                throw Bad($"unknown element type 0x{(byte)element:x2}");
+        }
+    }
+
+    private void SkipGenericInstance(ref bool hasVariables, int depth)
+    {
+        if ((ElementType)ReadByte() is not (ElementType.Class or ElementType.ValueType))
+        {
+            throw Bad("a generic instance of neither a class nor a value type");
+        }
+
+        ReadTypeToken();
+        for (var i = ReadCount(); i > 0; i--)
+        {
+            SkipType(ref hasVariables, depth + 1);
+        }
+    }
+
+    private void SkipArrayShape()
+    {
+        ReadCompressed();
+        for (var i = ReadCount(); i > 0; i--)
+        {
+            ReadCompressed();
+        }
+
+        // Lower bounds are signed, which the length of their encoding does not depend on.
+        for (var i = ReadCount(); i > 0; i--)
+        {
+            ReadCompressed();
+        }
+    }
+
+    private void SkipMethod(ref bool hasVariables, int depth)
+    {
+        var header = new SignatureHeader(ReadByte());
+        if (header.IsGeneric)
+        {
+            ReadCompressed();
+        }
+
+        var count = ReadCount();
+        SkipType(ref hasVariables, depth);
+        for (var i = 0; i < count; i++)
+        {
+            if (!AtEnd && Peek == ElementType.Sentinel)
+            {
+                ReadByte();
+            }
+
+            SkipType(ref hasVariables, depth);
+        }
+    }
+
+    public readonly BadIlException Bad(string message) => new(message, Position);
+}
