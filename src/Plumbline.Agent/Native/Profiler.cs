@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Plumbline.Agent.Il;
 
 namespace Plumbline.Agent.Native;
 
@@ -12,7 +13,7 @@ internal sealed unsafe class Profiler
     private readonly delegate* unmanaged<nint, byte*, uint, int*, int> _typeSpec;
     private readonly delegate* unmanaged<nint, int, char*, int*, int> _typeRef;
     private readonly delegate* unmanaged<nint, int> _applyMetadata;
-    private readonly delegate* unmanaged<nint, int, byte*, uint, CodeMapEntry*, uint, int> _setBody;
+    private readonly delegate* unmanaged<nint, int, byte*, uint, ProfilerMapEntry*, uint, int> _setBody;
     private readonly delegate* unmanaged<nint, int, void> _clearBody;
     private readonly delegate* unmanaged<uint, nint*, int*, int> _rejit;
     private readonly delegate* unmanaged<uint, nint*, int*, int*, int> _revert;
@@ -28,7 +29,7 @@ internal sealed unsafe class Profiler
         _typeSpec = (delegate* unmanaged<nint, byte*, uint, int*, int>)Export("type_spec");
         _typeRef = (delegate* unmanaged<nint, int, char*, int*, int>)Export("type_ref");
         _applyMetadata = (delegate* unmanaged<nint, int>)Export("apply_metadata");
-        _setBody = (delegate* unmanaged<nint, int, byte*, uint, CodeMapEntry*, uint, int>)Export("set_body");
+        _setBody = (delegate* unmanaged<nint, int, byte*, uint, ProfilerMapEntry*, uint, int>)Export("set_body");
         _clearBody = (delegate* unmanaged<nint, int, void>)Export("clear_body");
         _rejit = (delegate* unmanaged<uint, nint*, int*, int>)Export("rejit");
         _revert = (delegate* unmanaged<uint, nint*, int*, int*, int>)Export("revert");
@@ -102,8 +103,14 @@ internal sealed unsafe class Profiler
     /// <summary>Sets the body that the next compilation of the method gets.</summary>
     public void SetBody(nint module, int method, ReadOnlySpan<byte> body, ReadOnlySpan<CodeMapEntry> map)
     {
+        var copy = new ProfilerMapEntry[map.Length];
+        for (var i = 0; i < map.Length; i++)
+        {
+            copy[i] = new ProfilerMapEntry(map[i].OldOffset, map[i].NewOffset, Accurate: 1);
+        }
+
         fixed (byte* bytes = body)
-        fixed (CodeMapEntry* entries = map)
+        fixed (ProfilerMapEntry* entries = copy)
         {
             ProfilerException.ThrowIfFailed(
                 _setBody(module, method, bytes, (uint)body.Length, entries, (uint)map.Length), "set_body");

@@ -12,6 +12,7 @@ internal sealed class Weaver
     private readonly ModuleTokens _tokens;
     private readonly Func<Instruction, SignatureType[]> _stackAt;
     private readonly Dictionary<TicketSlot, int> _slots = [];
+    private int _deepest;
 
     /// <param name="body">Changed in place.</param>
     /// <param name="frame">Variables of the body.</param>
@@ -73,18 +74,28 @@ internal sealed class Weaver
         return new Insertion(instruction, block);
     }
 
+    /// <summary>Control falls into this block once; branches back to the first instruction don't run it again.</summary>
     private void WeaveEntry(IReadOnlyList<Hook> hooks, Instruction first)
     {
         // A local without InitLocals may hold anything, so every ticket is emptied first.
-        var insertions = _slots.Select(slot => new Insertion(first, HookCode.Empty(slot.Key, slot.Value), Takeover.None)).ToList();
+        var block = _slots.SelectMany(slot => HookCode.Empty(slot.Key, slot.Value)).ToList();
         foreach (var hook in hooks.Where(hook => hook.Position == HookPosition.Entry))
         {
-            var code = new HookCode(_frame, _tokens);
-            insertions.Add(new Insertion(first, code.Write(hook, Slot(hook), exception: -1, [], first), Takeover.None));
-            Deepen(code.Depth);
+            block.AddRange(Closed(hook, exception: -1));
         }
 
-        _body.Insert(insertions);
+        _body.InsertBefore(_body.Instructions[StartOf(first)], block, Takeover.None);
+    }
+
+    /// <summary>The hook's code with its own place to go on at.</summary>
+    private List<Instruction> Closed(Hook hook, int exception)
+    {
+        var code = new HookCode(_frame, _tokens);
+        var after = Instruction.Nop();
+        var block = code.Write(hook, Slot(hook), exception, [], after);
+        block.Add(after);
+        Deepen(code.Depth);
+        return block;
     }
 
     /// <summary>
@@ -95,17 +106,9 @@ internal sealed class Weaver
     {
         var exit = ReplaceReturns();
         var exception = _frame.Locals.Append(ElementType.Object);
-        var decline = Instruction.LdcI4(0);
         var filter = new List<Instruction> { Instruction.StLoc(exception) };
-        for (var i = throwing.Count - 1; i >= 0; i--)
-        {
-            var code = new HookCode(_frame, _tokens);
-            var next = i == throwing.Count - 1 ? decline : filter[1];
-            filter.InsertRange(1, code.Write(throwing[i], Slot(throwing[i]), exception, [], next));
-            Deepen(code.Depth);
-        }
-
-        filter.Add(decline);
+        filter.AddRange(throwing.SelectMany(hook => Closed(hook, exception)));
+        filter.Add(Instruction.LdcI4(0));
         filter.Add(Instruction.Of(OpCodes.Endfilter));
         var handler = new[] { Instruction.Of(OpCodes.Pop), Instruction.Of(OpCodes.Rethrow) };
         var start = _body.Instructions[StartOf(first)];
@@ -163,8 +166,6 @@ internal sealed class Weaver
     }
 
     private int Slot(Hook hook) => hook.Ticket is null ? -1 : _slots[hook.Ticket];
-
-    private int _deepest;
 
     private void Deepen(int depth)
     {

@@ -4,4 +4,4 @@ namespace Plumbline.Agent.Native;
 
 /// <summary>COR_IL_MAP: which new IL offset an original one went to.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly record struct CodeMapEntry(int Original, int Rewritten, int Accurate);
+internal readonly record struct ProfilerMapEntry(int Original, int Rewritten, int Accurate);

@@ -1,0 +1,73 @@
+namespace Plumbline.Agent.Probes;
+
+/// <summary>
+/// Whether one more hit of a probe is acted on: its number of hits, its rate, the CPU budget of the process.
+/// PERF: no clock is read here, since that costs more than a rejected hit may: the tokens are refilled by housekeeping.
+/// </summary>
+internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops drops)
+{
+    private readonly double _burst = Math.Max(1, rate);
+    private double _fraction;
+    private long _left = hits > 0 ? hits : long.MaxValue;
+    private long _tokens = rate > 0 ? Math.Max(1, (long)rate) : long.MaxValue;
+
+    /// <summary>Whether the probe has had all the hits it was placed for.</summary>
+    public bool IsSpent => Volatile.Read(ref _left) <= 0;
+
+    /// <summary>True where the hit is to be acted on; a hit that is not is counted by its reason.</summary>
+    public bool TryAdmit()
+    {
+        if (IsSpent)
+        {
+            return false;
+        }
+
+        if (!budget.HasRoom)
+        {
+            drops.Budget();
+            return false;
+        }
+
+        if (rate > 0 && !TakeToken())
+        {
+            drops.Rate();
+            return false;
+        }
+
+        return hits <= 0 || Interlocked.Decrement(ref _left) >= 0;
+    }
+
+    /// <summary>Refills the tokens for the time since the last call. Called by one thread.</summary>
+    public void Fill(double seconds)
+    {
+        if (rate <= 0)
+        {
+            return;
+        }
+
+        _fraction += seconds * rate;
+        var whole = (long)_fraction;
+        _fraction -= whole;
+        var now = Interlocked.Add(ref _tokens, whole);
+        if (now > _burst)
+        {
+            Interlocked.Add(ref _tokens, (long)_burst - now);
+        }
+    }
+
+    private bool TakeToken()
+    {
+        if (Volatile.Read(ref _tokens) <= 0)
+        {
+            return false;
+        }
+
+        if (Interlocked.Decrement(ref _tokens) >= 0)
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _tokens);
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>
+/// What probes may take of one core, as a leaky bucket over everything that a hit does after its condition held. Threads of the
+/// user draw from it; the agent's housekeeping fills it.
+/// </summary>
+internal sealed class CpuBudget
+{
+    private static readonly double s_ticksPerSecond = Stopwatch.Frequency;
+
+    private readonly long _capacity;
+    private readonly Queue<(long At, long Used)> _window = new();
+    private long _room;
+    private long _used;
+    private long _filledAt = Stopwatch.GetTimestamp();
+
+    public CpuBudget(double share)
+    {
+        Share = share;
+        _capacity = (long)(Math.Max(share, 0.001) * 5 * s_ticksPerSecond);
+        _room = _capacity;
+    }
+
+    /// <summary>Share of one core, 0 to 1.</summary>
+    public double Share { get; }
+
+    public bool HasRoom => Volatile.Read(ref _room) > 0;
+
+    /// <summary>Draws what one hit took, in <see cref="Stopwatch"/> ticks.</summary>
+    public void Charge(long ticks)
+    {
+        Interlocked.Add(ref _room, -ticks);
+        Interlocked.Add(ref _used, ticks);
+    }
+
+    /// <summary>Fills by the time since the last call. Called by one thread.</summary>
+    public void Fill()
+    {
+        var now = Stopwatch.GetTimestamp();
+        var gain = (long)((now - _filledAt) * Share);
+        _filledAt = now;
+        var before = Interlocked.Add(ref _room, gain);
+        if (before > _capacity)
+        {
+            Interlocked.Add(ref _room, _capacity - before);
+        }
+
+        _window.Enqueue((now, Interlocked.Read(ref _used)));
+        while (_window.Count > 2 && now - _window.Peek().At > 10 * s_ticksPerSecond)
+        {
+            _window.Dequeue();
+        }
+    }
+
+    /// <summary>Share of one core that was used over the last ten seconds, as seen by the thread that fills.</summary>
+    public double UsedShare()
+    {
+        if (_window.Count < 2)
+        {
+            return 0;
+        }
+
+        var (at, used) = _window.Peek();
+        var elapsed = Stopwatch.GetTimestamp() - at;
+        return elapsed > 0 ? (Interlocked.Read(ref _used) - used) / (double)elapsed : 0;
+    }
+}

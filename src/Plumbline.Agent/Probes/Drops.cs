@@ -1,0 +1,41 @@
+namespace Plumbline.Agent.Probes;
+
+/// <summary>Hits of one probe that were not acted on, by reason.</summary>
+internal sealed class Drops
+{
+    private long _rate;
+    private long _budget;
+    private long _error;
+    private long _reentrant;
+    private long _queue;
+
+    public void Rate() => Interlocked.Increment(ref _rate);
+
+    public void Budget() => Interlocked.Increment(ref _budget);
+
+    public void Error() => Interlocked.Increment(ref _error);
+
+    public void Reentrant() => Interlocked.Increment(ref _reentrant);
+
+    public void Queue() => Interlocked.Increment(ref _queue);
+
+    /// <param name="condition">Hits whose condition was false, counted by the sites.</param>
+    public Dictionary<string, long> Snapshot(long condition)
+    {
+        var drops = new Dictionary<string, long>
+        {
+            ["condition"] = condition,
+            ["rate"] = Interlocked.Read(ref _rate),
+            ["budget"] = Interlocked.Read(ref _budget),
+            ["error"] = Interlocked.Read(ref _error),
+            ["reentrant"] = Interlocked.Read(ref _reentrant),
+            ["queue"] = Interlocked.Read(ref _queue),
+        };
+        foreach (var reason in drops.Keys.Where(reason => drops[reason] == 0).ToArray())
+        {
+            drops.Remove(reason);
+        }
+
+        return drops;
+    }
+}

@@ -1,0 +1,26 @@
+using Plumbline.Agent.Capture;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>One hit that is being captured; the ticket of an invocation between its entry and its end.</summary>
+internal sealed class Hit(Site site)
+{
+    /// <summary>Values so far.</summary>
+    public readonly CaptureSession Session = new();
+
+    public Site Site { get; } = site;
+
+    public long Number { get; init; }
+
+    /// <summary>Unix microseconds.</summary>
+    public long At { get; init; }
+
+    /// <summary>Stopwatch ticks at which the invocation began.</summary>
+    public long Started { get; init; }
+
+    /// <summary>Stopwatch ticks at which the agent began to work on this thread.</summary>
+    public long WorkSince { get; set; }
+
+    /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
+    public int Ended;
+}

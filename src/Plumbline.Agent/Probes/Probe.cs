@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Plumbline.Agent.Capture;
+using Plumbline.Agent.Expressions;
+using Plumbline.Agent.Hosting;
+using Plumbline.Agent.Redaction;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>One probe: what was asked for, where it is woven, what it has recorded.</summary>
+internal sealed class Probe
+{
+    /// <summary>Failures of the agent's own code at a probe after which it is removed.</summary>
+    private const int MostFaults = 20;
+
+    private readonly DateTimeOffset _placed = DateTimeOffset.UtcNow;
+    private long _hits;
+    private long _faults;
+
+    public Probe(int id, ProbeSpec spec, ProbeOwner owner, ProbeServices services)
+    {
+        Id = id;
+        Spec = spec;
+        Owner = owner;
+        Services = services;
+        Redactor = new Redactor(spec.Redaction);
+        Admission = new Admission(spec.Hits, spec.Rate, services.Budget, Drops);
+        Times = spec.Kind == ProbeKind.Time ? new TimeTotals() : null;
+        Groups = spec is { Kind: ProbeKind.Count, By: not null } ? new GroupCounts(Redactor) : null;
+        Paths = spec.Kind == ProbeKind.Stack ? new CallPaths(services.Frames) : null;
+    }
+
+    public int Id { get; }
+
+    public ProbeSpec Spec { get; }
+
+    public ProbeOwner Owner { get; }
+
+    public ProbeServices Services { get; }
+
+    public CpuBudget Budget => Services.Budget;
+
+    public Redactor Redactor { get; }
+
+    public Admission Admission { get; }
+
+    public Drops Drops { get; } = new();
+
+    public TimeTotals? Times { get; }
+
+    public GroupCounts? Groups { get; }
+
+    public CallPaths? Paths { get; }
+
+    /// <summary>Opens and closes all sites.</summary>
+    public nint Gate { get; } = Gates.Allocate();
+
+    public List<Site> Sites { get; } = [];
+
+    public ProbeState State { get; private set; } = ProbeState.Pending;
+
+    public string? Reason { get; private set; }
+
+    /// <summary>First error that a hit ran into.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>When the woven code came into force (Stopwatch ticks), or 0.</summary>
+    public long AppliedAt { get; private set; }
+
+    public DateTimeOffset Expires => _placed + TimeSpan.FromSeconds(Spec.Seconds);
+
+    public bool HasFailed => Volatile.Read(ref _faults) >= MostFaults;
+
+    /// <summary>Hits whose condition held.</summary>
+    public long Hits => Sites.Sum(site => site.Hits);
+
+    public double SecondsApplied => AppliedAt == 0 ? 0 : Stopwatch.GetElapsedTime(AppliedAt).TotalSeconds;
+
+    public long NextHit() => Interlocked.Increment(ref _hits);
+
+    public void Become(ProbeState state, string? reason)
+    {
+        if (state == ProbeState.Applied && AppliedAt == 0)
+        {
+            AppliedAt = Stopwatch.GetTimestamp();
+        }
+
+        State = state;
+        Reason = reason;
+    }
+
+    /// <summary>Sends a finished capture.</summary>
+    public void Finish(Hit hit, string? outcome, long started)
+    {
+        var label = hit.Site.Label;
+        var activity = Activity.Current;
+        var capture = hit.Session.Complete(new CaptureHeader
+        {
+            Probe = Id,
+            Hit = hit.Number,
+            At = hit.At,
+            Method = label.Method,
+            File = label.File,
+            Line = label.Line,
+            Event = label.Event,
+            Outcome = outcome,
+            Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started).TotalMicroseconds : null,
+            ThreadId = Environment.CurrentManagedThreadId,
+            ThreadName = Thread.CurrentThread.Name,
+            TraceId = activity?.TraceId.ToHexString(),
+            SpanId = activity?.SpanId.ToHexString(),
+            Frames = Spec.Stack ? Services.Frames.Of(new StackTrace(1, fNeedFileInfo: false)) : null,
+        });
+        if (capture.Count == 0)
+        {
+            Drops.Error();
+        }
+        else if (!Owner.Outbox.TryAdd(new OutFrame(capture, IsPooled: true)))
+        {
+            Drops.Queue();
+        }
+    }
+
+    public void FinishLog(Hit hit, LogLine line)
+    {
+        var activity = Activity.Current;
+        var logged = new Logged(
+            Id, hit.Number, hit.At, line.Finish(), Environment.CurrentManagedThreadId, activity?.TraceId.ToHexString(), activity?.SpanId.ToHexString());
+        if (!Owner.Send(logged))
+        {
+            Drops.Queue();
+        }
+    }
+
+    /// <summary>A hit failed inside the agent.</summary>
+    public void Faulted(Exception fault)
+    {
+        Drops.Error();
+        if (Interlocked.Increment(ref _faults) == 1)
+        {
+            Error ??= $"{fault.GetType().Name}: {fault.Message}";
+            SelfLog.Fault($"acting on a hit of probe {Id}", fault);
+        }
+
+        if (HasFailed)
+        {
+            Gates.Set(Gate, open: false);
+        }
+    }
+
+    public ProbeStatus Status() => new()
+    {
+        Probe = Id,
+        Kind = Spec.Kind,
+        Place = Spec.Place,
+        Owner = Owner.Name,
+        State = State,
+        Reason = Reason,
+        PlacedAt = _placed.ToUnixTimeMilliseconds(),
+        ExpiresAt = Expires.ToUnixTimeMilliseconds(),
+        Hits = Hits,
+        Drops = Drops.Snapshot(Sites.Sum(site => HitCells.Read(site.FalseCell))),
+        Error = Error ?? Sites.SelectMany(site => site.Evaluations).Select(faults => faults.First).FirstOrDefault(first => first is not null),
+        Sites = [.. Sites.Select(site => site.Status())],
+    };
+}

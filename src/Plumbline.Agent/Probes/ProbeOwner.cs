@@ -1,0 +1,17 @@
+using Plumbline.Agent.Hosting;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>Who placed a probe and gets what it records. When the owner goes, its probes go.</summary>
+internal sealed class ProbeOwner
+{
+    /// <summary>As shown to the user.</summary>
+    public string Name { get; set; } = "unknown";
+
+    /// <summary>What is on its way to the owner.</summary>
+    public Outbox Outbox { get; } = new();
+
+    /// <summary>Puts a message on its way without waiting; false when there is no room for it.</summary>
+    public bool Send(WireMessage message) => Outbox.TryAdd(new OutFrame(WireJson.Serialize(message)));
+}

@@ -1,0 +1,31 @@
+namespace Plumbline.Agent.Probes;
+
+/// <summary>
+/// Keeps the agent out of its own probes: a probe in a method of the framework may be hit by the agent's own work, on its own
+/// threads or in the middle of a capture on a thread of the user.
+/// </summary>
+internal static class Reentrancy
+{
+    [ThreadStatic]
+    private static bool t_inside;
+
+    /// <summary>Marks the calling thread as the agent's: no probe acts on it, ever.</summary>
+    public static void MarkAgentThread() => t_inside = true;
+
+    /// <summary>True where the caller may go on, and must call <see cref="Leave"/> after.</summary>
+    public static bool TryEnter()
+    {
+        if (t_inside)
+        {
+            return false;
+        }
+
+        t_inside = true;
+        return true;
+    }
+
+    public static void Leave() => t_inside = false;
+
+    /// <summary>Whether the calling thread is inside the agent.</summary>
+    public static bool IsInside => t_inside;
+}

@@ -1,0 +1,142 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Plumbline.Agent.Hosting;
+using Plumbline.Agent.Il;
+
+namespace Plumbline.Agent.Probes.Thunks;
+
+/// <summary>
+/// The thunks of one hook in generic code, one for each instantiation that was seen. Called at every hit, so a known one is
+/// found by comparing handles, without a lock.
+/// </summary>
+internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType> declared, Module module, int token, int variables)
+{
+    /// <summary>Instantiations of one hook that get a thunk; what comes after is passed over. SAFETY: bounds what a hit may generate.</summary>
+    private const int MostInstances = 500;
+
+    private readonly object _lock = new();
+    private Instance[] _instances = [];
+
+    /// <summary>How many type handles a hit passes.</summary>
+    public int Variables => variables;
+
+    /// <summary>Emits the search: the handles are the first parameters, an address is left on the stack.</summary>
+    public void EmitFind(ILGenerator il)
+    {
+        ThunkConstants.EmitLoad(il, this);
+        if (Variables > 2)
+        {
+            EmitArray(il);
+        }
+        else
+        {
+            for (var i = 0; i < Variables; i++)
+            {
+                il.Emit(OpCodes.Ldarg, (short)i);
+            }
+        }
+
+        var find = Variables switch { 1 => nameof(FindOne), 2 => nameof(FindTwo), _ => nameof(FindMany) };
+        il.Emit(OpCodes.Call, typeof(GenericThunks).GetMethod(find)!);
+    }
+
+    public nint FindOne(RuntimeTypeHandle first)
+    {
+        foreach (var instance in _instances)
+        {
+            if (instance.First == first.Value)
+            {
+                return instance.Address;
+            }
+        }
+
+        return Add([first]);
+    }
+
+    public nint FindTwo(RuntimeTypeHandle first, RuntimeTypeHandle second)
+    {
+        foreach (var instance in _instances)
+        {
+            if (instance.First == first.Value && instance.Handles[1].Equals(second))
+            {
+                return instance.Address;
+            }
+        }
+
+        return Add([first, second]);
+    }
+
+    public nint FindMany(RuntimeTypeHandle[] handles)
+    {
+        foreach (var instance in _instances)
+        {
+            if (instance.First == handles[0].Value && instance.Handles.AsSpan().SequenceEqual(handles))
+            {
+                return instance.Address;
+            }
+        }
+
+        return Add(handles);
+    }
+
+    private void EmitArray(ILGenerator il)
+    {
+        il.Emit(OpCodes.Ldc_I4, Variables);
+        il.Emit(OpCodes.Newarr, typeof(RuntimeTypeHandle));
+        for (var i = 0; i < Variables; i++)
+        {
+            il.Emit(OpCodes.Dup);
+            il.Emit(OpCodes.Ldc_I4, i);
+            il.Emit(OpCodes.Ldarg, (short)i);
+            il.Emit(OpCodes.Stelem, typeof(RuntimeTypeHandle));
+        }
+    }
+
+    private nint Add(RuntimeTypeHandle[] handles)
+    {
+        lock (_lock)
+        {
+            foreach (var instance in _instances)
+            {
+                if (instance.Handles.AsSpan().SequenceEqual(handles))
+                {
+                    return instance.Address;
+                }
+            }
+
+            var address = Build(handles);
+            if (_instances.Length < MostInstances)
+            {
+                _instances = [.. _instances, new Instance(handles[0].Value, handles, address)];
+            }
+
+            return address;
+        }
+    }
+
+    private nint _idle;
+
+    private nint Build(RuntimeTypeHandle[] handles)
+    {
+        try
+        {
+            if (_instances.Length >= MostInstances)
+            {
+                return Idle();
+            }
+
+            var method = FrameTypes.Bind(module, token, Array.ConvertAll(handles, handle => Type.GetTypeFromHandle(handle)!));
+            return ThunkFactory.Build(plan, declared, FrameTypes.Of(method));
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault("generating a thunk for an instantiation", fault);
+            plan.Recipe.Refused(fault);
+            return Idle();
+        }
+    }
+
+    private nint Idle() => _idle != 0 ? _idle : _idle = ThunkFactory.BuildIdle(plan, declared);
+
+    private sealed record Instance(nint First, RuntimeTypeHandle[] Handles, nint Address);
+}

@@ -1,0 +1,99 @@
+using System.Reflection.Emit;
+using Plumbline.Agent.Symbols;
+
+namespace Plumbline.Agent.Probes.Thunks;
+
+/// <summary>Runs another recipe only where an invocation of a state machine begins.</summary>
+internal sealed class FirstEntryRecipe(ThunkRecipe inner, BodyKind kind) : ThunkRecipe(inner.Site)
+{
+    public override void Write(ThunkWriter writer)
+    {
+        var first = writer.Il.DefineLabel();
+        new MachineCode(writer.MachineVariable).EmitIsFirst(writer.Il, kind);
+        writer.Il.Emit(OpCodes.Brtrue, first);
+        writer.GoDone();
+        writer.Il.MarkLabel(first);
+        inner.Write(writer);
+    }
+}
+
+/// <summary>At every entry of a state machine: begins an invocation, or finds the ticket of the one that goes on.</summary>
+internal sealed class EnterMachineRecipe(ThunkRecipe inner, BodyKind kind, MachineTickets tickets) : ThunkRecipe(inner.Site)
+{
+    public override Type Returns => typeof(object);
+
+    public override void Write(ThunkWriter writer)
+    {
+        var il = writer.Il;
+        var machine = new MachineCode(writer.MachineVariable);
+        var first = il.DefineLabel();
+        machine.EmitIsFirst(il, kind);
+        il.Emit(OpCodes.Brtrue, first);
+        if (machine.HasIdentity)
+        {
+            writer.LoadConstant(tickets);
+            machine.EmitKey(il);
+            writer.Call(typeof(MachineTickets), nameof(MachineTickets.Find));
+            writer.StoreResult();
+        }
+
+        writer.GoDone();
+        il.MarkLabel(first);
+        inner.Write(writer);
+    }
+}
+
+/// <summary>In front of a suspension: keeps the ticket under the identity of the state machine.</summary>
+internal sealed class SuspendRecipe(Site site, MachineTickets tickets) : ThunkRecipe(site)
+{
+    public override void Write(ThunkWriter writer) => WriteKeep(writer, tickets);
+
+    public static void WriteKeep(ThunkWriter writer, MachineTickets tickets)
+    {
+        var machine = new MachineCode(writer.MachineVariable);
+        if (!machine.HasIdentity)
+        {
+            return;
+        }
+
+        machine.EmitEnsureKey(writer.Il);
+        writer.LoadConstant(tickets);
+        machine.EmitKey(writer.Il);
+        writer.Il.Emit(OpCodes.Ldarg, (short)writer.Ticket);
+        writer.Call(typeof(MachineTickets), nameof(MachineTickets.Keep));
+    }
+}
+
+/// <summary>At the end of an invocation: forgets the ticket, then runs another recipe.</summary>
+/// <param name="goesOn">
+/// Whether the value on the stack, variable <c>@more</c>, tells that this is no end: an iterator that yielded. Then the ticket is kept.
+/// </param>
+internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets tickets, bool goesOn) : ThunkRecipe(inner.Site)
+{
+    /// <summary>Name of the variable that says whether an iterator goes on.</summary>
+    public const string More = "@more";
+
+    public override void Write(ThunkWriter writer)
+    {
+        var il = writer.Il;
+        if (goesOn)
+        {
+            var ends = il.DefineLabel();
+            il.Emit(OpCodes.Ldarg, (short)writer.Variables.First(variable => variable.Name == More).Parameter);
+            il.Emit(OpCodes.Brfalse, ends);
+            SuspendRecipe.WriteKeep(writer, tickets);
+            writer.GoDone();
+            il.MarkLabel(ends);
+        }
+
+        var machine = new MachineCode(writer.MachineVariable);
+        if (machine.HasIdentity)
+        {
+            writer.LoadConstant(tickets);
+            machine.EmitKey(il);
+            writer.Call(typeof(MachineTickets), nameof(MachineTickets.Forget));
+        }
+
+        inner.Write(writer);
+    }
+}

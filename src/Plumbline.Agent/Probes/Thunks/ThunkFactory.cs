@@ -1,0 +1,119 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using Plumbline.Agent.Il;
+
+namespace Plumbline.Agent.Probes.Thunks;
+
+/// <summary>
+/// Generates thunks: typed methods that woven code calls by address. They see private members, take no reference to the user's
+/// assembly, and let no exception out.
+/// </summary>
+internal static class ThunkFactory
+{
+    private static readonly List<DynamicMethod> s_alive = [];
+
+    private static readonly Func<DynamicMethod, RuntimeMethodHandle> s_handle = typeof(DynamicMethod)
+        .GetMethod("GetMethodDescriptor", BindingFlags.Instance | BindingFlags.NonPublic)!
+        .CreateDelegate<Func<DynamicMethod, RuntimeMethodHandle>>();
+
+    /// <summary>The thunk of a body without type variables, compiled.</summary>
+    /// <param name="declared">The roots' types in the body's signatures, in the order of <see cref="ThunkPlan.Roots"/>.</param>
+    public static nint Build(ThunkPlan plan, IReadOnlyList<SignatureType> declared, FrameTypes types)
+    {
+        var parameters = ThunkParameters.Leading(plan);
+        var offset = parameters.Count;
+        parameters.AddRange(plan.Roots.Select((root, i) => ThunkParameters.Exact(plan, root, declared[i], types)));
+        var method = New(plan.Recipe.Returns, parameters);
+        var variables = plan.Variables.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
+        new ThunkWriter(method.GetILGenerator(), plan, variables, types).Write();
+        return Address(method);
+    }
+
+    /// <summary>A thunk that finds, by the type variables, the thunk of the instantiation, and calls it.</summary>
+    public static nint BuildDispatcher(ThunkPlan plan, IReadOnlyList<SignatureType> declared, GenericThunks instances)
+    {
+        var shared = ThunkParameters.Leading(plan);
+        shared.AddRange(declared.Select(ThunkParameters.Shared));
+        Type[] parameters = [.. Enumerable.Repeat(typeof(RuntimeTypeHandle), instances.Variables), .. shared];
+        var method = New(plan.Recipe.Returns, parameters);
+        var il = method.GetILGenerator();
+        var address = il.DeclareLocal(typeof(nint));
+        instances.EmitFind(il);
+        il.Emit(OpCodes.Stloc, address);
+        for (var i = 0; i < shared.Count; i++)
+        {
+            il.Emit(OpCodes.Ldarg, (short)(instances.Variables + i));
+        }
+
+        il.Emit(OpCodes.Ldloc, address);
+        il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, plan.Recipe.Returns, [.. shared], null);
+        il.Emit(OpCodes.Ret);
+        return Address(method);
+    }
+
+    /// <summary>A thunk that takes the same parameters and does nothing, for an instantiation that can't have one.</summary>
+    public static nint BuildIdle(ThunkPlan plan, IReadOnlyList<SignatureType> declared)
+    {
+        var parameters = ThunkParameters.Leading(plan);
+        parameters.AddRange(declared.Select(ThunkParameters.Shared));
+        var method = New(plan.Recipe.Returns, parameters);
+        var il = method.GetILGenerator();
+        if (plan.Recipe.Returns != typeof(void))
+        {
+            il.Emit(OpCodes.Ldloc, il.DeclareLocal(plan.Recipe.Returns));
+        }
+
+        il.Emit(OpCodes.Ret);
+        return Address(method);
+    }
+
+    private static DynamicMethod New(Type returns, IReadOnlyList<Type> parameters) =>
+        new("plumbline", returns, [.. parameters], typeof(ThunkFactory).Module, skipVisibility: true);
+
+    /// <summary>Compiles now, on the agent's thread, so that the first hit does not.</summary>
+    private static nint Address(DynamicMethod method)
+    {
+        var handle = s_handle(method);
+        RuntimeHelpers.PrepareMethod(handle);
+        lock (s_alive)
+        {
+            // SAFETY: woven code knows only the address; a dynamic method that nobody refers to would be collected.
+            s_alive.Add(method);
+        }
+
+        return handle.GetFunctionPointer();
+    }
+
+    private static ThunkVariable Bind(
+        PlanVariable variable, ThunkPlan plan, IReadOnlyList<SignatureType> declared, List<Type> parameters, int offset)
+    {
+        var index = plan.Roots.ToList().IndexOf(variable.Root);
+        var root = parameters[offset + index];
+        var type = root.IsByRef ? root.GetElementType()! : root;
+        var path = new FieldInfo[variable.Path.Length];
+        for (var i = 0; i < path.Length; i++)
+        {
+            path[i] = FindField(type, variable.Path[i]);
+            type = path[i].FieldType;
+        }
+
+        // A struct's `this` and a copied value are addresses that are never null.
+        var mayBeNull = declared[index].Kind == SignatureKind.ByRef && variable.Role != "this";
+        return new ThunkVariable(variable.Name, variable.Role, offset + index, root, mayBeNull, path);
+    }
+
+    private static FieldInfo FindField(Type type, string name)
+    {
+        const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (t.GetField(name, Declared) is { } field)
+            {
+                return field;
+            }
+        }
+
+        throw new ThunkException($"{type} has no field {name}");
+    }
+}

@@ -1,0 +1,48 @@
+using Plumbline.Agent.Weaving;
+
+namespace Plumbline.Agent.Probes.Thunks;
+
+/// <summary>A source variable as the symbols describe it, not yet bound to run-time types.</summary>
+/// <param name="Name">Source name.</param>
+/// <param name="Role">this, argument, local, return or exception.</param>
+/// <param name="Root">Variable of the body it starts from.</param>
+/// <param name="Path">Names of the fields on the way from the root.</param>
+internal sealed record PlanVariable(string Name, string Role, Root Root, params string[] Path);
+
+/// <summary>What a thunk is generated from: once for a plain method, once for each instantiation of a generic one.</summary>
+internal sealed record ThunkPlan
+{
+    public required ThunkRecipe Recipe { get; init; }
+
+    /// <summary>Variables that the recipe reads.</summary>
+    public IReadOnlyList<PlanVariable> Variables { get; init; } = [];
+
+    /// <summary>The ticket that is passed in.</summary>
+    public TicketContent Ticket { get; init; }
+
+    /// <summary>Whether the exception is passed, as object.</summary>
+    public bool PassesException { get; init; }
+
+    /// <summary>Run-time type of the value on the stack that <see cref="Root.Stack"/> stands for.</summary>
+    public Func<FrameTypes, Type>? StackType { get; init; }
+
+    /// <summary>The roots in the order in which hook and thunk pass them.</summary>
+    public IReadOnlyList<Root> Roots => _roots ??= [.. Variables.Select(variable => variable.Root).Distinct()];
+
+    private IReadOnlyList<Root>? _roots;
+}
+
+/// <summary>What a ticket is to the thunk that gets it.</summary>
+internal enum TicketContent
+{
+    None,
+
+    /// <summary>A <see cref="System.Diagnostics.Stopwatch"/> timestamp.</summary>
+    Timestamp,
+
+    /// <summary>The same as an object, for bodies that are left and entered again in one invocation.</summary>
+    BoxedTimestamp,
+
+    /// <summary>A <see cref="Hit"/>.</summary>
+    Hit,
+}

@@ -1,0 +1,29 @@
+namespace Plumbline.Agent.Probes.Thunks;
+
+/// <summary>What a thunk does at a hit. A recipe writes its code; nothing of it runs before.</summary>
+internal abstract class ThunkRecipe(Site site)
+{
+    /// <summary>The site that hits are counted for.</summary>
+    public Site Site { get; } = site;
+
+    /// <summary>What the thunk gives back: void, or the ticket.</summary>
+    public virtual Type Returns => typeof(void);
+
+    /// <summary>Writes the body, inside a region that catches everything. Control falls through, or goes to <see cref="ThunkWriter.Done"/>.</summary>
+    /// <exception cref="ThunkException">An expression does not fit these types.</exception>
+    public abstract void Write(ThunkWriter writer);
+
+    /// <summary>Called where an instantiation of generic code gets no thunk.</summary>
+    public virtual void Refused(Exception reason)
+    {
+        // A recipe without expressions has nobody to tell: the agent's log has it.
+    }
+}
+
+/// <summary>A thunk that can't be generated; the message is for the user.</summary>
+internal sealed class ThunkException(string message, string? text = null, int column = -1) : Exception(message)
+{
+    public string? Text { get; } = text;
+
+    public int Column { get; } = column;
+}
