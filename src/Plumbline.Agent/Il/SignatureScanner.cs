@@ -141,7 +141,7 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
         }
     }
 
-    private void SkipArrayShape()
+    public void SkipArrayShape()
     {
         ReadCompressed();
         for (var i = ReadCount(); i > 0; i--)
