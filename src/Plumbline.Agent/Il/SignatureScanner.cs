@@ -3,6 +3,9 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Plumbline.Agent.Il;
 
+/// <summary>Where in a blob a type variable stands.</summary>
+internal readonly record struct VariablePlace(int Start, int End, ElementType Element, int Number);
+
 /// <summary>Walks a signature blob (ECMA-335 II.23.2). Bounded in depth, and by the blob's own length in width.</summary>
 internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
 {
@@ -10,7 +13,15 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
 
     private readonly ReadOnlySpan<byte> _blob = blob;
 
+    private int _variables;
+
     public int Position { get; private set; }
+
+    /// <summary>How many type variables were passed.</summary>
+    public readonly int Variables => _variables;
+
+    /// <summary>When set, takes up the place of every type variable that is passed.</summary>
+    public List<VariablePlace>? Places { get; init; }
 
     public readonly bool AtEnd => Position >= _blob.Length;
 
@@ -70,8 +81,8 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
         }
     }
 
-    /// <summary>Goes past one type with all its parts; <paramref name="hasVariables"/> is set when a type variable is among them.</summary>
-    public void SkipType(ref bool hasVariables, int depth = 0)
+    /// <summary>Goes past one type with all its parts, and notes its type variables.</summary>
+    public void SkipType(int depth = 0)
     {
         if (depth > MaxDepth)
         {
@@ -85,31 +96,38 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
             case (>= ElementType.Void and <= ElementType.String) or ElementType.TypedByRef or ElementType.I or ElementType.U or ElementType.Object:
                 break;
             case ElementType.Pointer or ElementType.ByRef or ElementType.VectorArray:
-                SkipType(ref hasVariables, depth + 1);
+                SkipType(depth + 1);
                 break;
             case ElementType.ValueType or ElementType.Class:
                 ReadTypeToken();
                 break;
             case ElementType.TypeVariable or ElementType.MethodTypeVariable:
-                ReadCompressed();
-                hasVariables = true;
+                NoteVariable(element);
                 break;
             case ElementType.Array:
-                SkipType(ref hasVariables, depth + 1);
+                SkipType(depth + 1);
                 SkipArrayShape();
                 break;
             case ElementType.GenericInstance:
-                SkipGenericInstance(ref hasVariables, depth);
+                SkipGenericInstance(depth);
                 break;
             case ElementType.FunctionPointer:
-                SkipMethod(ref hasVariables, depth + 1);
+                SkipMethod(depth + 1);
                 break;
             default:
                 throw Bad($"unknown element type 0x{(byte)element:x2}");
         }
     }
 
-    private void SkipGenericInstance(ref bool hasVariables, int depth)
+    private void NoteVariable(ElementType element)
+    {
+        var start = Position - 1;
+        var number = ReadCompressed();
+        Places?.Add(new VariablePlace(start, Position, element, number));
+        _variables++;
+    }
+
+    private void SkipGenericInstance(int depth)
     {
         if ((ElementType)ReadByte() is not (ElementType.Class or ElementType.ValueType))
         {
@@ -119,11 +137,11 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
         ReadTypeToken();
         for (var i = ReadCount(); i > 0; i--)
         {
-            SkipType(ref hasVariables, depth + 1);
+            SkipType(depth + 1);
         }
     }
 
-    private void SkipArrayShape()
+    public void SkipArrayShape()
     {
         ReadCompressed();
         for (var i = ReadCount(); i > 0; i--)
@@ -138,7 +156,7 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
         }
     }
 
-    private void SkipMethod(ref bool hasVariables, int depth)
+    private void SkipMethod(int depth)
     {
         var header = new SignatureHeader(ReadByte());
         if (header.IsGeneric)
@@ -147,7 +165,7 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
         }
 
         var count = ReadCount();
-        SkipType(ref hasVariables, depth);
+        SkipType(depth);
         for (var i = 0; i < count; i++)
         {
             if (!AtEnd && Peek == ElementType.Sentinel)
@@ -155,7 +173,7 @@ internal ref struct SignatureScanner(ReadOnlySpan<byte> blob)
                 ReadByte();
             }
 
-            SkipType(ref hasVariables, depth);
+            SkipType(depth);
         }
     }
 

@@ -87,10 +87,10 @@ internal sealed class SignatureType
         scanner.SkipModifiers();
         var pinned = HasPinned(scanner.Since(start));
         var bareStart = scanner.Position;
-        var variables = false;
-        scanner.SkipType(ref variables);
+        var variables = scanner.Variables;
+        scanner.SkipType();
         var bare = scanner.Since(bareStart).ToArray();
-        return new SignatureType(bareStart == start ? bare : scanner.Since(start).ToArray(), bare, pinned, variables);
+        return new SignatureType(bareStart == start ? bare : scanner.Since(start).ToArray(), bare, pinned, scanner.Variables > variables);
     }
 
     public bool SameAs(SignatureType other) => Bare.AsSpan().SequenceEqual(other.Bare);

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
+using Plumbline.Agent.Il;
 using Xunit;
 
 namespace Plumbline.Agent.Tests.Il;
@@ -9,6 +11,7 @@ namespace Plumbline.Agent.Tests.Il;
 /// <summary>Every method body of a real assembly.</summary>
 internal sealed class AssemblyBodies : IDisposable
 {
+    private static readonly ConcurrentDictionary<string, MetadataReader?> s_loaded = new();
     private readonly PEReader _pe;
 
     private AssemblyBodies(string path)
@@ -16,7 +19,10 @@ internal sealed class AssemblyBodies : IDisposable
         Path = path;
         _pe = new PEReader(new MemoryStream(File.ReadAllBytes(path)));
         Metadata = _pe.GetMetadataReader();
+        Signatures = new MetadataSignatures(Metadata, Load);
     }
+
+    public MetadataSignatures Signatures { get; }
 
     public string Path { get; }
 
@@ -44,12 +50,11 @@ internal sealed class AssemblyBodies : IDisposable
         "Microsoft.CodeAnalysis.VisualBasic",
         "FSharp.Core");
 
-    public static AssemblyBodies Open(string name) => new(new[]
-    {
-        System.IO.Path.Combine(Runtime, name + ".dll"),
-        System.IO.Path.Combine(Sdk, "Roslyn", "bincore", name + ".dll"),
-        System.IO.Path.Combine(Sdk, "FSharp", name + ".dll"),
-    }.First(File.Exists));
+    public static AssemblyBodies Open(string name) => new(PathOf(name) ?? throw new FileNotFoundException(name));
+
+    /// <summary>Metadata of an assembly by its simple name, as the agent finds it among the loaded ones.</summary>
+    public static MetadataReader? Load(string name) => s_loaded.GetOrAdd(name, static key =>
+        PathOf(key) is { } path ? new PEReader(new MemoryStream(File.ReadAllBytes(path))).GetMetadataReader() : null);
 
     public IEnumerable<(MethodDefinitionHandle Method, byte[] Bytes)> All()
     {
@@ -71,6 +76,14 @@ internal sealed class AssemblyBodies : IDisposable
     }
 
     public void Dispose() => _pe.Dispose();
+
+    private static string? PathOf(string name) => new[]
+    {
+        System.IO.Path.Combine(Runtime, name + ".dll"),
+        System.IO.Path.Combine(Sdk, "Roslyn", "bincore", name + ".dll"),
+        System.IO.Path.Combine(Sdk, "FSharp", name + ".dll"),
+        System.IO.Path.Combine(AppContext.BaseDirectory, name + ".dll"),
+    }.FirstOrDefault(File.Exists);
 
     private byte[] Bytes(int rva)
     {

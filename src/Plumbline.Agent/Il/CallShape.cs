@@ -1,0 +1,24 @@
+namespace Plumbline.Agent.Il;
+
+/// <summary>What a call takes from the stack and puts there.</summary>
+internal sealed record CallShape
+{
+    public required bool HasThis { get; init; }
+
+    /// <summary>What a value of the declaring type is on the stack: `newobj` pushes it. Unknown for `calli`.</summary>
+    public StackType DeclaringType { get; init; }
+
+    public required StackType[] Parameters { get; init; }
+
+    /// <summary>Null when nothing is returned.</summary>
+    public required StackType? Return { get; init; }
+}
+
+/// <param name="Type">What the field's value is on the stack.</param>
+/// <param name="IsStatic">Null when the metadata at hand does not say.</param>
+internal sealed record FieldShape(StackType Type, bool? IsStatic);
+
+/// <summary>What a verifier must know of the method whose body it looks at.</summary>
+/// <param name="Signature">Of the definition.</param>
+/// <param name="ThisIsByRef">Whether `this` is a by-ref, as in a struct.</param>
+internal sealed record MethodShape(MethodSignature Signature, bool ThisIsByRef);

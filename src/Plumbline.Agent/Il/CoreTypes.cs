@@ -1,0 +1,57 @@
+using System.Reflection.Metadata;
+
+namespace Plumbline.Agent.Il;
+
+/// <summary>The types of System that the runtime itself gives a meaning.</summary>
+internal static class CoreTypes
+{
+    /// <summary>The element type that `System.{name}` is, when it is a number, char, bool or native int.</summary>
+    public static ElementType? Primitive(string name) => name switch
+    {
+        "Boolean" => ElementType.Boolean,
+        "Char" => ElementType.Char,
+        "SByte" => ElementType.I1,
+        "Byte" => ElementType.U1,
+        "Int16" => ElementType.I2,
+        "UInt16" => ElementType.U2,
+        "Int32" => ElementType.I4,
+        "UInt32" => ElementType.U4,
+        "Int64" => ElementType.I8,
+        "UInt64" => ElementType.U8,
+        "Single" => ElementType.R4,
+        "Double" => ElementType.R8,
+        "IntPtr" => ElementType.I,
+        "UIntPtr" => ElementType.U,
+        _ => null,
+    };
+
+    /// <summary>Whether this is the assembly that defines System.Object: the only one without a reference to another.</summary>
+    public static bool IsCore(MetadataReader reader) => reader.AssemblyReferences.Count == 0;
+
+    /// <summary>"Enum" or "ValueType" when the type derives from that type of System; else null.</summary>
+    public static string? BaseName(MetadataReader reader, TypeDefinition type)
+    {
+        StringHandle space;
+        StringHandle name;
+        switch (type.BaseType.Kind)
+        {
+            case HandleKind.TypeReference when !type.BaseType.IsNil:
+                var reference = reader.GetTypeReference((TypeReferenceHandle)type.BaseType);
+                (space, name) = (reference.Namespace, reference.Name);
+                break;
+            case HandleKind.TypeDefinition when !type.BaseType.IsNil && IsCore(reader):
+                var definition = reader.GetTypeDefinition((TypeDefinitionHandle)type.BaseType);
+                (space, name) = (definition.Namespace, definition.Name);
+                break;
+            default:
+                return null;
+        }
+
+        if (!reader.StringComparer.Equals(space, "System"))
+        {
+            return null;
+        }
+
+        return reader.StringComparer.Equals(name, "Enum") ? "Enum" : reader.StringComparer.Equals(name, "ValueType") ? "ValueType" : null;
+    }
+}
