@@ -1,0 +1,6 @@
+namespace Plumbline.Agent.Symbols;
+
+internal static class MappedImage
+{
+    public static DebugDirectory? DirectoryOf(ModuleImage image) => null;
+}
