@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
+using Plumbline.Agent.Capture;
 using Plumbline.Agent.Probes;
 using Plumbline.Wire;
 
@@ -10,13 +11,13 @@ namespace Plumbline.Agent.Hosting;
 /// <see cref="WireLimits.LeaseSeconds"/>, they are removed.
 /// DESIGN: two threads of our own, not the thread pool, so that a starved pool of the user's delays nothing here.
 /// </summary>
-internal sealed class Connection : IProbeOwner
+internal sealed class Connection
 {
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly ProbeRegistry _registry;
     private readonly Action _leave;
-    private readonly Outbox _outbox = new();
+    private readonly ProbeOwner _owner = new();
 
     private Connection(Socket socket, ProbeRegistry registry, Action leave)
     {
@@ -26,18 +27,12 @@ internal sealed class Connection : IProbeOwner
         _leave = leave;
     }
 
-    public string Name { get; private set; } = "unknown";
-
     public static void Open(Socket socket, ProbeRegistry registry, Action leave)
     {
         var connection = new Connection(socket, registry, leave);
         new Thread(connection.Write) { IsBackground = true, Name = "plumbline writer" }.Start();
         new Thread(connection.Read) { IsBackground = true, Name = "plumbline reader" }.Start();
     }
-
-    public bool Send(WireMessage message) => _outbox.TryAdd(WireJson.Serialize(message));
-
-    public bool Send(byte[] frame) => _outbox.TryAdd(frame);
 
     private void Read()
     {
@@ -49,13 +44,13 @@ internal sealed class Connection : IProbeOwner
                 var request = WireJson.Deserialize(frame);
                 if (Answer(request) is { } answer)
                 {
-                    Send(answer with { Id = request.Id });
+                    _owner.Send(answer with { Id = request.Id });
                 }
             }
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException or ObjectDisposedException)
         {
-            SelfLog.Write($"connection of {Name} ended: {fault.Message}");
+            SelfLog.Write($"connection of {_owner.Name} ended: {fault.Message}");
         }
         catch (Exception fault)
         {
@@ -71,14 +66,14 @@ internal sealed class Connection : IProbeOwner
     {
         try
         {
-            _registry.RemoveAllOf(this, "its owner's connection ended");
+            _registry.RemoveAllOf(_owner, "its owner's connection ended");
         }
         catch (Exception fault)
         {
             SelfLog.Fault("removing the probes of a closed connection", fault);
         }
 
-        _outbox.Dispose();
+        _owner.Outbox.Dispose();
         _stream.Dispose();
     }
 
@@ -87,20 +82,38 @@ internal sealed class Connection : IProbeOwner
         Reentrancy.MarkAgentThread();
         try
         {
-            while (_outbox.Take() is { } frame)
+            while (_owner.Outbox.Take() is { } frame)
             {
-                Frame.Write(_stream, frame);
+                WriteFrame(frame);
             }
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException)
         {
-            SelfLog.Write($"writing to {Name} ended: {fault.Message}");
+            SelfLog.Write($"writing to {_owner.Name} ended: {fault.Message}");
             _socket.Dispose();
         }
         catch (Exception fault)
         {
             SelfLog.Fault("writing to a connection", fault);
             _socket.Dispose();
+        }
+    }
+
+    private void WriteFrame(OutFrame frame)
+    {
+        if (frame.Message is { } message)
+        {
+            Frame.Write(_stream, WireJson.Serialize(message));
+            return;
+        }
+
+        try
+        {
+            Frame.Write(_stream, frame.Capture);
+        }
+        finally
+        {
+            CaptureBuffers.Return(frame.Capture);
         }
     }
 
@@ -113,7 +126,7 @@ internal sealed class Connection : IProbeOwner
                 Hello hello => Greet(hello),
                 Heartbeat => new Heartbeat(),
                 Detach => LeaveProcess(),
-                _ => _registry.Answer(request, this),
+                _ => _registry.Answer(request, _owner),
             };
         }
         catch (Exception fault)
@@ -125,7 +138,7 @@ internal sealed class Connection : IProbeOwner
 
     private WireMessage Greet(Hello hello)
     {
-        Name = hello.Owner;
+        _owner.Name = hello.Owner;
         var missing = hello.Capabilities.Except(AgentIdentity.Capabilities).ToArray();
         return missing.Length == 0
             ? new Welcome(
@@ -138,7 +151,7 @@ internal sealed class Connection : IProbeOwner
 
     private Detached LeaveProcess()
     {
-        var reverted = _registry.RemoveAll($"{Name} detached");
+        var reverted = _registry.RemoveAll($"{_owner.Name} detached");
         _leave();
         return new Detached(reverted, AgentIdentity.Remains);
     }

@@ -11,14 +11,14 @@ internal sealed class Outbox : IDisposable
     /// <summary>Bytes that may wait. SAFETY: a controller that reads slowly costs the process no more than this.</summary>
     private const long MostBytes = 8 * 1024 * 1024;
 
-    private readonly ConcurrentQueue<byte[]> _frames = new();
+    private readonly ConcurrentQueue<OutFrame> _frames = new();
     private readonly AutoResetEvent _filled = new(false);
     private long _bytes;
     private int _asleep;
     private volatile bool _closed;
 
     /// <summary>Puts a frame in line; false when there is no room or nobody reads any more.</summary>
-    public bool TryAdd(byte[] frame)
+    public bool TryAdd(OutFrame frame)
     {
         if (_closed || Interlocked.Add(ref _bytes, frame.Length) > MostBytes)
         {
@@ -38,7 +38,7 @@ internal sealed class Outbox : IDisposable
     }
 
     /// <summary>The next frame; waits for one. Null once closed and empty.</summary>
-    public byte[]? Take()
+    public OutFrame? Take()
     {
         while (true)
         {

@@ -6,7 +6,7 @@ namespace Plumbline.Agent.Probes;
 internal sealed class Hit(Site site)
 {
     /// <summary>Values so far.</summary>
-    public readonly CaptureSession Session = new();
+    public readonly CaptureSession Session = SessionPool.Rent();
 
     public Site Site { get; } = site;
 
@@ -17,9 +17,6 @@ internal sealed class Hit(Site site)
 
     /// <summary>Stopwatch ticks at which the invocation began.</summary>
     public long Started { get; init; }
-
-    /// <summary>Stopwatch ticks at which the agent began to work on this thread.</summary>
-    public long WorkSince { get; set; }
 
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;

@@ -2,33 +2,25 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Capture;
 using Plumbline.Agent.Expressions;
-using Plumbline.Agent.Hosting;
 
 namespace Plumbline.Agent.Probes;
 
 /// <summary>What generated thunks call. Runs on threads of the user.</summary>
 internal static class HitActions
 {
-    /// <summary>Begins to act on a hit; null where it is dropped. What it returns is given to one of the ends below.</summary>
+    /// <summary>Begins to capture a hit; null where it is dropped. What it returns is given to one of the ends below.</summary>
     public static Hit? Begin(Site site, int parts)
     {
-        var probe = site.Probe;
-        if (!Reentrancy.TryEnter())
+        if (!TryEnter(site.Probe))
         {
-            probe.Drops.Reentrant();
-            return null;
-        }
-
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack() || !probe.Admission.TryAdmit())
-        {
-            Reentrancy.Leave();
             return null;
         }
 
         try
         {
-            var now = Stopwatch.GetTimestamp();
-            var hit = new Hit(site) { Number = probe.NextHit(), At = Clock.Microseconds(now), Started = now, WorkSince = now };
+            var probe = site.Probe;
+            var now = Reentrancy.Since;
+            var hit = new Hit(site) { Number = probe.NextHit(), At = Clock.Microseconds(now), Started = now };
             hit.Session.Begin(probe.Spec.Limits, probe.Redactor, site.Label.SimpleName, parts);
             return hit;
         }
@@ -43,7 +35,7 @@ internal static class HitActions
     public static void Suspend(Hit hit)
     {
         hit.Session.EndPart();
-        LeaveWork(hit);
+        Leave(hit.Site.Probe);
     }
 
     /// <summary>Begins the exit part; false where the invocation has ended already or the agent is busy on this thread.</summary>
@@ -54,14 +46,13 @@ internal static class HitActions
             return false;
         }
 
-        if (!Reentrancy.TryEnter())
+        if (Reentrancy.TryEnter())
         {
-            hit.Site.Probe.Drops.Reentrant();
-            return false;
+            return true;
         }
 
-        hit.WorkSince = Stopwatch.GetTimestamp();
-        return true;
+        hit.Site.Probe.Drops.Reentrant();
+        return false;
     }
 
     /// <summary>Finishes a capture and sends it.</summary>
@@ -72,10 +63,11 @@ internal static class HitActions
         try
         {
             hit.Site.Probe.Finish(hit, outcome, started);
+            SessionPool.Return(hit.Session);
         }
         finally
         {
-            LeaveWork(hit);
+            Leave(hit.Site.Probe);
         }
     }
 
@@ -86,53 +78,66 @@ internal static class HitActions
         site.Probe.Faulted(fault);
     }
 
-    public static LogLine BeginLog(Hit hit) => LogLine.Rent(hit.Site.Probe.Redactor);
+    /// <summary>Begins a log line; null where the hit is dropped.</summary>
+    public static LogLine? BeginLog(Site site) => TryEnter(site.Probe) ? LogLine.Rent() : null;
 
-    public static void EndLog(Hit hit, LogLine line)
+    public static void EndLog(Site site, LogLine line)
     {
         try
         {
-            hit.Site.Probe.FinishLog(hit, line);
+            site.Probe.FinishLog(line);
+            LogLine.Return(line);
         }
         finally
         {
-            LeaveWork(hit);
+            Leave(site.Probe);
         }
     }
 
-    /// <summary>Duration so far of an invocation.</summary>
+    /// <summary>Takes the stack and counts its path.</summary>
+    public static void Stack(Site site)
+    {
+        if (!TryEnter(site.Probe))
+        {
+            return;
+        }
+
+        try
+        {
+            site.Probe.Paths!.Add(new StackTrace(1, fNeedFileInfo: false));
+        }
+        finally
+        {
+            Leave(site.Probe);
+        }
+    }
+
+    /// <summary>Time since a <see cref="Stopwatch"/> timestamp.</summary>
     public static TimeSpan Since(long started) => Stopwatch.GetElapsedTime(started);
 
     public static void Pointer(CaptureSession session, string name, string role, string? when, nint value, string type) =>
         session.Text(name, role, when, "pointer", type, "0x" + value.ToString("x"));
 
-    /// <summary>Takes the stack and counts its path.</summary>
-    public static void Stack(Site site)
+    private static bool TryEnter(Probe probe)
     {
         if (!Reentrancy.TryEnter())
         {
-            site.Probe.Drops.Reentrant();
-            return;
+            probe.Drops.Reentrant();
+            return false;
         }
 
-        var since = Stopwatch.GetTimestamp();
-        try
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack() && probe.Admission.TryAdmit())
         {
-            if (site.Probe.Admission.TryAdmit())
-            {
-                site.Probe.Paths!.Add(new StackTrace(1, fNeedFileInfo: false));
-            }
+            return true;
         }
-        finally
-        {
-            site.Probe.Budget.Charge(Stopwatch.GetTimestamp() - since);
-            Reentrancy.Leave();
-        }
+
+        Reentrancy.Leave();
+        return false;
     }
 
-    private static void LeaveWork(Hit hit)
+    private static void Leave(Probe probe)
     {
-        hit.Site.Probe.Budget.Charge(Stopwatch.GetTimestamp() - hit.WorkSince);
+        probe.Budget.Charge(Stopwatch.GetTimestamp() - Reentrancy.Since);
         Reentrancy.Leave();
     }
 }

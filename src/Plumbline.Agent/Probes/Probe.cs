@@ -23,7 +23,7 @@ internal sealed class Probe
         Spec = spec;
         Owner = owner;
         Services = services;
-        Redactor = new Redactor(spec.Redaction);
+        Redactor = Redactor.For(spec.Redaction);
         Admission = new Admission(spec.Hits, spec.Rate, services.Budget, Drops);
         Times = spec.Kind == ProbeKind.Time ? new TimeTotals() : null;
         Groups = spec is { Kind: ProbeKind.Count, By: not null } ? new GroupCounts(Redactor) : null;
@@ -115,17 +115,24 @@ internal sealed class Probe
         {
             Drops.Error();
         }
-        else if (!Owner.Outbox.TryAdd(new OutFrame(capture, IsPooled: true)))
+        else if (!Owner.Outbox.TryAdd(new OutFrame(capture)))
         {
             Drops.Queue();
         }
     }
 
-    public void FinishLog(Hit hit, LogLine line)
+    /// <summary>Sends a finished line.</summary>
+    public void FinishLog(LogLine line)
     {
         var activity = Activity.Current;
         var logged = new Logged(
-            Id, hit.Number, hit.At, line.Finish(), Environment.CurrentManagedThreadId, activity?.TraceId.ToHexString(), activity?.SpanId.ToHexString());
+            Id,
+            NextHit(),
+            Clock.Microseconds(Reentrancy.Since),
+            Redactor.Redact(line.ToString()),
+            Environment.CurrentManagedThreadId,
+            activity?.TraceId.ToHexString(),
+            activity?.SpanId.ToHexString());
         if (!Owner.Send(logged))
         {
             Drops.Queue();

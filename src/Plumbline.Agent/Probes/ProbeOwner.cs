@@ -13,5 +13,5 @@ internal sealed class ProbeOwner
     public Outbox Outbox { get; } = new();
 
     /// <summary>Puts a message on its way without waiting; false when there is no room for it.</summary>
-    public bool Send(WireMessage message) => Outbox.TryAdd(new OutFrame(WireJson.Serialize(message)));
+    public bool Send(WireMessage message) => Outbox.TryAdd(new OutFrame(message));
 }

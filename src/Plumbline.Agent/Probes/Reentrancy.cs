@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Plumbline.Agent.Probes;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal static class Reentrancy
 {
     [ThreadStatic]
     private static bool t_inside;
+
+    [ThreadStatic]
+    private static long t_since;
 
     /// <summary>Marks the calling thread as the agent's: no probe acts on it, ever.</summary>
     public static void MarkAgentThread() => t_inside = true;
@@ -21,10 +26,14 @@ internal static class Reentrancy
         }
 
         t_inside = true;
+        t_since = Stopwatch.GetTimestamp();
         return true;
     }
 
     public static void Leave() => t_inside = false;
+
+    /// <summary>When the calling thread entered (Stopwatch ticks).</summary>
+    public static long Since => t_since;
 
     /// <summary>Whether the calling thread is inside the agent.</summary>
     public static bool IsInside => t_inside;

@@ -42,6 +42,9 @@ internal sealed class LoadedModules : IDisposable
         return [.. images];
     }
 
+    /// <summary>The module of an assembly; null where it has no metadata that can be read.</summary>
+    public ModuleImage? Find(Assembly assembly) => ImageOf(assembly);
+
     public void Dispose() => AppDomain.CurrentDomain.AssemblyLoad -= OnLoad;
 
     private ModuleImage? ImageOf(Assembly assembly)

@@ -1,3 +1,5 @@
+using Plumbline.Agent.Il;
+
 namespace Plumbline.Agent.Weaving;
 
 internal enum HookPosition
@@ -39,4 +41,7 @@ internal sealed record Hook
     public TicketUse Use { get; init; }
 
     public bool PassesTypeVariables { get; init; }
+
+    /// <summary>Type of the value on top of the stack, where the walk of the stack knows it less exactly.</summary>
+    public SignatureType? StackTop { get; init; }
 }

@@ -9,18 +9,15 @@ namespace Plumbline.Agent.Weaving;
 /// SAFETY: these three tables are all that the agent ever adds; nothing of the user's metadata is changed.
 /// </summary>
 /// <param name="metadata">The module's own metadata.</param>
+/// <param name="emitted">Learns what was emitted, for the verifier.</param>
 /// <param name="signature">Gives the token of a StandAloneSig.</param>
 /// <param name="typeSpec">Gives the token of a TypeSpec.</param>
 /// <param name="typeRef">Gives the token of a TypeRef by scope and full name.</param>
 internal sealed class ModuleTokens(
-    MetadataReader metadata, Func<byte[], int> signature, Func<byte[], int> typeSpec, Func<int, string, int> typeRef)
+    MetadataReader metadata, EmittedSignatures emitted, Func<byte[], int> signature, Func<byte[], int> typeSpec, Func<int, string, int> typeRef)
 {
     private readonly Dictionary<string, int> _tokens = [];
-    private readonly Dictionary<int, byte[]> _blobs = [];
     private int _runtimeTypeHandle;
-
-    /// <summary>Blobs of the tokens that were emitted, for the verifier.</summary>
-    public IReadOnlyDictionary<int, byte[]> Blobs => _blobs;
 
     /// <summary>Whether a token was added since <see cref="Applied"/>.</summary>
     public bool IsChanged { get; private set; }
@@ -57,7 +54,7 @@ internal sealed class ModuleTokens(
         if (!_tokens.TryGetValue(key, out var token))
         {
             token = _tokens[key] = emit(blob);
-            _blobs[token] = blob;
+            emitted.Add(token, blob);
             IsChanged = true;
         }
 

@@ -69,7 +69,13 @@ internal sealed class Weaver
     private Insertion At(Hook hook, Instruction instruction)
     {
         var code = new HookCode(_frame, _tokens);
-        var block = code.Write(hook, Slot(hook), exception: -1, _stackAt(instruction), instruction);
+        var stack = _stackAt(instruction);
+        if (hook.StackTop is not null)
+        {
+            stack[^1] = hook.StackTop;
+        }
+
+        var block = code.Write(hook, Slot(hook), exception: -1, stack, instruction);
         Deepen(code.Depth);
         return new Insertion(instruction, block);
     }

@@ -66,12 +66,12 @@ internal sealed class SuspendRecipe(Site site, MachineTickets tickets) : ThunkRe
 
 /// <summary>At the end of an invocation: forgets the ticket, then runs another recipe.</summary>
 /// <param name="goesOn">
-/// Whether the value on the stack, variable <c>@more</c>, tells that this is no end: an iterator that yielded. Then the ticket is kept.
+/// Whether the value on the stack, in the variable of role <see cref="More"/>, tells that this is no end: an iterator that yielded. Then the ticket is kept.
 /// </param>
 internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets tickets, bool goesOn) : ThunkRecipe(inner.Site)
 {
-    /// <summary>Name of the variable that says whether an iterator goes on.</summary>
-    public const string More = "@more";
+    /// <summary>Role of the variable that says whether an iterator goes on.</summary>
+    public const string More = "more";
 
     public override void Write(ThunkWriter writer)
     {
@@ -79,7 +79,7 @@ internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets ticke
         if (goesOn)
         {
             var ends = il.DefineLabel();
-            il.Emit(OpCodes.Ldarg, (short)writer.Variables.First(variable => variable.Name == More).Parameter);
+            il.Emit(OpCodes.Ldarg, (short)writer.Variables.First(variable => variable.Role == More).Parameter);
             il.Emit(OpCodes.Brfalse, ends);
             SuspendRecipe.WriteKeep(writer, tickets);
             writer.GoDone();

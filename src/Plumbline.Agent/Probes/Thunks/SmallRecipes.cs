@@ -10,22 +10,31 @@ internal sealed class LogRecipe(Site site, ParsedExpression? condition, LogTempl
     {
         var il = writer.Il;
         writer.Condition(condition, Site);
-        var hit = CaptureRecipe.BeginHit(writer, parts: 1, Site);
-        var compiled = template.Compile(writer.Scope());
+        var line = il.DeclareLocal(typeof(LogLine));
+        var taken = il.DefineLabel();
+        writer.LoadConstant(Site);
+        writer.Call(typeof(HitActions), nameof(HitActions.BeginLog));
+        il.Emit(OpCodes.Stloc, line);
+        il.Emit(OpCodes.Ldloc, line);
+        il.Emit(OpCodes.Brtrue, taken);
+        writer.GoDone();
+        il.MarkLabel(taken);
+        WriteLine(writer, line);
+        writer.LoadConstant(Site);
+        il.Emit(OpCodes.Ldloc, line);
+        writer.Call(typeof(HitActions), nameof(HitActions.EndLog));
+    }
+
+    private void WriteLine(ThunkWriter writer, LocalBuilder line)
+    {
+        var compiled = template.Compile(writer.Scope(), Site.Probe.Redactor.IsSecretName);
         if (!compiled.IsOk)
         {
-            throw new ThunkException(compiled.Error.Message, template.Text, compiled.Error.Column);
+            throw new ThunkException(compiled.Error.Message, Site.Probe.Spec.Template, compiled.Error.Column);
         }
 
         Site.Evaluations.Add(compiled.Value.Faults);
-        var line = il.DeclareLocal(typeof(LogLine));
-        il.Emit(OpCodes.Ldloc, hit);
-        writer.Call(typeof(HitActions), nameof(HitActions.BeginLog));
-        il.Emit(OpCodes.Stloc, line);
-        writer.Invoke(compiled.Value.Delegate, compiled.Value.Parameters, () => il.Emit(OpCodes.Ldloc, line));
-        il.Emit(OpCodes.Ldloc, hit);
-        il.Emit(OpCodes.Ldloc, line);
-        writer.Call(typeof(HitActions), nameof(HitActions.EndLog));
+        writer.Invoke(compiled.Value.Delegate, compiled.Value.Parameters, () => writer.Il.Emit(OpCodes.Ldloc, line));
     }
 }
 
@@ -91,5 +100,22 @@ internal sealed class StackRecipe(Site site, ParsedExpression? condition) : Thun
         writer.Condition(condition, Site);
         writer.LoadConstant(Site);
         writer.Call(typeof(HitActions), nameof(HitActions.Stack));
+    }
+}
+
+/// <summary>Only the time: gives the timestamp at which an invocation began as ticket.</summary>
+internal sealed class StampRecipe(Site site, bool boxed = false) : ThunkRecipe(site)
+{
+    public override Type Returns => boxed ? typeof(object) : typeof(long);
+
+    public override void Write(ThunkWriter writer)
+    {
+        writer.Call(typeof(System.Diagnostics.Stopwatch), nameof(System.Diagnostics.Stopwatch.GetTimestamp));
+        if (boxed)
+        {
+            writer.Il.Emit(OpCodes.Box, typeof(long));
+        }
+
+        writer.StoreResult();
     }
 }

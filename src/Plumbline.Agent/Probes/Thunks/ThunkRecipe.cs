@@ -13,11 +13,8 @@ internal abstract class ThunkRecipe(Site site)
     /// <exception cref="ThunkException">An expression does not fit these types.</exception>
     public abstract void Write(ThunkWriter writer);
 
-    /// <summary>Called where an instantiation of generic code gets no thunk.</summary>
-    public virtual void Refused(Exception reason)
-    {
-        // A recipe without expressions has nobody to tell: the agent's log has it.
-    }
+    /// <summary>Called where an instantiation of generic code gets no thunk: the probe shows why.</summary>
+    public void Refused(Exception reason) => Site.Probe.Faulted(reason);
 }
 
 /// <summary>A thunk that can't be generated; the message is for the user.</summary>

@@ -112,7 +112,7 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
     public List<Variable> Scope()
     {
         var scope = new List<Variable>();
-        foreach (var variable in variables.Where(variable => variable.Role != Machine))
+        foreach (var variable in Named)
         {
             if (ScopeType(variable.Type) is { } type)
             {
@@ -169,10 +169,12 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
     /// <summary>Role of a variable that is the state machine itself: never captured, never named.</summary>
     public const string Machine = "machine";
 
+    private IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More));
+
     /// <summary>Adds every variable to the capture on the stack's local.</summary>
     public void CaptureAll(LocalBuilder hit, string? when)
     {
-        foreach (var variable in variables.Where(variable => variable.Role != Machine))
+        foreach (var variable in Named)
         {
             CaptureCode.Emit(il, hit, variable, when);
         }

@@ -1,0 +1,7 @@
+namespace Plumbline.Agent.Probes.Planning;
+
+/// <summary>What a probe weaves into one body.</summary>
+/// <param name="Token">The method that holds the body.</param>
+/// <param name="Hooks">Not empty.</param>
+/// <param name="Sites">What the hooks count for.</param>
+internal sealed record BodyPlan(int Token, IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<Site> Sites);

@@ -1,0 +1,54 @@
+using Plumbline.Agent.Il;
+using Plumbline.Agent.Probes.Thunks;
+using Plumbline.Agent.Weaving;
+
+namespace Plumbline.Agent.Probes.Planning;
+
+/// <summary>A hook whose thunk is still to be generated.</summary>
+internal sealed record PlannedHook
+{
+    public required HookPosition Position { get; init; }
+
+    public int Offset { get; init; } = -1;
+
+    /// <summary>Whether the probe's gate guards it; else its ticket does.</summary>
+    public bool Gated { get; init; } = true;
+
+    public TicketSlot? Slot { get; init; }
+
+    public TicketUse Use { get; init; }
+
+    public required ThunkPlan Plan { get; init; }
+
+    /// <summary>Type of the value on top of the stack, where the plan reads it.</summary>
+    public SignatureType? StackTop { get; init; }
+
+    /// <summary>Generates the thunk and gives the hook.</summary>
+    public Hook Build(Probe probe, BodyModel body, MethodFrame frame, System.Reflection.Module module)
+    {
+        SignatureType Declared(Root root) => root.Kind switch
+        {
+            RootKind.Argument => frame.Arguments[root.Index],
+            RootKind.Local => frame.Locals.Locals[root.Index],
+            _ => StackTop ?? throw new WeaveException("the type of the value on the stack is not known"),
+        };
+
+        var declared = Plan.Roots.Select(Declared).ToList();
+        var thunk = body.IsGeneric
+            ? ThunkFactory.BuildDispatcher(
+                Plan, declared, new GenericThunks(Plan, declared, module, body.Token, body.TypeVariables + body.MethodVariables))
+            : ThunkFactory.Build(Plan, declared, FrameTypes.Of(FrameTypes.Bind(module, body.Token, [])));
+        return new Hook
+        {
+            Position = Position,
+            Offset = Offset,
+            Gate = Gated ? probe.Gate : 0,
+            Thunk = thunk,
+            Roots = Plan.Roots,
+            Ticket = Slot,
+            Use = Use,
+            PassesTypeVariables = body.IsGeneric,
+            StackTop = StackTop,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Plumbline.Agent.Places;
+using Plumbline.Agent.Probes.Thunks;
+using Plumbline.Agent.Symbols;
+using Plumbline.Agent.Weaving;
+using Root = Plumbline.Agent.Weaving.Root;
+using RootKind = Plumbline.Agent.Symbols.RootKind;
+
+namespace Plumbline.Agent.Probes.Planning;
+
+/// <summary>The source variables of one body, at its different moments, as thunks can read them.</summary>
+internal sealed class VariableSearch(ResolvedPlace place)
+{
+    /// <summary>Variables in scope at an IL offset.</summary>
+    public IReadOnlyList<PlanVariable> At(int offset) => [.. Visible(offset).Where(CanRead).Select(Plan)];
+
+    /// <summary>`this` and arguments.</summary>
+    public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local")];
+
+    /// <summary>
+    /// All variables of the body, for an exception that may have left it anywhere. Where several scopes use one name, the later ones
+    /// carry the line at which their scope begins.
+    /// </summary>
+    public IReadOnlyList<PlanVariable> Everywhere()
+    {
+        var variables = new List<PlanVariable>(At(0));
+        foreach (var point in Points())
+        {
+            foreach (var variable in At(point.Offset))
+            {
+                if (variables.Exists(known => Same(known, variable)))
+                {
+                    continue;
+                }
+
+                var taken = variables.Exists(known => known.Name == variable.Name);
+                variables.Add(taken ? variable with { Name = $"{variable.Name} (line {point.StartLine})" } : variable);
+            }
+        }
+
+        return variables;
+    }
+
+    /// <summary>Offset of the last statement: what is in scope there is in scope when the method ends.</summary>
+    public int LastStatement(int before) => Points().Where(point => point.Offset <= before).Select(point => point.Offset).DefaultIfEmpty(before).Max();
+
+    /// <summary>Constants and variables that can't be read at an offset, with the reason.</summary>
+    public IEnumerable<VisibleVariable> Fixed(int offset) => Visible(offset).Where(variable => !CanRead(variable));
+
+    private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
+
+    private static bool CanRead(VisibleVariable variable) => !variable.IsConstant && variable.Unavailable is null;
+
+    private IReadOnlyList<VisibleVariable> Visible(int offset) => VisibleVariables.At(place.Module, place.Symbols, place.Body, offset);
+
+    private IEnumerable<SequencePoint> Points() =>
+        place.Symbols?.For(place.BodyToken)?.Points.Where(point => !point.IsHidden) ?? [];
+
+    private static PlanVariable Plan(VisibleVariable variable) => new(
+        variable.Name,
+        variable.Role switch { VariableRole.This => "this", VariableRole.Argument => "argument", _ => "local" },
+        variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index),
+        [.. variable.Path.Select(step => step.Name)]);
+}

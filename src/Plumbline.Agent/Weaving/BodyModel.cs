@@ -1,0 +1,142 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using Plumbline.Agent.Il;
+
+namespace Plumbline.Agent.Weaving;
+
+/// <summary>A method body as it is in the image, ready to be woven any number of times.</summary>
+internal sealed class BodyModel
+{
+    private readonly byte[] _bytes;
+    private readonly ModuleTokens _tokens;
+    private readonly ITokenSignatures _signatures;
+    private readonly MethodShape _shape;
+
+    /// <param name="metadata">Metadata of the module.</param>
+    /// <param name="token">Token of the method.</param>
+    /// <param name="bytes">The body with its header.</param>
+    /// <param name="tokens">Where new tokens of the module come from.</param>
+    /// <param name="signatures">Meaning of all tokens of the module, new ones included.</param>
+    public BodyModel(MetadataReader metadata, int token, byte[] bytes, ModuleTokens tokens, ITokenSignatures signatures)
+    {
+        var method = metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(token & 0xFFFFFF));
+        var declaring = metadata.GetTypeDefinition(method.GetDeclaringType());
+        var signature = MethodSignature.Parse(metadata.GetBlobBytes(method.Signature));
+        Token = token;
+        _bytes = bytes;
+        _tokens = tokens;
+        _signatures = signatures;
+        _shape = new MethodShape(signature, IsValueType(metadata, declaring));
+        IsConstructor = metadata.StringComparer.Equals(method.Name, ".ctor");
+        TypeVariables = declaring.GetGenericParameters().Count;
+        MethodVariables = signature.GenericArity;
+        Metadata = metadata;
+    }
+
+    public MetadataReader Metadata { get; }
+
+    public int Token { get; }
+
+    public bool IsConstructor { get; }
+
+    /// <summary>Type variables of the declaring type; in metadata they include those of the types around it.</summary>
+    public int TypeVariables { get; }
+
+    public int MethodVariables { get; }
+
+    public bool IsGeneric => TypeVariables + MethodVariables > 0;
+
+    public ReadOnlySpan<byte> Original => _bytes;
+
+    public IlBody Parse() => BodyReader.Read(_bytes);
+
+    /// <summary>The variables of the body before anything is woven into it.</summary>
+    public MethodFrame Frame(IlBody body)
+    {
+        var arguments = new List<SignatureType>();
+        if (_shape.Signature.HasThis)
+        {
+            arguments.Add(_shape.ThisIsByRef ? MethodFrame.ThisOfStruct : MethodFrame.ThisOfClass);
+        }
+
+        arguments.AddRange(_shape.Signature.Parameters);
+        var locals = body.LocalSignatureToken == 0
+            ? new LocalSignature()
+            : _signatures.Locals(body.LocalSignatureToken) ?? throw new WeaveException("the signature of its locals can't be read");
+        return new MethodFrame(arguments, locals, _shape.Signature.ReturnType, TypeVariables, MethodVariables);
+    }
+
+    /// <summary>Weaves hooks into a copy of the body.</summary>
+    /// <exception cref="WeaveException">A hook can't stand in this body, or the result would not pass the verifier.</exception>
+    public WrittenBody Weave(IReadOnlyList<Hook> hooks)
+    {
+        try
+        {
+            var body = Parse();
+            var stacks = Stacks(body);
+            new Weaver(body, Frame(body), _tokens, instruction => stacks[instruction.Offset]()).Weave(hooks, First(body));
+            var written = BodyWriter.Write(body);
+            return BodyVerifier.Verify(written.Bytes, _signatures, _shape) is { } violation
+                ? throw new WeaveException($"the rewritten body failed verification ({violation})")
+                : written;
+        }
+        catch (BadIlException fault)
+        {
+            throw new WeaveException($"its body can't be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>The stack before each original instruction, worked out before the body is edited.</summary>
+    private Dictionary<int, Func<SignatureType[]>> Stacks(IlBody body)
+    {
+        var walk = StackWalk.Run(body, _signatures, _shape);
+        var states = new Dictionary<int, Func<SignatureType[]>>();
+        foreach (var instruction in body.Instructions)
+        {
+            var state = walk.Before(instruction);
+            states[instruction.Offset] = () => Spillable(state, walk.Violation);
+        }
+
+        return states;
+    }
+
+    private static SignatureType[] Spillable(StackState? state, Violation? violation)
+    {
+        if (state is null)
+        {
+            throw new WeaveException(violation is null ? "no path leads to this place" : $"its stack can't be followed: {violation}");
+        }
+
+        return Array.ConvertAll(state.ToArray(), type => type.LocalBlob is { } blob
+            ? SignatureType.Parse(blob)
+            : throw new WeaveException("a value on the evaluation stack has a type that is not known"));
+    }
+
+    /// <summary>Where entry hooks stand. In a constructor: after the call of another constructor of this or the base class.</summary>
+    private Instruction First(IlBody body)
+    {
+        if (!IsConstructor || _shape.ThisIsByRef)
+        {
+            return body.Instructions[0];
+        }
+
+        var walk = StackWalk.Run(body, _signatures, _shape);
+        for (var i = 0; i < body.Instructions.Count - 1; i++)
+        {
+            var next = body.Instructions[i + 1];
+            if (body.Instructions[i].Code == ILOpCode.Call && MemberNames.Of(Metadata, body.Instructions[i].Token) == ".ctor"
+                && walk.Before(next) is { IsEmpty: true })
+            {
+                return next;
+            }
+        }
+
+        return body.Instructions[0];
+    }
+
+    private static bool IsValueType(MetadataReader metadata, TypeDefinition type)
+    {
+        var name = MemberNames.OfType(metadata, type.BaseType);
+        return name is "System.ValueType" || (name is "System.Enum");
+    }
+}
