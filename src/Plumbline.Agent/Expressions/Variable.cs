@@ -1,0 +1,8 @@
+namespace Plumbline.Agent.Expressions;
+
+/// <summary>Something that an expression may name at a place.</summary>
+/// <param name="Name">Source name, or <c>this</c>, <c>@return</c>, <c>@exception</c>, <c>@duration</c>.</param>
+/// <param name="Type">
+/// Type of the delegate's parameter. A span has <see cref="SpanView{T}"/>, a pointer <c>nint</c>, <c>@duration</c> <see cref="TimeSpan"/>.
+/// </param>
+internal sealed record Variable(string Name, Type Type);
