@@ -1,0 +1,89 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Plumbline.Agent.Capture;
+
+/// <summary>Names that the source gives to the members of tuples, in the shape of the type they are written in.</summary>
+internal sealed class TupleNames
+{
+    private readonly string?[]? _members;
+    private readonly TupleNames?[] _parts;
+
+    private TupleNames(string?[]? members, TupleNames?[] parts)
+    {
+        _members = members;
+        _parts = parts;
+    }
+
+    public static TupleNames? Of(FieldInfo field) =>
+        field.GetCustomAttributesData().FirstOrDefault(a => a.AttributeType == typeof(TupleElementNamesAttribute)) is { } attribute
+        && attribute.ConstructorArguments is [{ Value: IReadOnlyList<CustomAttributeTypedArgument> names }]
+            ? Of(field.FieldType, [.. names.Select(n => (string?)n.Value)])
+            : null;
+
+    /// <summary>From a type and the names in the order in which the compiler writes them: the tuple's own before its parts'.</summary>
+    public static TupleNames? Of(Type type, string?[] names)
+    {
+        var next = 0;
+        return Walk(type, names, ref next);
+    }
+
+    /// <summary>Name of a tuple's member, or null.</summary>
+    public string? Member(int index) => _members is not null && index < _members.Length ? _members[index] : null;
+
+    /// <summary>Names inside a type argument, an element, or a tuple's member.</summary>
+    public TupleNames? Part(int index) => index < _parts.Length ? _parts[index] : null;
+
+    public static bool IsTuple(Type type) =>
+        type.IsConstructedGenericType && type.Namespace == "System" && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
+
+    private static TupleNames? Walk(Type type, string?[] names, ref int next)
+    {
+        if (type.HasElementType)
+        {
+            var element = Walk(type.GetElementType()!, names, ref next);
+            return element is null ? null : new TupleNames(null, [element]);
+        }
+
+        if (!type.IsConstructedGenericType)
+        {
+            return null;
+        }
+
+        string?[]? members = null;
+        if (IsTuple(type))
+        {
+            var count = CountOf(type);
+            members = [.. names.Skip(next).Take(count)];
+            next += count;
+        }
+
+        var parts = new List<TupleNames?>();
+        WalkArguments(type, names, ref next, parts);
+        return members is null && parts.TrueForAll(p => p is null) ? null : new TupleNames(members, [.. parts]);
+    }
+
+    /// <summary>A tuple of more than seven nests the others in its eighth, which the compiler lists again without names.</summary>
+    private static void WalkArguments(Type type, string?[] names, ref int next, List<TupleNames?> parts)
+    {
+        var arguments = type.GenericTypeArguments;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (i == 7 && IsTuple(type) && IsTuple(arguments[i]))
+            {
+                next += CountOf(arguments[i]);
+                WalkArguments(arguments[i], names, ref next, parts);
+            }
+            else
+            {
+                parts.Add(Walk(arguments[i], names, ref next));
+            }
+        }
+    }
+
+    private static int CountOf(Type tuple)
+    {
+        var arguments = tuple.GenericTypeArguments;
+        return arguments.Length == 8 && IsTuple(arguments[7]) ? 7 + CountOf(arguments[7]) : arguments.Length;
+    }
+}

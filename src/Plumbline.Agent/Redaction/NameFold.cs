@@ -1,0 +1,98 @@
+namespace Plumbline.Agent.Redaction;
+
+/// <summary>
+/// A name as redaction compares it: lower-case letters and digits only, look-alikes of other scripts folded to Latin, and
+/// the places where its words begin.
+/// </summary>
+internal ref struct NameFold
+{
+    /// <summary>Longest name that is looked at; a longer one counts as secret.</summary>
+    public const int MostCharacters = 256;
+
+    private readonly Span<char> _flat;
+    private readonly Span<bool> _starts;
+
+    public NameFold(ReadOnlySpan<char> name, Span<char> flat, Span<bool> starts)
+    {
+        _flat = flat;
+        _starts = starts;
+        Fold(Inner(name));
+    }
+
+    public int Length { get; private set; }
+
+    /// <summary>Letters of several scripts that do not all fold to Latin: nobody writes a harmless name like that.</summary>
+    public bool IsOdd { get; private set; }
+
+    public bool HasForeign { get; private set; }
+
+    public bool HasSymbols { get; private set; }
+
+    public readonly ReadOnlySpan<char> Flat => _flat[..Length];
+
+    public readonly bool StartsWordAt(int index) => index >= Length || _starts[index];
+
+    /// <summary>The same with digits and signs read as the letters they stand for in p4$$w0rd; answers its length.</summary>
+    public static int Unmask(ReadOnlySpan<char> name, Span<char> flat)
+    {
+        var length = 0;
+        foreach (var c in name)
+        {
+            var letter = c switch
+            {
+                '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't',
+                _ => Confusables.Fold(c),
+            };
+            if (letter is >= 'a' and <= 'z')
+            {
+                flat[length++] = letter;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>What stands between the angle brackets of a compiled name.</summary>
+    private static ReadOnlySpan<char> Inner(ReadOnlySpan<char> name)
+    {
+        var close = name.Length > 2 && name[0] == '<' ? name.LastIndexOf('>') : -1;
+        return close > 1 ? name[1..close] : name;
+    }
+
+    private void Fold(ReadOnlySpan<char> name)
+    {
+        var start = true;
+        var (previous, latin, stranger) = ('\0', false, false);
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            var folded = Confusables.IsInvisible(c) ? '\0' : char.IsHighSurrogate(c) ? Confusables.FoldPair(name, ref i) : Confusables.Fold(c);
+            if (folded == '\0')
+            {
+                continue;
+            }
+
+            if (!char.IsLetterOrDigit(folded))
+            {
+                HasSymbols |= c is '$' or '@' or '!';
+                start = true;
+                previous = '\0';
+                continue;
+            }
+
+            var nextIsLower = i + 1 < name.Length && char.IsLower(name[i + 1]);
+            start |= char.IsUpper(c) && (char.IsLower(previous) || (char.IsUpper(previous) && nextIsLower));
+            start |= previous != '\0' && char.IsDigit(c) != char.IsDigit(previous);
+            HasSymbols |= char.IsDigit(c);
+            latin |= folded is >= 'a' and <= 'z';
+            HasForeign |= folded > 127;
+            stranger |= folded > 127 && Confusables.IsLookAlikeScript(folded);
+            _starts[Length] = start;
+            _flat[Length++] = folded;
+            start = false;
+            previous = c;
+        }
+
+        IsOdd = latin && stranger;
+    }
+}

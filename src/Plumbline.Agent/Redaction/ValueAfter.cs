@@ -1,0 +1,131 @@
+namespace Plumbline.Agent.Redaction;
+
+/// <summary>The value behind = or : in a text. Where its end is in doubt it ends later.</summary>
+internal static class ValueAfter
+{
+    public static (int Start, int End) Find(ReadOnlySpan<char> text, int sign, ReadOnlySpan<char> name)
+    {
+        var start = sign + 1;
+        while (start < text.Length && text[start] is ' ' or '\t' or '=' or ':' or '>' or '\\')
+        {
+            start++;
+        }
+
+        if (start == text.Length)
+        {
+            return (start, start);
+        }
+
+        if (TakesLine(name))
+        {
+            return (start, EndOfLine(text, start));
+        }
+
+        return text[start] switch
+        {
+            '"' or '\'' or '`' => (start + 1, EndOfQuote(text, start)),
+            '{' or '[' or '(' => (start + 1, EndOfBracket(text, start)),
+            _ => (start, EndOfBare(text, start)),
+        };
+    }
+
+    /// <summary>Headers whose whole line is secret.</summary>
+    private static bool TakesLine(ReadOnlySpan<char> name) =>
+        name.EndsWith("authorization", StringComparison.OrdinalIgnoreCase) || name.EndsWith("cookie", StringComparison.OrdinalIgnoreCase);
+
+    private static int EndOfLine(ReadOnlySpan<char> text, int start)
+    {
+        if (text[start] is '"' or '\'')
+        {
+            return EndOfQuote(text, start);
+        }
+
+        if (text[start] is '[' or '{')
+        {
+            return EndOfBracket(text, start);
+        }
+
+        var end = text[start..].IndexOfAny('\r', '\n');
+        return end < 0 ? text.Length : start + end;
+    }
+
+    private static int EndOfQuote(ReadOnlySpan<char> text, int start)
+    {
+        var quote = text[start];
+
+        // Inside a string of JSON inside a string the quotes are escaped, and so is the one that closes.
+        var nested = start > 0 && text[start - 1] == '\\';
+        for (var i = start + 1; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && !nested)
+            {
+                i++;
+            }
+            else if (text[i] == quote)
+            {
+                if (i + 1 < text.Length && text[i + 1] == quote)
+                {
+                    i++;
+                    continue;
+                }
+
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static int EndOfBracket(ReadOnlySpan<char> text, int start)
+    {
+        var depth = 0;
+        for (var i = start; i < text.Length; i++)
+        {
+            depth += text[i] switch
+            {
+                '{' or '[' or '(' => 1,
+                '}' or ']' or ')' => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>Up to a separator, to the end of the line, or to the next name with a sign behind it.</summary>
+    private static int EndOfBare(ReadOnlySpan<char> text, int start)
+    {
+        for (var i = start; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is ';' or '&' or '\r' or '\n' || (c is '"' or '<' && i > start))
+            {
+                return i;
+            }
+
+            if (c is ',' or ' ' or '\t' or '}' or ']' or ')' or '|' && StartsPair(text[(i + 1)..]))
+            {
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static bool StartsPair(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart(" \t,\"'}])|[{(");
+        var i = 0;
+        while (i < text.Length && i < 64 && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '-' or '.'))
+        {
+            i++;
+        }
+
+        var sign = text[i..].TrimStart(" \"'");
+        return i > 0 && !sign.IsEmpty && sign[0] is '=' or ':';
+    }
+}
