@@ -39,4 +39,8 @@ internal sealed class Site(Probe probe, SiteLabel label)
 /// <param name="SimpleName">Name of the method alone, which redaction looks at.</param>
 /// <param name="Assembly">Simple name.</param>
 /// <param name="Event">entry, return, throw, line or call.</param>
-internal sealed record SiteLabel(string Method, string SimpleName, string Assembly, string Event, string? File, int Line);
+internal sealed record SiteLabel(string Method, string SimpleName, string Assembly, string Event, string? File, int Line)
+{
+    /// <summary>Token of the body.</summary>
+    public int BodyToken { get; init; }
+}

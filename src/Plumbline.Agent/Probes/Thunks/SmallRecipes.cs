@@ -119,3 +119,12 @@ internal sealed class StampRecipe(Site site, bool boxed = false) : ThunkRecipe(s
         writer.StoreResult();
     }
 }
+
+/// <summary>An end that nobody asked about.</summary>
+internal sealed class NothingRecipe(Site site) : ThunkRecipe(site)
+{
+    public override void Write(ThunkWriter writer)
+    {
+        // The region around it is all that is needed.
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using Plumbline.Agent.Hosting;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>
+/// What has to happen from time to time while there are probes: budgets filled, totals sent, time to live enforced, reports of
+/// the runtime taken in. Its thread sleeps while there is no probe.
+/// </summary>
+internal sealed class Housekeeping : IDisposable
+{
+    private const int TickMilliseconds = 50;
+    private const int TicksPerSecond = 1000 / TickMilliseconds;
+    private const double WaitingSeconds = 10;
+
+    private readonly ProbeRegistry _registry;
+    private readonly ProbeServices _services;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly ManualResetEvent _stop = new(false);
+    private volatile bool _moduleLoaded;
+    private Thread? _thread;
+    private long _ticks;
+
+    public Housekeeping(ProbeRegistry registry, ProbeServices services)
+    {
+        _registry = registry;
+        _services = services;
+    }
+
+    /// <summary>Begins to run, if it does not.</summary>
+    public void Wake()
+    {
+        if (_thread is null)
+        {
+            _thread = new Thread(Run) { IsBackground = true, Name = "plumbline housekeeping" };
+            _thread.Start();
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>An assembly was loaded. Called on the loading thread, so it only takes note.</summary>
+    public void ModuleLoaded() => _moduleLoaded = true;
+
+    public void Dispose() => _stop.Set();
+
+    private void Run()
+    {
+        Reentrancy.MarkAgentThread();
+        var last = Stopwatch.GetTimestamp();
+        WaitHandle[] signals = [_stop, _wake];
+        while (!_stop.WaitOne(0))
+        {
+            var probes = _registry.Snapshot();
+            if (probes.Length == 0 && WaitHandle.WaitAny(signals) == 0)
+            {
+                return;
+            }
+
+            _stop.WaitOne(TickMilliseconds);
+            var now = Stopwatch.GetTimestamp();
+            try
+            {
+                Tick(_registry.Snapshot(), Stopwatch.GetElapsedTime(last, now).TotalSeconds);
+            }
+            catch (Exception fault)
+            {
+                SelfLog.Fault("housekeeping", fault);
+            }
+
+            last = now;
+        }
+    }
+
+    private void Tick(Probe[] probes, double seconds)
+    {
+        _services.Budget.Fill();
+        foreach (var probe in probes)
+        {
+            probe.Admission.Fill(seconds);
+        }
+
+        _registry.RemoveWhere(IsOver, Reason);
+        if (_moduleLoaded)
+        {
+            _moduleLoaded = false;
+            _registry.Rebind();
+        }
+
+        if (++_ticks % TicksPerSecond == 0)
+        {
+            _registry.TakeEvents();
+            foreach (var probe in _registry.Snapshot())
+            {
+                ProbeTotals.Send(probe);
+                Review(probe);
+            }
+        }
+    }
+
+    private static bool IsOver(Probe probe) =>
+        probe.HasFailed || DateTimeOffset.UtcNow >= probe.Expires || probe.Admission.IsSpent || (probe.Spec.Hits > 0 && probe.Hits >= probe.Spec.Hits);
+
+    private static string Reason(Probe probe) =>
+        probe.HasFailed ? $"it kept failing: {probe.Error}"
+        : DateTimeOffset.UtcNow >= probe.Expires ? "its time to live ended"
+        : $"it had its {probe.Spec.Hits} hits";
+
+    /// <summary>Says that a probe waits once ten seconds passed without a hit, and that it is applied again once one came.</summary>
+    private void Review(Probe probe)
+    {
+        if (probe.State == ProbeState.Applied && probe.SecondsApplied > WaitingSeconds && probe.Hits == 0 && !HasDrops(probe))
+        {
+            probe.Become(ProbeState.Waiting, WaitingReason(probe));
+            _registry.Announce(probe);
+        }
+        else if (probe.State == ProbeState.Waiting && (probe.Hits > 0 || HasDrops(probe)))
+        {
+            probe.Become(ProbeState.Applied, null);
+            _registry.Announce(probe);
+        }
+    }
+
+    private static bool HasDrops(Probe probe) => probe.Status().Drops.Count > 0;
+
+    private static string WaitingReason(Probe probe) => probe.Sites.TrueForAll(site => site.NativeVersions == 0)
+        ? "the new code has not been called yet: no caller was reached, or a frame that is still running uses the old code until it returns"
+        : "the new code was called, but this place in it was not reached";
+}

@@ -1,0 +1,141 @@
+using Plumbline.Agent.Places;
+using Plumbline.Agent.Probes.Planning;
+using Plumbline.Agent.Probes.Thunks;
+using Plumbline.Agent.Symbols;
+using Plumbline.Agent.Weaving;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>Carries a probe from its words to woven code.</summary>
+internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules, SymbolStore symbols)
+{
+    /// <summary>Bodies that one probe may be woven into.</summary>
+    private const int MostBodies = 5000;
+
+    private readonly Dictionary<Probe, HashSet<(ModuleImage, int)>> _bound = [];
+
+    /// <returns>Why the probe can't be placed, or null.</returns>
+    public Failure? Place(Probe probe)
+    {
+        try
+        {
+            var place = Parse(probe.Spec.Place);
+            var expressions = ProbeExpressions.Parse(probe.Spec, probe.Redactor);
+            var resolution = new PlaceResolver(symbols).Resolve(place, modules.Snapshot(), Options(probe.Spec));
+            if (resolution.Code is { } code)
+            {
+                return code == FailureCode.PlaceNotFound && probe.Spec.AllowPending
+                    ? Pend(probe, resolution.Message)
+                    : new Failure(code, resolution.Message, resolution.Cure, Candidates: resolution.Candidates);
+            }
+
+            return Bind(probe, expressions, resolution.Places);
+        }
+        catch (PlacementException refusal)
+        {
+            return refusal.Failure;
+        }
+    }
+
+    /// <summary>Binds a probe to methods of assemblies that were loaded since.</summary>
+    /// <returns>Whether something was added.</returns>
+    public bool Rebind(Probe probe)
+    {
+        var resolution = new PlaceResolver(symbols).Resolve(Parse(probe.Spec.Place), modules.Snapshot(), Options(probe.Spec));
+        var known = _bound.TryGetValue(probe, out var bound) ? bound : [];
+        var fresh = resolution.Places.Where(place => !known.Contains((place.Module, place.BodyToken))).ToArray();
+        if (fresh.Length == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            return Bind(probe, ProbeExpressions.Parse(probe.Spec, probe.Redactor), fresh) is null;
+        }
+        catch (PlacementException refusal)
+        {
+            probe.Become(ProbeState.Refused, refusal.Message);
+            return false;
+        }
+    }
+
+    public void Forget(Probe probe) => _bound.Remove(probe);
+
+    private static Failure? Pend(Probe probe, string reason)
+    {
+        probe.Become(ProbeState.Pending, $"{reason} It binds when an assembly with it is loaded.");
+        return null;
+    }
+
+    private static ResolveOptions Options(ProbeSpec spec) => new(spec.IncludeFramework, spec.Pdb);
+
+    private static Place Parse(string text)
+    {
+        var parse = Places.Place.Parse(text);
+        return parse.Place ?? throw new PlacementException(new Failure(
+            FailureCode.BadPlace, parse.Error!.Message, "See docs/places.md.", text, parse.Error.Column));
+    }
+
+    private Failure? Bind(Probe probe, ProbeExpressions expressions, ResolvedPlace[] places)
+    {
+        if (places.Length > MostBodies)
+        {
+            return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} stands for {places.Length} methods; at most {MostBodies} are allowed.", "Name fewer.");
+        }
+
+        var woven = places.Count(place => Weave(probe, expressions, place));
+        if (woven == 0)
+        {
+            return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} can't be probed: {probe.Sites[^1].Refusal}.");
+        }
+
+        patcher.Commit();
+        probe.Become(ProbeState.Applied, null);
+        return null;
+    }
+
+    /// <summary>Weaves into one body. A refusal is kept with the site, and shown.</summary>
+    private bool Weave(Probe probe, ProbeExpressions expressions, ResolvedPlace place)
+    {
+        (_bound.TryGetValue(probe, out var bound) ? bound : _bound[probe] = []).Add((place.Module, place.BodyToken));
+        var refusal = place.Refusal;
+        IReadOnlyList<Site> sites = [];
+        if (refusal is null)
+        {
+            try
+            {
+                (refusal, sites) = Plan(probe, expressions, place);
+            }
+            catch (WeaveException fault)
+            {
+                refusal = fault.Message;
+            }
+            catch (ThunkException fault)
+            {
+                throw new PlacementException(new Failure(FailureCode.BadExpression, fault.Message, Text: fault.Text, Column: fault.Column));
+            }
+        }
+
+        if (refusal is null)
+        {
+            probe.Sites.AddRange(sites);
+            return true;
+        }
+
+        var label = new SiteLabel(place.SourceName, place.SourceName, place.Module.Name, "refused", place.File, place.Line) { BodyToken = place.BodyToken };
+        probe.Sites.Add(new Site(probe, label) { Refusal = refusal });
+        return false;
+    }
+
+    private (string? Refusal, IReadOnlyList<Site> Sites) Plan(Probe probe, ProbeExpressions expressions, ResolvedPlace place)
+    {
+        var module = patcher.Module(place.Module);
+        var body = module.Body(place.BodyToken);
+        var plan = ProbePlanner.Plan(new PlanContext(probe, expressions, place, body));
+        var frame = body.Frame(body.Parse());
+        var hooks = plan.Hooks.Select(hook => hook.Build(probe, body, frame, place.Module.Module)).ToList();
+        return (patcher.TryAdd(module, plan.Token, probe, hooks), plan.Sites);
+    }
+}

@@ -1,0 +1,197 @@
+using Plumbline.Agent.Hosting;
+using Plumbline.Agent.Native;
+using Plumbline.Agent.Places;
+using Plumbline.Agent.Symbols;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Probes;
+
+/// <summary>All probes of the process: places them, removes them, answers what is asked about them.</summary>
+internal sealed class ProbeRegistry : IDisposable
+{
+    /// <summary>Removed probes that <c>plumb probes</c> still shows.</summary>
+    private const int MostRemoved = 50;
+
+    private const double CpuShare = 0.01;
+
+    private readonly object _lock = new();
+    private readonly Profiler _profiler;
+    private readonly LoadedModules _modules;
+    private readonly SymbolStore _symbols = new();
+    private readonly CodePatcher _patcher;
+    private readonly ProbePlacement _placement;
+    private readonly List<Probe> _probes = [];
+    private readonly Queue<ProbeStatus> _removed = new();
+    private readonly Housekeeping _housekeeping;
+    private int _next;
+
+    public ProbeRegistry(Profiler profiler)
+    {
+        _profiler = profiler;
+        _modules = new LoadedModules(_ => _housekeeping!.ModuleLoaded(), fault => SelfLog.Fault("noticing an assembly", fault));
+        _patcher = new CodePatcher(profiler, _modules);
+        Services = new ProbeServices(new CpuBudget(CpuShare), new FrameNames(_modules, _symbols));
+        _placement = new ProbePlacement(_patcher, _modules, _symbols);
+        _housekeeping = new Housekeeping(this, Services);
+    }
+
+    public ProbeServices Services { get; }
+
+    /// <summary>Answers one request of a controller.</summary>
+    public WireMessage Answer(WireMessage request, ProbeOwner owner) => request switch
+    {
+        FindMethods find => new MethodSearch(_symbols).Find(find, _modules.Snapshot()),
+        FindLines find => new LineSearch(_symbols).Find(find, _modules.Snapshot()),
+        PlaceProbe place => Place(place.Spec, owner),
+        RemoveProbe remove => Remove(remove.Probe, owner),
+        ListProbes => List(),
+        _ => new Failure(FailureCode.Internal, $"The agent does not answer {request.GetType().Name}."),
+    };
+
+    /// <summary>Removes what an owner placed.</summary>
+    public void RemoveAllOf(ProbeOwner owner, string reason) => RemoveWhere(probe => probe.Owner == owner, _ => reason);
+
+    /// <summary>Removes everything; all original code is back.</summary>
+    /// <returns>How many bodies were rewritten.</returns>
+    public int RemoveAll(string reason)
+    {
+        lock (_lock)
+        {
+            var bodies = _patcher.Count;
+            RemoveWhere(_ => true, _ => reason);
+            return bodies;
+        }
+    }
+
+    public void RemoveWhere(Func<Probe, bool> choose, Func<Probe, string> reason)
+    {
+        lock (_lock)
+        {
+            foreach (var probe in _probes.Where(choose).ToArray())
+            {
+                Remove(probe, reason(probe));
+            }
+        }
+    }
+
+    /// <summary>The probes as they are now. They may change meanwhile; what they count is safe to read.</summary>
+    public Probe[] Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _probes];
+        }
+    }
+
+    /// <summary>Tries probes again whose place was not loaded yet, and probes that may match in an assembly that was loaded since.</summary>
+    public void Rebind()
+    {
+        lock (_lock)
+        {
+            foreach (var probe in _probes.ToArray())
+            {
+                if (_placement.Rebind(probe))
+                {
+                    Gates.Set(probe.Gate, open: true);
+                    Announce(probe);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes in what the runtime has compiled since the last call.</summary>
+    public void TakeEvents()
+    {
+        lock (_lock)
+        {
+            ProbeReports.Take(_patcher, _probes, Announce);
+        }
+    }
+
+    public void Announce(Probe probe) => probe.Owner.Send(new ProbeChanged(probe.Status()));
+
+    public void Dispose()
+    {
+        RemoveAll("the agent stops");
+        _modules.Dispose();
+        _housekeeping.Dispose();
+    }
+
+    private WireMessage Place(ProbeSpec spec, ProbeOwner owner)
+    {
+        if (!_profiler.IsReady)
+        {
+            return new Failure(
+                FailureCode.NotReady,
+                "The runtime has not initialised the profiler yet.",
+                "Attach again. If that does not help, another profiler may be in the process: see plumb doctor.");
+        }
+
+        lock (_lock)
+        {
+            var probe = new Probe(++_next, spec, owner, Services);
+            if (_placement.Place(probe) is { } failure)
+            {
+                _patcher.Remove(probe);
+                return failure;
+            }
+
+            Gates.Set(probe.Gate, open: true);
+            _probes.Add(probe);
+            _housekeeping.Wake();
+            return new ProbePlaced(probe.Status());
+        }
+    }
+
+    private WireMessage Remove(int id, ProbeOwner owner)
+    {
+        lock (_lock)
+        {
+            if (_probes.Find(probe => probe.Id == id) is not { } probe)
+            {
+                return new Failure(FailureCode.PlaceNotFound, $"There is no probe {id}.", "See plumb probes.");
+            }
+
+            Remove(probe, $"removed by {owner.Name}");
+            return new ProbeRemoved(probe.Status());
+        }
+    }
+
+    private void Remove(Probe probe, string reason)
+    {
+        Gates.Set(probe.Gate, open: false);
+        _probes.Remove(probe);
+        try
+        {
+            _patcher.Remove(probe);
+        }
+        catch (Exception fault)
+        {
+            SelfLog.Fault($"removing probe {probe.Id}", fault);
+            reason += $"; bringing the code back failed: {fault.Message}";
+        }
+
+        ProbeTotals.Send(probe);
+        probe.Become(ProbeState.Removed, reason);
+        var status = probe.Status();
+        _removed.Enqueue(status);
+        while (_removed.Count > MostRemoved)
+        {
+            _removed.Dequeue();
+        }
+
+        probe.Owner.Send(new ProbeChanged(status));
+    }
+
+    private ProbesListed List()
+    {
+        lock (_lock)
+        {
+            var budget = Services.Budget;
+            return new ProbesListed(
+                [.. _probes.Select(probe => probe.Status()), .. _removed],
+                SelfLog.Snapshot(),
+                new BudgetStatus(budget.UsedShare(), budget.Share));
+        }
+    }
+}
