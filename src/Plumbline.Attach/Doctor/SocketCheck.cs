@@ -34,9 +34,12 @@ internal sealed class SocketCheck : Check
 
     private CheckResult Missing(TargetFacts facts, string where)
     {
-        var cure = facts.Variables is null
-            ? $"Run it as {facts.User} or as root, so that its TMPDIR can be read."
-            : "Was the file deleted (a cleaner of /tmp), or is the process still starting? Otherwise restart it.";
+        var cure = (facts.Variables, ProcessStatus.OwnUid) switch
+        {
+            (null, 0) => "Not even root may look into it: run plumb in its user namespace, or with CAP_SYS_PTRACE.",
+            (null, _) => $"Run it as {facts.User} or as root, so that its TMPDIR can be read.",
+            _ => "Was the file deleted (a cleaner of /tmp), or is the process still starting? Otherwise restart it.",
+        };
         return Failed(AttachFailure.NoSocket, $"no dotnet-diagnostic-{facts.Status.NamespacePid}-*-socket in {where}", cure);
     }
 }
