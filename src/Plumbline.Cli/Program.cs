@@ -1,1 +1,3 @@
-return 0;
+using Plumbline.Cli;
+
+return await Plumb.RunAsync(args, Terminal.OfThisProcess(), CancellationToken.None).ConfigureAwait(false);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Plumbline.Attach.Attaching;
+using Plumbline.Attach.Doctor;
+using Plumbline.Attach.Processes;
+using Plumbline.Cli.Json;
+using Plumbline.Cli.Rendering;
+
+namespace Plumbline.Cli.Commands;
+
+internal static class DoctorCommand
+{
+    public static Command Build(VerbRunner verbs)
+    {
+        var process = new Argument<string>("PID") { Description = "A pid, or a part of a process name that only one has." };
+        return verbs.Verb("doctor", "Check every precondition of attaching to a process.", c => RunAsync(c, c.Get(process)), process);
+    }
+
+    private static async Task<ExitCode> RunAsync(VerbContext context, string process)
+    {
+        var facts = await ProcessSelector.SelectAsync(process).ConfigureAwait(false);
+        var results = Examination.Run(facts, AgentFiles.Own);
+        if (context.Json is { } json)
+        {
+            foreach (var result in results)
+            {
+                json.Write(CheckLine.From(facts.Pid, result));
+            }
+        }
+        else
+        {
+            Write(context.Terminal, facts, results);
+        }
+
+        var failed = Array.Find(results, r => r.Outcome == CheckOutcome.Failed);
+        return failed is null ? ExitCode.Ok : failed.Code is { } code and Attach.AttachFailure.NotDotnet ? ExitCodes.Of(code) : ExitCode.DoctorFound;
+    }
+
+    private static void Write(Terminal terminal, TargetFacts facts, CheckResult[] results)
+    {
+        var palette = new Palette(terminal.Color);
+        var width = results.Max(r => r.Name.Length);
+        terminal.Out.WriteLine($"{facts.Pid} {SafeText.OneLine(DotnetProcess.NameOf(facts))}");
+        foreach (var result in results)
+        {
+            var mark = result.Outcome switch
+            {
+                CheckOutcome.Ok => palette.Good("ok     "),
+                CheckOutcome.Failed => palette.Bad("failed "),
+                _ => palette.Warning("unknown"),
+            };
+            terminal.Out.WriteLine($"  {mark}  {result.Name.PadRight(width)}  {SafeText.OneLine(result.Detail)}");
+            if (result.Cure is { } cure)
+            {
+                terminal.Out.WriteLine($"  {new string(' ', 9 + width)}  → {SafeText.OneLine(cure)}");
+            }
+        }
+
+        terminal.Out.WriteLine(Verdict(results));
+    }
+
+    private static string Verdict(CheckResult[] results)
+    {
+        var failed = results.Count(r => r.Outcome == CheckOutcome.Failed);
+        return failed == 0 ? "plumb can attach." : $"plumb can't attach: {failed} of {results.Length} checks failed.";
+    }
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Plumbline.Cli.Settings;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>Arguments and options that every probe takes.</summary>
+internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 0)
+{
+    private static readonly CaptureLimits s_limits = new();
+
+    public Argument<string> Process { get; } = new("PID") { Description = "A pid, or a part of a process name that only one has." };
+
+    public Argument<string> Place { get; } = new("PLACE")
+    {
+        Description = "Orders.cs:42 (several lines: 42,45-47), or Shop.Orders.Checkout with @entry, @return or @throw, and a signature or * for overloads.",
+    };
+
+    public Option<string?> When { get; } = new("--when") { Description = "Act only where this is true.", HelpName = "EXPR" };
+
+    public Option<long> Hits { get; } = new("--hits") { Description = "Remove the probe after so many hits; 0 for no bound.", DefaultValueFactory = _ => hits, HelpName = "N" };
+
+    public Option<double> For { get; } = Quantity.Option("--for", "Remove the probe after this time.", 600, Quantity.Seconds, "30s");
+
+    public Option<double> Rate { get; } = Quantity.Option("--rate", "Act on at most so many hits a second; 0 for no bound.", rate, Quantity.PerSecond, "10/s");
+
+    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", s_limits.Depth);
+
+    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", s_limits.Elements);
+
+    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", s_limits.Fields);
+
+    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", s_limits.Characters);
+
+    public Option<string[]> Capture { get; } = new("--capture")
+    {
+        Description = "Capture this expression in place of arguments and locals; repeatable.",
+        HelpName = "EXPR",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<string[]> Pdb { get; } = new("--pdb")
+    {
+        Description = "A symbol file; used only where its id matches the assembly. Repeatable.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<bool> Pending { get; } = new("--pending") { Description = "Where nothing matches yet, wait for the assembly to be loaded." };
+
+    public Option<bool> Framework { get; } = new("--framework") { Description = "Let methods of .NET itself match, too." };
+
+    public Option<bool> NoRedaction { get; } = new("--no-redaction") { Description = "Show secrets, too. Off only by this option or plumbline.yml." };
+
+    public Option<bool> Force { get; } = new("--force") { Description = "Attach although DOTNET_EnableDiagnostics_Profiler=0 was set." };
+
+    public IEnumerable<Symbol> Symbols =>
+    [
+        Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Capture, Pdb, Pending, Framework, NoRedaction, Force,
+    ];
+
+    /// <summary>The specification, without what only one kind has.</summary>
+    public ProbeSpec Read(VerbContext context)
+    {
+        var captures = context.Get(Capture) ?? [];
+        if (captures.Length > 0 && kind is ProbeKind.Count or ProbeKind.Time or ProbeKind.Stack)
+        {
+            throw new UsageException($"`plumb {kind.ToString().ToLowerInvariant()}` captures no values, so --capture has no meaning here; use count --by, log or snapshot.");
+        }
+
+        return new ProbeSpec
+        {
+            Kind = kind,
+            Place = context.Get(Place),
+            When = context.Get(When),
+            Hits = NotNegative(context.Get(Hits), "--hits"),
+            Seconds = context.Get(For),
+            Rate = context.Get(Rate),
+            Captures = captures,
+            Limits = Limits(context),
+            Redaction = Redaction(context),
+            Pdb = [.. (context.Get(Pdb) ?? []).Select(ExistingFile)],
+            AllowPending = context.Get(Pending),
+            IncludeFramework = context.Get(Framework),
+        };
+    }
+
+    public static string ExistingFile(string path) =>
+        File.Exists(path) ? Path.GetFullPath(path) : throw new UsageException($"There is no file {path}.");
+
+    private static Option<int> Limit(string name, string description, int fallback) =>
+        new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" };
+
+    private CaptureLimits Limits(VerbContext context) => s_limits with
+    {
+        Depth = (int)NotNegative(context.Get(Depth), "--depth"),
+        Elements = (int)NotNegative(context.Get(Elements), "--elements"),
+        Fields = (int)NotNegative(context.Get(Fields), "--fields"),
+        Characters = (int)NotNegative(context.Get(Characters), "--characters"),
+    };
+
+    private RedactionRules Redaction(VerbContext context)
+    {
+        var path = RedactionFile.Find(Environment.CurrentDirectory);
+        var rules = path is null ? new RedactionRules() : RedactionFile.Load(path);
+        if (context.Get(NoRedaction))
+        {
+            rules = rules with { Enabled = false };
+        }
+
+        if (!rules.Enabled)
+        {
+            context.Tell($"Redaction is off ({(context.Get(NoRedaction) ? "--no-redaction" : path)}): secrets will be shown.");
+        }
+
+        return rules;
+    }
+
+    private static long NotNegative(long value, string option) =>
+        value >= 0 ? value : throw new UsageException($"{option} must not be negative.");
+}

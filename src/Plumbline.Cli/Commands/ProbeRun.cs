@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Plumbline.Attach;
+using Plumbline.Attach.Connection;
+using Plumbline.Cli.Rendering;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>One probe from placing to removal: its events go to a view, Ctrl-C takes it out again.</summary>
+internal sealed class ProbeRun(VerbContext context, AgentConnection agent, ProbeView view)
+{
+    /// <summary>The agent removes a probe when its time is up; this much later it is asked to.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan s_removeLimit = TimeSpan.FromSeconds(3);
+
+    /// <summary>Attaches and runs one probe of a verb.</summary>
+    public static async Task<ExitCode> RunAsync(VerbContext context, ProbeOptions options, ProbeSpec spec, Func<VerbContext, ProbeView> view)
+    {
+        var agent = await context.AttachAsync(context.Get(options.Process), context.Get(options.Force)).ConfigureAwait(false);
+        await using (agent.ConfigureAwait(false))
+        {
+            var shown = context.Json is { } json ? new JsonView(context, json) : view(context);
+            return await new ProbeRun(context, agent, shown).RunAsync(spec).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ExitCode> RunAsync(ProbeSpec spec)
+    {
+        var placed = await agent.AskAsync<ProbePlaced>(new PlaceProbe(spec), context.Cancel).ConfigureAwait(false);
+        view.Placed(placed.Status, spec);
+        if (placed.Status.State == ProbeState.Refused)
+        {
+            throw new AttachException(FailureCode.PlaceRefused, Refusal(placed.Status));
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
+        end.CancelAfter(TimeSpan.FromSeconds(Math.Min(spec.Seconds, int.MaxValue / 1000.0 - 10)) + s_grace);
+        ProbeStatus? last;
+        try
+        {
+            last = await UntilRemovedAsync(placed.Status.Probe, end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            last = await RemoveAsync(placed.Status).ConfigureAwait(false);
+        }
+
+        view.Finish(last ?? placed.Status);
+        return last?.State == ProbeState.Refused ? ExitCode.PlaceRefused : ExitCode.Ok;
+    }
+
+    private async Task<ProbeStatus> UntilRemovedAsync(int probe, CancellationToken end)
+    {
+        while (true)
+        {
+            var message = await NextAsync(end).ConfigureAwait(false);
+            if (message is ProbeChanged { Status: var status } && status.Probe == probe)
+            {
+                view.Changed(status);
+                if (status.State is ProbeState.Removed or ProbeState.Refused)
+                {
+                    return status;
+                }
+            }
+            else
+            {
+                view.Show(message);
+            }
+        }
+    }
+
+    private async Task<WireMessage> NextAsync(CancellationToken end)
+    {
+        try
+        {
+            return await agent.Events.ReadAsync(end).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException e) when (e.InnerException is AttachException reason)
+        {
+            view.Interrupted();
+            throw reason;
+        }
+    }
+
+    /// <summary>Takes the probe out and shows what was still on its way.</summary>
+    private async Task<ProbeStatus?> RemoveAsync(ProbeStatus placed)
+    {
+        using var limit = new CancellationTokenSource(s_removeLimit);
+        try
+        {
+            var removing = agent.AskAsync<ProbeRemoved>(new RemoveProbe(placed.Probe), limit.Token);
+            while (!removing.IsCompleted)
+            {
+                // Whoever holds back events holds back the answer behind them.
+                ShowWaiting();
+                await Task.WhenAny(removing, agent.Events.WaitToReadAsync(limit.Token).AsTask()).ConfigureAwait(false);
+            }
+
+            var removed = await removing.ConfigureAwait(false);
+            ShowWaiting();
+            return removed.Status;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Tell("The agent did not confirm the removal; it removes the probe by itself when this connection is gone.");
+            return null;
+        }
+    }
+
+    private void ShowWaiting()
+    {
+        while (agent.Events.TryRead(out var message))
+        {
+            if (message is not ProbeChanged)
+            {
+                view.Show(message);
+            }
+        }
+    }
+
+    private static string Refusal(ProbeStatus status)
+    {
+        var sites = status.Sites.Where(s => s.Refusal is not null).Select(s => $"{s.Method}: {s.Refusal}");
+        return status.Reason ?? string.Join("; ", sites.DefaultIfEmpty($"{status.Place} can't take a probe"));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Json;
+
+/// <summary>One line of <c>--json</c>. Documented in docs/json.md; a test locks every shape.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ProcessLine), "process")]
+[JsonDerivedType(typeof(CheckLine), "check")]
+[JsonDerivedType(typeof(MethodLine), "method")]
+[JsonDerivedType(typeof(DocumentLine), "document")]
+[JsonDerivedType(typeof(SourceLine), "line")]
+[JsonDerivedType(typeof(CaptureLine), "capture")]
+[JsonDerivedType(typeof(LogLine), "log")]
+[JsonDerivedType(typeof(CountLine), "count")]
+[JsonDerivedType(typeof(TimeLine), "time")]
+[JsonDerivedType(typeof(StacksLine), "stacks")]
+[JsonDerivedType(typeof(ProbeLine), "probe")]
+[JsonDerivedType(typeof(AgentLine), "agent")]
+[JsonDerivedType(typeof(DetachedLine), "detached")]
+[JsonDerivedType(typeof(FailureLine), "failure")]
+internal abstract record JsonLine
+{
+    public static JsonLine From(Failure failure) => new FailureLine(
+        failure.Code,
+        failure.Message,
+        failure.Cure,
+        failure.Text,
+        failure.Column < 0 ? null : failure.Column,
+        failure.Candidates);
+}
+
+internal sealed record FailureLine(string Code, string Message, string? Cure, string? Text, int? Column, string[]? Candidates) : JsonLine;

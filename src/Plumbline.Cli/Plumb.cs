@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Plumbline.Cli.Commands;
+using Plumbline.Cli.Rendering;
+
+namespace Plumbline.Cli;
+
+/// <summary>The program: its verbs, and the one place where a command line becomes an exit code.</summary>
+internal static class Plumb
+{
+    /// <summary>Time after Ctrl-C in which a probe is removed and the summary printed, before the program is ended.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+
+    /// <summary>Expressions begin with <c>@return</c> and such, so an at sign must not mean a response file.</summary>
+    private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };
+
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
+    {
+        var parsed = Root(terminal).Parse(args, s_parsing);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            return (int)Refuse(parsed, terminal);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_farewell,
+        };
+        return await parsed.InvokeAsync(configuration, cancel).ConfigureAwait(false);
+    }
+
+    public static RootCommand Root(Terminal terminal)
+    {
+        var shared = new SharedOptions();
+        var verbs = new VerbRunner(terminal, shared);
+        return new RootCommand("Look inside a running .NET process: no restart, nothing prepared.")
+        {
+            shared.Json,
+            shared.Verbose,
+            PsCommand.Build(verbs),
+            DoctorCommand.Build(verbs),
+            MethodsCommand.Build(verbs),
+            LinesCommand.Build(verbs),
+            SnapshotCommand.Build(verbs),
+            LogCommand.Build(verbs),
+            CountCommand.Build(verbs),
+            TimeCommand.Build(verbs),
+            StackCommand.Build(verbs),
+            ProbesCommand.Build(verbs),
+            DetachCommand.Build(verbs),
+        };
+    }
+
+    private static ExitCode Refuse(ParseResult parsed, Terminal terminal)
+    {
+        var verb = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+        foreach (var error in parsed.Errors)
+        {
+            terminal.Error.WriteLine("plumb: " + SafeText.OneLine(error.Message));
+        }
+
+        terminal.Error.WriteLine($"See `plumb{verb} --help`.");
+        return ExitCode.Usage;
+    }
+}

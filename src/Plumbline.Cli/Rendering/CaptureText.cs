@@ -1,0 +1,82 @@
+using System.Globalization;
+using Plumbline.Cli.Json;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Rendering;
+
+/// <summary>One capture as a tree.</summary>
+internal sealed class CaptureText(Palette palette)
+{
+    public IEnumerable<string> Lines(Captured capture)
+    {
+        yield return Heading(capture);
+        if (Circumstances(capture) is { Length: > 0 } circumstances)
+        {
+            yield return "  " + palette.Faint(circumstances);
+        }
+
+        var tree = new NodeTree(capture.Nodes, palette);
+        foreach (var moment in capture.Values.GroupBy(v => v.When).ToArray())
+        {
+            if (moment.Key is not null)
+            {
+                yield return "  " + palette.Strong("at " + SafeText.OneLine(moment.Key));
+            }
+
+            foreach (var line in tree.Roots([.. moment]))
+            {
+                yield return "  " + line;
+            }
+        }
+
+        foreach (var line in (capture.Frames ?? []).Select(f => "  at " + Frame(f)).Prepend(capture.Frames is null ? null : "  " + palette.Strong("stack")))
+        {
+            if (line is not null)
+            {
+                yield return line;
+            }
+        }
+
+        if (capture.Cut is { } cut)
+        {
+            yield return "  " + palette.Warning($"… the capture was cut: {SafeText.OneLine(cut)}");
+        }
+    }
+
+    public static string Frame(CapturedFrame frame)
+    {
+        var place = frame.File is null ? "" : frame.Line > 0 ? $" in {frame.File}:{frame.Line}" : $" in {frame.File}";
+        return SafeText.OneLine(frame.Method + place);
+    }
+
+    private string Heading(Captured c)
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"#{c.Hit}");
+        var ending = c.Outcome is { } outcome ? SafeText.OneLine(outcome) : "at " + SafeText.OneLine(c.Event);
+        var duration = c.Microseconds is { } microseconds ? $" {(c.Outcome is null ? "after" : "in")} {Durations.OfMicroseconds(microseconds)}" : "";
+        var mark = c.Outcome == "threw" ? palette.Bad(ending) : palette.Good(ending);
+        return $"{palette.Strong(number)} {palette.Strong(SafeText.OneLine(c.Method))}  {mark}{duration}";
+    }
+
+    private static string Circumstances(Captured c)
+    {
+        var parts = new List<string> { WireTime.Text(c.At)[11..23] };
+        if (c.File is { } file)
+        {
+            parts.Add(SafeText.OneLine(c.Line > 0 ? $"{Path.GetFileName(file)}:{c.Line}" : Path.GetFileName(file)));
+        }
+
+        parts.Add(c.ThreadName is { Length: > 0 } name ? $"thread {c.ThreadId} ({SafeText.OneLine(name)})" : $"thread {c.ThreadId}");
+        if (c.TraceId is { } trace)
+        {
+            parts.Add("trace " + SafeText.OneLine(trace));
+        }
+
+        if (c.SpanId is { } span)
+        {
+            parts.Add("span " + SafeText.OneLine(span));
+        }
+
+        return string.Join("  ", parts);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Rendering;
+
+/// <summary>A failure for people: what went wrong, where in the text, what there is instead, what to do.</summary>
+internal static class FailureText
+{
+    private const int TabWidth = 4;
+
+    public static void Write(TextWriter output, Failure failure)
+    {
+        output.WriteLine("plumb: " + SafeText.OneLine(failure.Message));
+        if (failure.Text is { } text && failure.Column >= 0)
+        {
+            WriteCaret(output, text, failure.Column);
+        }
+
+        if (failure.Candidates is { Length: > 0 } candidates)
+        {
+            output.WriteLine(failure.Code == FailureCode.PlaceAmbiguous ? "It may mean:" : "Near to it:");
+            foreach (var candidate in candidates)
+            {
+                output.WriteLine("  " + SafeText.OneLine(candidate));
+            }
+        }
+
+        if (failure.Cure is { } cure)
+        {
+            output.WriteLine(SafeText.OneLine(cure));
+        }
+    }
+
+    /// <summary>Each line of the text with its number where there are several, and a caret under the column of the error.</summary>
+    private static void WriteCaret(TextWriter output, string text, int column)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var start = 0;
+        var marked = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            // A carriage return before the line feed was counted by the column, too.
+            var ending = start + lines[i].Length < text.Length && text[start + lines[i].Length] == '\r' ? 2 : 1;
+            var margin = lines.Length == 1 ? "  " : string.Create(CultureInfo.InvariantCulture, $"{i + 1,4} | ");
+            output.WriteLine(margin + Visible(lines[i]));
+            var inLine = column - start;
+            if (!marked && inLine >= 0 && (inLine < lines[i].Length + ending || i == lines.Length - 1))
+            {
+                marked = true;
+                var before = lines[i][..Math.Min(inLine, lines[i].Length)];
+                output.WriteLine(new string(' ', margin.Length + Visible(before).Length) + "^");
+            }
+
+            start += lines[i].Length + ending;
+        }
+    }
+
+    private static string Visible(string text) => SafeText.OneLine(text.Replace("\t", new string(' ', TabWidth), StringComparison.Ordinal));
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Rendering;
+
+/// <summary>What became of a probe, in sentences: the answer to "it never fires".</summary>
+internal static class StateText
+{
+    private const int CallersShown = 5;
+
+    public static IEnumerable<string> Change(ProbeStatus status)
+    {
+        var reason = status.Reason is { } why ? ": " + SafeText.OneLine(why) : "";
+        yield return status.State switch
+        {
+            ProbeState.Pending => $"pending{(reason.Length > 0 ? reason : ": nothing that is loaded matches yet")}",
+            ProbeState.Applied => "applied" + reason,
+            ProbeState.Waiting => "waiting" + reason,
+            ProbeState.Refused => "refused" + reason,
+            _ => "removed" + reason,
+        };
+
+        if (status.State is ProbeState.Applied or ProbeState.Waiting)
+        {
+            foreach (var site in status.Sites)
+            {
+                yield return "  " + Site(site);
+            }
+        }
+    }
+
+    public static IEnumerable<string> Summary(ProbeStatus status)
+    {
+        var drops = Drops(status);
+        yield return Plural(status.Hits, "hit") + (drops.Length > 0 ? $"; not acted on: {drops}" : "");
+        if (status.Error is { } error)
+        {
+            yield return "first error of an expression: " + SafeText.OneLine(error);
+        }
+
+        if (status.Hits == 0 && drops.Length == 0 && status.State == ProbeState.Removed)
+        {
+            yield return "Nothing reached it. The code was not called, or runs in a frame that began before the probe was placed.";
+        }
+    }
+
+    public static string Site(SiteStatus site)
+    {
+        var where = $"{SafeText.OneLine(site.Method)} ({site.Event}{Line(site)}, {SafeText.OneLine(site.Assembly)})";
+        if (site.Refusal is { } refusal)
+        {
+            return $"{where} refused: {SafeText.OneLine(refusal)}";
+        }
+
+        var inliners = site.Inliners.Length == 0 ? "" : $"; compiled again, as they had it inlined: {Callers(site.Inliners)}";
+        var versions = site.NativeVersions == 0 ? "" : $"; {Plural(site.NativeVersions, "native version")}";
+        return $"{where} {Plural(site.Hits, "hit")}{versions}{inliners}";
+    }
+
+    public static string Drops(ProbeStatus status) => string.Join(
+        ", ",
+        status.Drops.Where(d => d.Value > 0).OrderByDescending(d => d.Value).Select(d => $"{SafeText.OneLine(d.Key)} {Number(d.Value)}"));
+
+    public static string Plural(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Line(SiteStatus site) => site.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" {site.Line}") : "";
+
+    private static string Callers(string[] names)
+    {
+        var shown = string.Join(", ", names.Take(CallersShown).Select(SafeText.OneLine));
+        return names.Length > CallersShown ? $"{shown} and {names.Length - CallersShown} more" : shown;
+    }
+}

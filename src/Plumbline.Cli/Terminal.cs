@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace Plumbline.Cli;
+
+/// <summary>Where output goes: data to <paramref name="Out"/>, words for people to <paramref name="Error"/>.</summary>
+/// <param name="Live">Whether <paramref name="Out"/> is a terminal that can be drawn over.</param>
+/// <param name="Color">Whether colours are wanted.</param>
+/// <param name="Width">Columns.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, bool Color, int Width)
+{
+    private const int UsualWidth = 120;
+
+    public static Terminal OfThisProcess()
+    {
+        var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+        var color = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        return new Terminal(Unbuffered(Console.OpenStandardOutput()), Unbuffered(Console.OpenStandardError()), live, color, WidthOf(live));
+    }
+
+    private static StreamWriter Unbuffered(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+
+    private static int WidthOf(bool live)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 20)
+        {
+            return columns;
+        }
+
+        return live && Console.WindowWidth > 20 ? Console.WindowWidth : UsualWidth;
+    }
+}

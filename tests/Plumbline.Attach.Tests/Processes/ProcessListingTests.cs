@@ -1,0 +1,94 @@
+using Plumbline.Attach.Attaching;
+using Plumbline.Attach.Processes;
+using Plumbline.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Plumbline.Attach.Tests.Processes;
+
+public sealed class ProcessListingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly AgentFiles _files;
+
+    public ProcessListingTests() => _files = TestFiles.In(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task AllAsync_RunningTarget_IsListedWithWhatItIs()
+    {
+        await using var target = await TargetProcess.IdleAsync();
+
+        var found = await OneAsync(target);
+
+        found.Name.ShouldBe("Idle");
+        found.RuntimeVersion.ShouldBe(Environment.Version.ToString());
+        found.Architecture.ShouldBe("x64");
+        found.User.ShouldBe(UserNames.Of(ProcessStatus.OwnUid));
+        found.CommandLine.ShouldEndWith("Idle.dll");
+        found.Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task AllAsync_TargetWithItsOwnTmpdir_IsFoundThere()
+    {
+        using var tmp = new TemporaryFolder();
+        await using var target = await TargetProcess.IdleAsync(("TMPDIR", tmp.Path));
+
+        (await OneAsync(target)).Refusal.ShouldBeNull();
+        TargetFacts.Read(target.Pid)!.SocketPath.ShouldNotBeNull().ShouldStartWith(tmp.Path);
+    }
+
+    [Fact]
+    public async Task AllAsync_DiagnosticsOff_IsListedWithTheReason()
+    {
+        await using var target = await TargetProcess.IdleAsync(("DOTNET_EnableDiagnostics", "0"));
+
+        var found = await OneAsync(target);
+
+        found.Name.ShouldBe("Idle");
+        found.RuntimeVersion.ShouldBe(Environment.Version.ToString());
+        found.Refusal.ShouldNotBeNull().Code.ShouldBe(AttachFailure.DiagnosticsOff);
+        found.Refusal.Detail.ShouldContain("DOTNET_EnableDiagnostics=0");
+    }
+
+    [Fact]
+    public async Task AllAsync_OtherPrograms_AreNotListed()
+    {
+        await using var sleeper = TargetProcess.Start("sleep", ["60"]);
+
+        (await ProcessListing.AllAsync(_files)).ShouldNotContain(p => p.Pid == sleeper.Pid);
+    }
+
+    [Fact]
+    public async Task SelectAsync_PartOfAName_FindsIt()
+    {
+        await using var target = await TargetProcess.IdleAsync();
+        await using var other = await TargetProcess.IdleAsync();
+
+        var thrown = await Should.ThrowAsync<AttachException>(() => ProcessSelector.SelectAsync("idl"));
+
+        thrown.Code.ShouldBe(AttachFailure.AmbiguousProcess);
+        thrown.Message.ShouldContain($"{target.Pid} Idle");
+        thrown.Message.ShouldContain($"{other.Pid} Idle");
+    }
+
+    [Fact]
+    public async Task SelectAsync_NoSuchPid_Throws() =>
+        (await Should.ThrowAsync<AttachException>(() => ProcessSelector.SelectAsync("2147483600"))).Code.ShouldBe(AttachFailure.NoSuchProcess);
+
+    [Fact]
+    public async Task SelectAsync_NoSuchName_ListsWhatThereIs()
+    {
+        await using var target = await TargetProcess.IdleAsync();
+
+        var thrown = await Should.ThrowAsync<AttachException>(() => ProcessSelector.SelectAsync("no-such-name"));
+
+        thrown.Code.ShouldBe(AttachFailure.NoSuchProcess);
+        thrown.Cure.ShouldNotBeNull().ShouldContain("Idle");
+    }
+
+    private async Task<DotnetProcess> OneAsync(TargetProcess target) =>
+        (await ProcessListing.AllAsync(_files)).Where(p => p.Pid == target.Pid).ShouldHaveSingleItem();
+}
