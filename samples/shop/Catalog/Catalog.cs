@@ -1,12 +1,9 @@
-using Microsoft.Data.Sqlite;
-
 namespace Shop;
 
 /// <summary>Products and their prices. Single products are cached for a moment; stock never is.</summary>
 internal sealed class Catalog(Database database, TimeProvider time)
 {
     private const int PageSize = 20;
-    private const string Columns = "sku, name, category, price_cents, weight_grams";
 
     private readonly ExpiringCache<string, Product> _products = new(TimeSpan.FromSeconds(5), time);
 
@@ -25,23 +22,8 @@ internal sealed class Catalog(Database database, TimeProvider time)
     }
 
     /// <summary>One page of products whose name contains the text, by SKU.</summary>
-    public Task<List<Product>> Search(string? text, Category? category, int page, CancellationToken cancel)
-    {
-        const string Sql = $"""
-            SELECT {Columns} FROM products
-            WHERE ($text IS NULL OR instr(lower(name), lower($text)) > 0) AND ($category IS NULL OR category = $category)
-            ORDER BY sku LIMIT $size OFFSET $skip
-            """;
-        return database.Read(
-            session => session.Query(
-                Sql,
-                row => ReadProduct(session, row),
-                ("$text", text),
-                ("$category", category?.ToString()),
-                ("$size", PageSize),
-                ("$skip", (long)PageSize * (page - 1))),
-            cancel);
-    }
+    public Task<List<Product>> Search(string? text, Category? category, int page, CancellationToken cancel) =>
+        database.Read(session => ProductRows.Search(session, text, category, new ProductRows.Page(page, PageSize)), cancel);
 
     public async Task<Product> ChangePrice(string sku, decimal price, CancellationToken cancel)
     {
@@ -59,24 +41,5 @@ internal sealed class Catalog(Database database, TimeProvider time)
     }
 
     private Task<Product?> Load(string sku, CancellationToken cancel) =>
-        database.Read(
-            session => session.First(
-                $"SELECT {Columns} FROM products WHERE sku = $sku", row => ReadProduct(session, row), ("$sku", sku)),
-            cancel);
-
-    private static Product ReadProduct(Session session, SqliteDataReader row)
-    {
-        var sku = row.GetString(0);
-        var breaks = session.Query(
-            "SELECT from_quantity, unit_price_cents FROM price_breaks WHERE sku = $sku ORDER BY from_quantity",
-            step => new PriceBreak(step.GetInt32(0), Cents.ToAmount(step.GetInt64(1))),
-            ("$sku", sku));
-        return new Product(
-            sku,
-            row.GetString(1),
-            Enum.Parse<Category>(row.GetString(2)),
-            Cents.ToAmount(row.GetInt64(3)),
-            row.GetInt32(4),
-            breaks);
-    }
+        database.Read(session => ProductRows.Find(session, sku), cancel);
 }

@@ -1,13 +1,15 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Shop;
 
-/// <summary>One SQLite file: many readers, one writer, and neither waits inside SQLite.</summary>
+/// <summary>One SQLite file: many readers, one writer, and none of them waits inside SQLite.</summary>
 internal sealed class Database : IDisposable
 {
     private const int Readers = 8;
 
     private readonly string _connectionString;
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private readonly SemaphoreSlim _readers = new(Readers);
     private readonly SemaphoreSlim _writer = new(1);
 
@@ -15,11 +17,8 @@ internal sealed class Database : IDisposable
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, "shop.db");
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        command.ExecuteNonQuery();
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString();
+        _idle.Add(Open());
     }
 
     public Task<T> Read<T>(Func<Session, T> work, CancellationToken cancel) => Within(_readers, write: false, work, cancel);
@@ -29,8 +28,11 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        using var connection = new SqliteConnection(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+
         _readers.Dispose();
         _writer.Dispose();
     }
@@ -38,9 +40,10 @@ internal sealed class Database : IDisposable
     private async Task<T> Within<T>(SemaphoreSlim gate, bool write, Func<Session, T> work, CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
+        SqliteConnection? connection = null;
         try
         {
-            using var connection = Open();
+            connection = _idle.TryTake(out var idle) ? idle : Open();
             using var transaction = connection.BeginTransaction(deferred: !write);
             var result = work(new Session(connection, transaction));
             transaction.Commit();
@@ -48,6 +51,11 @@ internal sealed class Database : IDisposable
         }
         finally
         {
+            if (connection is not null)
+            {
+                _idle.Add(connection);
+            }
+
             gate.Release();
         }
     }
@@ -58,8 +66,8 @@ internal sealed class Database : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
 
-        // With a write-ahead log this loses nothing when the process dies, and costs no fsync a transaction.
-        command.CommandText = "PRAGMA synchronous = NORMAL";
+        // With a write-ahead log, NORMAL loses nothing when the process dies, and costs no fsync a transaction.
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
         command.ExecuteNonQuery();
         return connection;
     }
