@@ -54,7 +54,7 @@ internal sealed class FrameNames(LoadedModules modules, SymbolStore symbols)
         var name = SourceName.Of(image, image.StateMachines.DeclaredOf(body).Declared);
         var points = image.IsFramework ? null : symbols.For(image, []).Symbols?.For(method.MetadataToken)?.Points;
         var point = points?.LastOrDefault(point => point.Offset <= offset && !point.IsHidden) ?? default;
-        var file = point.StartLine > 0 ? symbols.For(image, []).Symbols!.DocumentPath(point.Document) : null;
+        var file = point.StartLine > 0 ? symbols.For(image, []).Symbols!.Documents.FirstOrDefault(document => document.Row == point.Document)?.Path : null;
         return new CapturedFrame(name, file, point.StartLine, User: !image.IsFramework);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Plumbline.Agent.Capture;
+using Plumbline.Agent.Expressions;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes;
@@ -16,7 +16,7 @@ internal sealed class GroupCounts(Redaction.Redactor redactor)
     /// <summary>Counts one hit. The key of a user's type is its text, so its Equals and GetHashCode are never called.</summary>
     public void Add<T>(T key)
     {
-        var group = key is null ? "null" : IsPlain(typeof(T)) ? (object)key : ValueText.Of(key, redactor);
+        var group = key is null ? "null" : IsPlain(typeof(T)) ? (object)key : TextOf(key);
         if (!_groups.TryGetValue(group, out var count) && !TryAdd(group, out count))
         {
             Interlocked.Increment(ref _others);
@@ -47,7 +47,16 @@ internal sealed class GroupCounts(Redaction.Redactor redactor)
         return true;
     }
 
-    private string Text(object key) => key is string text ? redactor.Redact(text) : ValueText.Of(key, redactor);
+    private string Text(object key) => redactor.Redact(key as string ?? TextOf(key));
+
+    private static string TextOf<T>(T key)
+    {
+        var line = LogLine.Rent();
+        line.Append(key, format: null, alignment: 0);
+        var text = line.ToString();
+        LogLine.Return(line);
+        return text;
+    }
 
     private static bool IsPlain(Type type) => type.IsPrimitive || type == typeof(string) || type == typeof(decimal) || type == typeof(Guid);
 }

@@ -1,6 +1,7 @@
 using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using Plumbline.Agent.Il;
+using SignatureKind = Plumbline.Agent.Il.SignatureKind;
 
 namespace Plumbline.Agent.Weaving;
 

@@ -4,6 +4,7 @@ using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
+using ElementType = Plumbline.Agent.Il.ElementType;
 using Root = Plumbline.Agent.Weaving.Root;
 
 namespace Plumbline.Agent.Probes.Planning;

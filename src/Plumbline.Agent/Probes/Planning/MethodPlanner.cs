@@ -4,6 +4,7 @@ using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Weaving;
 using Plumbline.Wire;
+using SignatureKind = Plumbline.Agent.Il.SignatureKind;
 using Root = Plumbline.Agent.Weaving.Root;
 
 namespace Plumbline.Agent.Probes.Planning;

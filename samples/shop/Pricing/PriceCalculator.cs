@@ -1,0 +1,56 @@
+namespace Shop;
+
+/// <summary>
+/// From a basket to the amount to pay: tier discount, then coupons as they were entered, never below zero; then
+/// shipping; then tax on both.
+/// </summary>
+internal sealed class PriceCalculator(ShippingRates shippingRates, TaxRates taxRates)
+{
+    public Quote Calculate(Basket basket, Customer customer, IReadOnlyList<Coupon> coupons, DateOnly today)
+    {
+        var subtotal = basket.Subtotal;
+        var verdicts = CouponRules.Judge(coupons, basket, today);
+        var accepted = verdicts.Where(verdict => verdict.Accepted).Select(verdict => verdict.Coupon).ToList();
+
+        var discounts = Discounts(basket, customer, accepted);
+        var discount = discounts.Sum(taken => taken.Amount);
+        var goods = subtotal - discount;
+
+        var free = accepted.Any(coupon => coupon.Kind == CouponKind.FreeShipping);
+        var shipping = free ? 0m : shippingRates.For(customer.Country, basket.WeightGrams, goods);
+        var tax = Cents.Round((goods + shipping) * taxRates.For(customer.Country));
+
+        return new Quote(
+            [.. basket.Lines.Select(ToQuoteLine)],
+            discounts,
+            [.. verdicts.Where(verdict => !verdict.Accepted).Select(verdict => new RejectedCoupon(verdict.Coupon.Code, verdict.Rejection!))],
+            new Amounts(subtotal, discount, shipping, tax));
+    }
+
+    private static List<Discount> Discounts(Basket basket, Customer customer, IReadOnlyList<Coupon> accepted)
+    {
+        var discounts = new List<Discount>();
+        var remaining = basket.Subtotal;
+
+        Take($"{customer.Tier} customer", Cents.Round(remaining * customer.TierDiscount));
+        foreach (var coupon in accepted)
+        {
+            Take(coupon.Code, CouponRules.Worth(coupon, basket));
+        }
+
+        return discounts;
+
+        void Take(string name, decimal wanted)
+        {
+            var amount = Math.Min(wanted, remaining);
+            if (amount > 0)
+            {
+                discounts.Add(new Discount(name, amount));
+                remaining -= amount;
+            }
+        }
+    }
+
+    private static QuoteLine ToQuoteLine(BasketLine line) =>
+        new(line.Product.Sku, line.Product.Name, line.Quantity, line.UnitPrice, line.Amount);
+}
