@@ -1,13 +1,17 @@
+using System.Reflection;
+using Plumbline.Wire;
+
 namespace Plumbline.Agent.Hosting;
 
 /// <summary>What this agent is and what it can do, as told to controllers.</summary>
 internal static class AgentIdentity
 {
-    /// <summary>Changes with every build: the module version id.</summary>
-    public static string Build { get; } = typeof(AgentIdentity).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+    /// <summary>Version and commit, such as <c>0.1.0+1f0c…</c>.</summary>
+    public static string Build { get; } =
+        typeof(AgentIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>One name for each part of the wire that this agent understands.</summary>
-    public static string[] Capabilities { get; } = ["probe/1", "discovery/1", "detach/1"];
+    /// <summary>The parts of the wire that this agent understands.</summary>
+    public static string[] Capabilities => Capability.All;
 
     /// <summary>What a detach leaves behind, in words for the user.</summary>
     public static string[] Remains { get; } =
