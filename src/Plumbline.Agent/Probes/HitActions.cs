@@ -128,6 +128,12 @@ internal static class HitActions
 
         if (RuntimeHelpers.TryEnsureSufficientExecutionStack() && probe.Admission.TryAdmit())
         {
+            if (probe.Admission.IsSpent)
+            {
+                // The last hit: calls that begin from now on pay only for the gate.
+                Gates.Set(probe.Gate, open: false);
+            }
+
             return true;
         }
 

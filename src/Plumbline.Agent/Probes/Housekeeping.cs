@@ -100,7 +100,7 @@ internal sealed class Housekeeping : IDisposable
     }
 
     private static bool IsOver(Probe probe) =>
-        probe.HasFailed || DateTimeOffset.UtcNow >= probe.Expires || probe.Admission.IsSpent || (probe.Spec.Hits > 0 && probe.Hits >= probe.Spec.Hits);
+        probe.HasFailed || DateTimeOffset.UtcNow >= probe.Expires || probe.IsDone;
 
     private static string Reason(Probe probe) =>
         probe.HasFailed ? $"it kept failing: {probe.Error}"

@@ -15,6 +15,7 @@ internal sealed class Probe
 
     private readonly DateTimeOffset _placed = DateTimeOffset.UtcNow;
     private long _hits;
+    private long _finished;
     private long _faults;
 
     public Probe(int id, ProbeSpec spec, ProbeOwner owner, ProbeServices services)
@@ -71,6 +72,14 @@ internal sealed class Probe
 
     public bool HasFailed => Volatile.Read(ref _faults) >= MostFaults;
 
+    /// <summary>Whether it has recorded all that it was placed for. Hits that were let in and are not finished yet are waited for.</summary>
+    public bool IsDone => Spec.Hits > 0 && Spec.Kind switch
+    {
+        ProbeKind.Snapshot or ProbeKind.Log => Interlocked.Read(ref _finished) >= Spec.Hits,
+        ProbeKind.Stack => Admission.IsSpent,
+        _ => Hits >= Spec.Hits,
+    };
+
     /// <summary>Hits whose condition held.</summary>
     public long Hits => Sites.Sum(site => site.Hits);
 
@@ -119,6 +128,8 @@ internal sealed class Probe
         {
             Drops.Queue();
         }
+
+        Interlocked.Increment(ref _finished);
     }
 
     /// <summary>Sends a finished line.</summary>
@@ -137,6 +148,8 @@ internal sealed class Probe
         {
             Drops.Queue();
         }
+
+        Interlocked.Increment(ref _finished);
     }
 
     /// <summary>A hit failed inside the agent.</summary>

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Plumbline.Attach.Attaching;
+using Plumbline.Attach.Connection;
+using Plumbline.Attach.Processes;
+using Plumbline.Wire;
+
+namespace Plumbline.EndToEnd.Tests;
+
+/// <summary>A conformance target that runs, with a connection to the agent inside it.</summary>
+internal sealed class ConformanceTarget : IAsyncDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly string s_tests = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
+    private static readonly string s_agent = Path.GetFullPath(Path.Combine(s_tests, "../src/Plumbline.Agent/bin/Release/net8.0"));
+
+    private readonly Process _process;
+    private readonly AgentConnection _connection;
+
+    private ConformanceTarget(Process process, AgentConnection connection)
+    {
+        _process = process;
+        _connection = connection;
+    }
+
+    public int Pid => _process.Id;
+
+    public AgentConnection Connection => _connection;
+
+    public static async Task<ConformanceTarget> StartAsync(Variant variant)
+    {
+        var process = Process.Start(Command(variant)) ?? throw new InvalidOperationException("The target did not start.");
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(s_limit).ConfigureAwait(false);
+            if (line != "ready")
+            {
+                throw new InvalidOperationException($"The target said '{line}'.");
+            }
+
+            var facts = TargetFacts.Read(process.Id) ?? throw new InvalidOperationException("The target is gone.");
+            await facts.AskRuntimeAsync().ConfigureAwait(false);
+            var options = new AttachOptions(Force: false, "conformance");
+            var connection = await Attachment.OpenAsync(facts, new AgentFiles(s_agent), options, default).WaitAsync(s_limit).ConfigureAwait(false);
+            return new ConformanceTarget(process, connection);
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a scenario and gives what it returned.</summary>
+    public async Task<string> RunAsync(string scenario)
+    {
+        await _process.StandardInput.WriteLineAsync(scenario).WaitAsync(s_limit).ConfigureAwait(false);
+        await _process.StandardInput.FlushAsync().WaitAsync(s_limit).ConfigureAwait(false);
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(s_limit).ConfigureAwait(false) is { } line)
+        {
+            var prefix = $"done {scenario} ";
+            if (line.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return line[prefix.Length..];
+            }
+        }
+
+        throw new InvalidOperationException($"The target ended with exit code {(_process.HasExited ? _process.ExitCode : "?")} in {scenario}.");
+    }
+
+    /// <summary>
+    /// Runs a scenario without and with the probe, checks that its outcome is the same, removes the probe, and gives all that
+    /// it recorded.
+    /// </summary>
+    public async Task<Recording> RecordAsync(string scenario, ProbeSpec spec)
+    {
+        var before = await RunAsync(scenario).ConfigureAwait(false);
+        var placed = await _connection.AskAsync<ProbePlaced>(new PlaceProbe(spec), default).WaitAsync(s_limit).ConfigureAwait(false);
+        var during = await RunAsync(scenario).ConfigureAwait(false);
+        var removed = await _connection.AskAsync<ProbeRemoved>(new RemoveProbe(placed.Status.Probe), default).WaitAsync(s_limit).ConfigureAwait(false);
+        var after = await RunAsync(scenario).ConfigureAwait(false);
+        if (during != before || after != before)
+        {
+            throw new InvalidOperationException($"{scenario} gave '{before}' without the probe, '{during}' with it, '{after}' after it.");
+        }
+
+        var events = new List<WireMessage>();
+        while (_connection.Events.TryRead(out var message))
+        {
+            events.Add(message);
+        }
+
+        return new Recording(removed.Status, during, events);
+    }
+
+    /// <summary>A snapshot of a place, with room for many captures.</summary>
+    public static ProbeSpec Snapshot(string place, string? when = null) => new()
+    {
+        Kind = ProbeKind.Snapshot,
+        Place = place,
+        When = when,
+        Limits = new CaptureLimits { Milliseconds = 1000 },
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        _process.Kill();
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Command(Variant variant)
+    {
+        var folder = Path.Combine(s_tests, "Targets", variant.Project, "bin", "Release", variant.Framework);
+        folder = variant.Project == "Conformance" ? Path.Combine(folder, "linux-x64") : folder;
+        var start = new ProcessStartInfo(Path.Combine(folder, variant.Project)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (variant.AtStart)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(s_agent, "Plumbline.Agent.dll");
+            start.Environment["CORECLR_ENABLE_PROFILING"] = "1";
+            start.Environment["CORECLR_PROFILER"] = "{7B1D6C52-6F0E-4C0B-9D0F-5A0C2E9C51D4}";
+            start.Environment["CORECLR_PROFILER_PATH"] = Path.Combine(s_agent, "libplumbline.so");
+        }
+
+        return start;
+    }
+}
