@@ -18,7 +18,14 @@ internal static partial class PlumbHelp
     }
 
     public static IReadOnlyList<string> Parse(string help) =>
-        [.. help.Split('\n').SkipWhile(line => line.Trim() != "Commands:").Skip(1).Select(line => Verb().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+    [
+        .. help.Split('\n')
+            .SkipWhile(line => line.Trim() != "Commands:")
+            .Skip(1)
+            .Select(line => Verb().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value),
+    ];
 
     [GeneratedRegex("^  ([a-z][a-z-]*)")]
     private static partial Regex Verb();

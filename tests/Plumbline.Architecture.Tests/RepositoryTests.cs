@@ -52,9 +52,11 @@ public sealed class RepositoryTests
     [Fact]
     public async Task Documents_CommandsInThem_AreVerbsOfPlumb()
     {
-        var verbs = await PlumbHelp.Verbs(TestContext.Current.CancellationToken);
-        Assert.SkipWhen(verbs.Count == 0, "plumb has no verbs yet");
+        Assert.SkipUnless(Checkout.Files.Any(file => file.IsIn("src/Plumbline.Cli/Commands")), "plumb has no verbs yet");
 
+        var verbs = await PlumbHelp.Verbs(TestContext.Current.CancellationToken);
+
+        verbs.ShouldNotBeEmpty();
         Documents.Verbs(Checkout.Files).Where(named => !verbs.Contains(named.Verb)).ShouldBeEmpty();
     }
 }

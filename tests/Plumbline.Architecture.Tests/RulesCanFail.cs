@@ -37,7 +37,7 @@ public sealed class RulesCanFail
         { "internal-sealed", "internal sealed class A { private class B; }", "internal static class A { private abstract class B; }" },
         { "internal-sealed", "public enum A { }", "internal enum A { }" },
         { "machine-paths", "var a = \"/root/project\";", "var a = \"/proc/7/root/tmp\";" },
-        { "machine-paths", "cd /home/alice/plumb", "cd /home and back" },
+        { "machine-paths", "cd /home/alice/plumb", "cd /home/ann/plumb" },
         { "machine-paths", @"C:\Users\alice", "/tmp/plumbline-7.sock" },
         { "unknown-hosts", "https://packages.acme.internal/v3", "https://packages.example/v3" },
         { "unknown-hosts", "http://user:word@registry.acme.io/", "http://127.0.0.1:5080/ and https://github.com/a" },

@@ -16,7 +16,8 @@ internal sealed record House(string Name, IReadOnlyList<string> References, IRea
         let assembly = FindAssembly(project)
         where assembly is not null
         orderby project
-        select new House(Path.GetFileNameWithoutExtension(project), ReferencesOf(File.ReadAllBytes(assembly)), PackagesOf(File.ReadAllText(project)));
+        let name = Path.GetFileNameWithoutExtension(project)
+        select new House(name, ReferencesOf(File.ReadAllBytes(assembly)), PackagesOf(File.ReadAllText(project)));
 
     public static IReadOnlyList<string> ReferencesOf(byte[] assembly)
     {

@@ -20,7 +20,10 @@ internal static partial class Documents
             .Where(file => Path.GetFileName(file.Path) == "README.md" && file.Lines.Length > 150)
             .Select(file => new Finding(file.Path, "", $"has {file.Lines.Length} lines, at most 150")));
 
-    /// <summary>A path of somebody's machine helps nobody else. Paths that every machine has, such as /tmp, are fine.</summary>
+    /// <summary>
+    /// A path of somebody's machine helps nobody else. Paths that every machine has, such as /tmp, are fine, and so are the
+    /// homes of Ann, Ben and user, who don't exist.
+    /// </summary>
     public static Rule MachinePaths { get; } = new(
         "machine-paths",
         files =>
@@ -51,7 +54,7 @@ internal static partial class Documents
         || s_knownHosts.Contains(host)
         || s_reserved.Any(name => host == name || host.EndsWith("." + name, StringComparison.Ordinal));
 
-    [GeneratedRegex("""(?<=^|["'\s(=:`,>])(/(work|root|builds?)/[\w.-]+|/(home|Users)/[a-z][\w-]*/|[A-Za-z]:\\Users\\\w+)""", RegexOptions.Multiline)]
+    [GeneratedRegex("""(?<=^|["'\s(=:`,>])(/(work|root|builds?)/[\w.-]+|/(home|Users)/(?!(ann|ben|user)/)[a-z][\w-]*/|[A-Za-z]:\\Users\\\w+)""", RegexOptions.Multiline)]
     private static partial Regex MachinePath();
 
     [GeneratedRegex("""\bhttps?://([^\s/@"'`<>]*@)?(?<host>[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|[A-Za-z0-9])""")]
