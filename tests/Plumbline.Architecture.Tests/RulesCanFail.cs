@@ -133,6 +133,22 @@ public sealed class RulesCanFail
         Arrows.Check([new House(house, ["System.Runtime", reference], ["Microsoft.CodeAnalysis.BannedApiAnalyzers"])]).ShouldBeEmpty();
 
     [Fact]
+    public void PackagesOf_ProjectFile_NamesPackagesAndProjectsButNotWhatIsOnlyBuilt()
+    {
+        var project = """
+            <Project>
+              <ItemGroup>
+                <PackageReference Include="Npgsql" />
+                <ProjectReference Include="../Plumbline.Store/Plumbline.Store.csproj" />
+                <ProjectReference Include="../Plumbline.Agent/Plumbline.Agent.csproj" ReferenceOutputAssembly="false" />
+              </ItemGroup>
+            </Project>
+            """;
+
+        House.PackagesOf(project).ShouldBe(["Npgsql", "Plumbline.Store"]);
+    }
+
+    [Fact]
     public void ReferencesOf_CompiledAssembly_NamesWhatItUses()
     {
         MetadataReference runtime = MetadataReference.CreateFromFile(typeof(object).Assembly.Location);

@@ -30,6 +30,7 @@ internal sealed record House(string Name, IReadOnlyList<string> References, IRea
     [
         .. XDocument.Parse(project).Descendants()
             .Where(item => item.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference")
+            .Where(item => !IsForTheBuildAlone(item))
             .Select(item => (string?)item.Attribute("Include") ?? "")
             .Select(include => include.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(include) : include),
     ];
@@ -43,6 +44,10 @@ internal sealed record House(string Name, IReadOnlyList<string> References, IRea
             ? Directory.EnumerateFiles(output, file, SearchOption.AllDirectories).Where(IsNoReference).MaxBy(File.GetLastWriteTimeUtc)
             : null;
     }
+
+    // Built beforehand and shipped beside it, as the agent is with plumb: nobody sees the other's types.
+    private static bool IsForTheBuildAlone(XElement item) =>
+        ((string?)item.Attribute("ReferenceOutputAssembly") ?? (string?)item.Element("ReferenceOutputAssembly")) == "false";
 
     private static bool IsNoReference(string path) => Path.GetFileName(Path.GetDirectoryName(path)) is not ("ref" or "refint");
 }
