@@ -11,7 +11,8 @@ internal sealed class Coupons(Database database)
     public async Task<Coupon> Find(string code, CancellationToken cancel)
     {
         var coupon = await database.Read(
-            session => session.First($"SELECT {Columns} FROM coupons WHERE code = $code", Read, ("$code", code.ToUpperInvariant())), cancel);
+            session => session.First($"SELECT {Columns} FROM coupons WHERE code = $code", Read, ("$code", code.ToUpperInvariant())),
+            cancel);
         return coupon ?? throw new NotFoundException("coupon", code);
     }
 

@@ -85,7 +85,8 @@ internal static class OrderRows
     /// <summary>Moves an order on, if it still is where the caller believes it to be.</summary>
     public static void Move(Session session, long id, OrderStatus[] from, OrderStatus to)
     {
-        var status = session.Query("SELECT status FROM orders WHERE id = $id", row => Enum.Parse<OrderStatus>(row.GetString(0)), ("$id", id));
+        var status = session.Query(
+            "SELECT status FROM orders WHERE id = $id", row => Enum.Parse<OrderStatus>(row.GetString(0)), ("$id", id));
         if (status is not [var current] || !from.Contains(current))
         {
             throw new OrderStateException(id, status.FirstOrDefault());

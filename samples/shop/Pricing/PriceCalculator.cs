@@ -23,7 +23,7 @@ internal sealed class PriceCalculator(ShippingRates shippingRates, TaxRates taxR
         return new Quote(
             [.. basket.Lines.Select(ToQuoteLine)],
             discounts,
-            [.. verdicts.Where(verdict => !verdict.Accepted).Select(verdict => new RejectedCoupon(verdict.Coupon.Code, verdict.Rejection!))],
+            [.. verdicts.Where(verdict => !verdict.Accepted).Select(ToRejected)],
             new Amounts(subtotal, discount, shipping, tax));
     }
 
@@ -50,6 +50,8 @@ internal sealed class PriceCalculator(ShippingRates shippingRates, TaxRates taxR
             }
         }
     }
+
+    private static RejectedCoupon ToRejected(CouponVerdict verdict) => new(verdict.Coupon.Code, verdict.Rejection!);
 
     private static QuoteLine ToQuoteLine(BasketLine line) =>
         new(line.Product.Sku, line.Product.Name, line.Quantity, line.UnitPrice, line.Amount);

@@ -49,7 +49,8 @@ internal static class Seed
         {
             var category = categories[number % categories.Length];
             var price = random.Next(195, 9_995) / 100m;
-            IReadOnlyList<PriceBreak> breaks = number % 3 == 0 ? [new(10, Cents.Round(price * 0.95m)), new(50, Cents.Round(price * 0.88m))] : [];
+            IReadOnlyList<PriceBreak> breaks =
+                number % 3 == 0 ? [new(10, Cents.Round(price * 0.95m)), new(50, Cents.Round(price * 0.88m))] : [];
             var name = $"{s_kinds[random.Next(s_kinds.Length)]} {category} {number}";
             AddProduct(session, new Product($"P-{number:D4}", name, category, price, random.Next(50, 3_000), breaks), Plenty);
         }

@@ -70,7 +70,8 @@ internal static class Run
         while (await interval.WaitForNextTickAsync(end))
         {
             var count = tally.Latencies.Count;
-            await progress.WriteLineAsync($"{(count - before) / 5}/s, {count} requests, {tally.Orders} orders, {tally.Errors.Values.Sum()} errors");
+            var errors = tally.Errors.Values.Sum();
+            await progress.WriteLineAsync($"{(count - before) / 5}/s, {count} requests, {tally.Orders} orders, {errors} errors");
             before = count;
         }
     }
