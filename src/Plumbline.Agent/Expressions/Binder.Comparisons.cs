@@ -6,6 +6,8 @@ namespace Plumbline.Agent.Expressions;
 /// <content>Comparisons and patterns.</content>
 internal sealed partial class Binder
 {
+    private static readonly MethodInfo s_stringEquals = typeof(string).GetMethod(nameof(string.Equals), [typeof(string), typeof(string)])!;
+
     /// <summary>A bool from a bool or a bool?, of which null is false.</summary>
     private Expression Condition(Operand operand)
     {
@@ -101,7 +103,7 @@ internal sealed partial class Binder
 
         if (AsString(left) is { } l && AsString(right) is { } r)
         {
-            Expression equal = Expression.Call(typeof(string), nameof(string.Equals), null, l, r);
+            Expression equal = Expression.Call(s_stringEquals, l, r);
             return Operand.Of(op == "!=" ? Expression.Not(equal) : equal, syntax);
         }
 

@@ -210,6 +210,11 @@ internal sealed partial class Binder
                 : Fail($"{type.Name} has no '{syntax.Name}'{Hint(NearestNames.Of(syntax.Name, Enum.GetNames(type)))}", syntax);
         }
 
+        if (TypeNames.Nested(type, syntax.Name) is { } nested)
+        {
+            return TypeOperand(nested, syntax);
+        }
+
         var member = MemberSearch.Find(type, syntax.Name, isStatic: true);
         if (FrameworkMembers.HasStatic(type, syntax.Name))
         {

@@ -53,7 +53,6 @@ internal sealed partial class Binder(string text, IReadOnlyList<Variable> scope)
 
     public (ParameterExpression[] Parameters, Variable[] Variables) UsedParameters()
     {
-        Locals.Add(Site);
         var used = Enumerable.Range(0, scope.Count).Where(i => _parameters[i] is not null).ToArray();
         return (used.Select(i => _parameters[i]!).ToArray(), used.Select(i => scope[i]).ToArray());
     }

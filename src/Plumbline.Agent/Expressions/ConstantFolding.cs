@@ -55,6 +55,8 @@ internal static class ConstantFolding
             ExpressionType.Multiply => Expression.MultiplyChecked(binary.Left, binary.Right),
             _ => node,
         },
+        UnaryExpression { NodeType: ExpressionType.Convert, Method: null } unary when node.Type.IsPrimitive && unary.Operand.Type.IsPrimitive =>
+            Expression.ConvertChecked(unary.Operand, node.Type),
         UnaryExpression { NodeType: ExpressionType.Negate, Method: null } unary when node.Type.IsPrimitive => Expression.NegateChecked(unary.Operand),
         _ => node,
     };

@@ -16,7 +16,7 @@ internal static class EvaluationBody
     {
         if (!binder.Undefined.IsUsed && !binder.MayThrow)
         {
-            return Expression.Block(binder.Locals, [.. binder.Prologue, value]);
+            return Expression.Block([.. binder.Locals, binder.Site], [.. binder.Prologue, value]);
         }
 
         var faults = Expression.Constant(binder.Faults);
@@ -38,7 +38,7 @@ internal static class EvaluationBody
         }
 
         return Expression.Block(
-            [.. binder.Locals, result],
+            [.. binder.Locals, binder.Site, result],
             [.. binder.Prologue, body, isVoid ? Expression.Empty() : result]);
     }
 }

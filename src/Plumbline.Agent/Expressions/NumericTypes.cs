@@ -142,6 +142,11 @@ internal static class NumericTypes
             return signed && Width(to) > Width(from);
         }
 
+        if ((from == typeof(uint) && to == typeof(nint)) || (from == typeof(nuint) && to == typeof(long)))
+        {
+            return false;
+        }
+
         return Width(to) > Width(from) || (!signed && from == typeof(char) && Width(to) >= 16);
     }
 

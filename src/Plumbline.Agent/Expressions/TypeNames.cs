@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Reflection;
+using System.Reflection.Metadata;
 
 namespace Plumbline.Agent.Expressions;
 
@@ -27,7 +29,35 @@ internal sealed class TypeNames(IReadOnlyList<Variable> scope)
 
     private List<Type>? _reachable;
 
-    public IEnumerable<string> KnownNames() => Reachable().Concat(s_basics).Select(Simple).Distinct();
+    /// <summary>Names to offer where one is not known; those of the variables' assemblies come from metadata, so nothing is loaded.</summary>
+    public IEnumerable<string> KnownNames()
+    {
+        var assemblies = Reachable().Select(t => t.Assembly).Where(a => a != typeof(object).Assembly && !a.IsDynamic).Distinct().Take(20);
+        return Reachable().Concat(s_basics).Select(Simple).Concat(assemblies.SelectMany(Defined)).Distinct();
+    }
+
+    public static Type? Nested(Type outer, string name) => outer.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic);
+
+    private static unsafe List<string> Defined(Assembly assembly)
+    {
+        var names = new List<string>();
+        if (!assembly.TryGetRawMetadata(out var blob, out var length))
+        {
+            return names;
+        }
+
+        var metadata = new MetadataReader(blob, length);
+        foreach (var handle in metadata.TypeDefinitions)
+        {
+            var name = metadata.GetString(metadata.GetTypeDefinition(handle).Name);
+            if (!name.Contains('<', StringComparison.Ordinal))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
 
     public Type? Resolve(TypeSyntax syntax)
     {
@@ -75,6 +105,11 @@ internal sealed class TypeNames(IReadOnlyList<Variable> scope)
             {
                 return Definition(type, arity);
             }
+        }
+
+        if (names.Length > 1 && Resolve(names[..^1]) is { } outer && Nested(outer, last) is { } nested)
+        {
+            return nested;
         }
 
         return InNamespaces(names, last) ?? s_basics.FirstOrDefault(t => Matches(t, names, last)) ?? ByFullName(names, last);
@@ -170,7 +205,7 @@ internal sealed class TypeNames(IReadOnlyList<Variable> scope)
         return null;
     }
 
-    private static Type? Load(System.Reflection.Assembly assembly, string name)
+    private static Type? Load(Assembly assembly, string name)
     {
         try
         {
