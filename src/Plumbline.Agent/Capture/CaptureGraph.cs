@@ -233,7 +233,7 @@ internal sealed class CaptureGraph
         if (value is not null)
         {
             _nodes.Raw(",\"value\":\""u8);
-            TextLeaf.WriteRedacted(this, value, Limits.Characters);
+            TextLeaf.WriteRedacted(this, _nodes, value, Limits.Characters);
             _nodes.Raw((byte)'"');
         }
 
@@ -259,6 +259,17 @@ internal sealed class CaptureGraph
         return node;
     }
 
+    public int BeginLeaf(string kind, TypePlan plan)
+    {
+        var node = NewNode();
+        _spans[node] = new NodeSpan(_nodes.Length, 0);
+        _nodes.Raw("{\"kind\":\""u8);
+        _nodes.Escaped(kind);
+        _nodes.Raw((byte)'"');
+        _nodes.Raw(plan.TypeMember);
+        return node;
+    }
+
     public void EndLeaf(int node)
     {
         _nodes.Raw((byte)'}');
@@ -272,6 +283,17 @@ internal sealed class CaptureGraph
         _members.Raw(prefix);
         _members.Number(node);
         _members.Raw((byte)'}');
+    }
+
+    /// <summary>Turns the node into a text, for characters that lie one behind the other.</summary>
+    public void BecomeText(ReadOnlySpan<char> text)
+    {
+        Head.Become(TreeShape.TextKind);
+        Head.Cut = TextLeaf.WriteRedacted(this, _members, text, Limits.Characters);
+        if (Secrets.Count > 0)
+        {
+            Head.Total = -1;
+        }
     }
 
     public void Item(int node)

@@ -19,7 +19,6 @@ internal sealed class CaptureSession
     private int _bytes;
     private string? _method;
     private bool _inPart;
-    private bool _valuesCut;
 
     /// <summary>Starts a capture.</summary>
     /// <param name="method">Simple name of the probed method: what GetPassword returns and what a setter is given is secret.</param>
@@ -29,7 +28,6 @@ internal sealed class CaptureSession
         _redactor = redactor;
         _method = method;
         _values.Clear();
-        _valuesCut = false;
         _names.Use(redactor);
         var kept = CaptureBounds.Of(limits);
         _bytes = kept.Bytes;
@@ -58,7 +56,7 @@ internal sealed class CaptureSession
                 ? _graph.AddUnavailable(TypeName.Of(typeof(T)), "null reference")
                 : _redactor.IsEnabled && IsSecret<T>(entry, role)
                     ? _graph.AddRedacted("name"u8)
-                    : Add(ref value, tupleNames);
+                    : Add(ref value, tupleNames is null ? null : entry.Tuple(typeof(T), tupleNames));
         }
         catch (Exception fault)
         {
@@ -153,7 +151,7 @@ internal sealed class CaptureSession
         }
     }
 
-    private int Add<T>(ref T value, string?[]? tupleNames)
+    private int Add<T>(ref T value, TupleNames? names)
     {
         if (!typeof(T).IsValueType && value is null && typeof(T) != typeof(object))
         {
@@ -163,7 +161,7 @@ internal sealed class CaptureSession
             return node;
         }
 
-        return _graph.Add(ref value, tupleNames is null ? null : TupleNames.Of(typeof(T), tupleNames));
+        return _graph.Add(ref value, names);
     }
 
     private bool Open(NameEntry entry)
@@ -174,8 +172,7 @@ internal sealed class CaptureSession
             _inPart = true;
         }
 
-        _valuesCut |= !_graph.HasRoom(entry.Prefix.Length + 64);
-        return !_valuesCut;
+        return _graph.HasRoom(entry.Prefix.Length + 64);
     }
 
     private void Close(NameEntry entry, string role, string? when, int node)

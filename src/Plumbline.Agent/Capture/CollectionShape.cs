@@ -22,7 +22,7 @@ internal abstract class CollectionShape : TreeShape
 
         for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
-            if (CollectionTable.Find(level) is { } shape)
+            if (CollectionTable.Find(level, type) is { } shape)
             {
                 return shape;
             }
@@ -34,7 +34,7 @@ internal abstract class CollectionShape : TreeShape
     public static Shape Make(Type open, Type[] arguments) => (Shape)Activator.CreateInstance(open.MakeGenericType(arguments))!;
 
     /// <summary>Adds an element while there is room for it; false ends the reading.</summary>
-    protected static bool Item<T>(CaptureGraph graph, ref T value, ref int count, TupleNames? names)
+    public static bool Item<T>(CaptureGraph graph, ref T value, ref int count, TupleNames? names)
     {
         if (!Next(graph, ref count))
         {
@@ -46,7 +46,7 @@ internal abstract class CollectionShape : TreeShape
     }
 
     /// <summary>Adds a key and its value; the value is not read where the key names a secret.</summary>
-    protected static bool Pair<TKey, TValue>(CaptureGraph graph, ref TKey key, ref TValue value, ref int count, TupleNames? names)
+    public static bool Pair<TKey, TValue>(CaptureGraph graph, ref TKey key, ref TValue value, ref int count, TupleNames? names)
     {
         if (!Next(graph, ref count))
         {
@@ -57,6 +57,18 @@ internal abstract class CollectionShape : TreeShape
         graph.Item(graph.Redactor.IsSecretKey(ref key) && !Redaction.SecretNames.IsHarmlessType(typeof(TValue))
             ? graph.AddRedacted("key"u8)
             : graph.Add(ref value, names?.Part(1)));
+        return true;
+    }
+
+    /// <summary>Stands for an element that is not read.</summary>
+    protected static bool Hidden(CaptureGraph graph, ref int count)
+    {
+        if (!Next(graph, ref count))
+        {
+            return false;
+        }
+
+        graph.Item(graph.AddRedacted("key"u8));
         return true;
     }
 

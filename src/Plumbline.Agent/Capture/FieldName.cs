@@ -21,6 +21,11 @@ internal static class FieldName
             return name == "$VB$Me" ? "this" : null;
         }
 
+        if (name.StartsWith("m_Item", StringComparison.Ordinal))
+        {
+            return name["m_".Length..];
+        }
+
         if (name.EndsWith('@') && name.Length > 1)
         {
             return name[..^1];

@@ -5,7 +5,21 @@ namespace Plumbline.Agent.Capture;
 
 /// <summary>A variable's name: how it is written, and what redaction says of it.</summary>
 /// <param name="Prefix">The value up to its role: {"name":"…","role":"</param>
-internal sealed record NameEntry(string Name, byte[] Prefix, bool IsSecret, bool IsKeyName);
+internal sealed record NameEntry(string Name, byte[] Prefix, bool IsSecret, bool IsKeyName)
+{
+    private (Type Type, string?[] Names, TupleNames? Tuple)? _tuple;
+
+    /// <summary>Names of a tuple's members, worked out once for a variable.</summary>
+    public TupleNames? Tuple(Type type, string?[] names)
+    {
+        if (_tuple is not { } known || known.Type != type || !ReferenceEquals(known.Names, names))
+        {
+            _tuple = known = (type, names, TupleNames.Of(type, names));
+        }
+
+        return known.Tuple;
+    }
+}
 
 /// <summary>
 /// Names of variables met lately, found by identity: a probe hands over the same strings at every hit.

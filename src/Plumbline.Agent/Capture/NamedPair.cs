@@ -17,7 +17,7 @@ internal sealed class NamedPair
     private static readonly HashSet<string> s_values = new(StringComparer.OrdinalIgnoreCase)
     {
         "value", "values", "content", "contents", "data", "text", "item2", "storage", "rawvalue", "raw", "bytes", "plaintext",
-        "stringvalue", "objectvalue", "current", "original", "default", "val", "v", "body", "currentvalue", "originalvalue",
+        "stringvalue", "objectvalue", "elements", "current", "original", "default", "val", "v", "body", "currentvalue", "originalvalue",
     };
 
     private readonly FieldPlan[] _named;

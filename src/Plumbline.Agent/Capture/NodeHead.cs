@@ -44,7 +44,13 @@ internal sealed class NodeHead
             output.Number(Total);
         }
 
-        if (Cut is null || members.Length > 0)
+        if (_kind == TreeShape.TextKind)
+        {
+            output.Raw(",\"value\":\""u8);
+            output.Raw(members.Written);
+            output.Raw((byte)'"');
+        }
+        else if (Cut is null || members.Length > 0)
         {
             output.Raw(_kind == TreeShape.ObjectKind ? ",\"fields\":["u8 : ",\"items\":["u8);
             output.Raw(members.Written);

@@ -1,3 +1,5 @@
+using Plumbline.Agent.Redaction;
+
 namespace Plumbline.Agent.Capture;
 
 /// <summary>An object by its fields.</summary>
@@ -31,7 +33,7 @@ internal sealed class ObjectShape : TreeShape
         Measure(value);
         var redactor = graph.Redactor;
         var secret = redactor.SecretFields(this);
-        var pair = _pair is not null && redactor.IsEnabled && _pair.IsSecret(value, redactor);
+        var pair = IsSecretPair(value, redactor);
         var most = Math.Min(Fields.Length, graph.Limits.Fields);
         for (var i = 0; i < most; i++)
         {
@@ -41,7 +43,7 @@ internal sealed class ObjectShape : TreeShape
                 return;
             }
 
-            var hidden = secret is not null && secret[i] ? "name"u8 : pair && _pair!.IsValue(i) ? "key"u8 : default;
+            var hidden = secret is not null && secret[i] ? "name"u8 : pair && IsPairValue(i) ? "key"u8 : default;
             graph.Field(field.Prefix, hidden.IsEmpty ? field.Access.Add(graph, value, field.Tuple) : graph.AddRedacted(hidden));
         }
 
@@ -50,6 +52,11 @@ internal sealed class ObjectShape : TreeShape
             graph.Head.Cut = "fields";
         }
     }
+
+    /// <summary>Whether the object names a secret whose value it holds beside the name.</summary>
+    public bool IsSecretPair(object value, Redactor redactor) => _pair is not null && redactor.IsEnabled && _pair.IsSecret(value, redactor);
+
+    public bool IsPairValue(int field) => _pair!.IsValue(field);
 
     /// <summary>Learns the offsets of the fields from this object, if the code for it is there.</summary>
     public void Measure(object value)

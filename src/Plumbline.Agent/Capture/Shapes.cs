@@ -17,6 +17,7 @@ internal abstract class LeafShape : Shape
 internal abstract class TreeShape : Shape
 {
     public static readonly byte[] ObjectKind = "object"u8.ToArray();
+    public static readonly byte[] TextKind = "string"u8.ToArray();
     public static readonly byte[] ListKind = "list"u8.ToArray();
     public static readonly byte[] DictionaryKind = "dictionary"u8.ToArray();
 

@@ -20,7 +20,7 @@ internal sealed class TextLeaf : LeafShape
     {
         var node = graph.BeginLeaf(kindAndType);
         graph.Text.Raw(",\"value\":\""u8);
-        var cut = WriteRedacted(graph, text, graph.Limits.Characters);
+        var cut = WriteRedacted(graph, graph.Text, text, graph.Limits.Characters);
         graph.Text.Raw((byte)'"');
         if (graph.Secrets.Count == 0)
         {
@@ -44,7 +44,7 @@ internal sealed class TextLeaf : LeafShape
     public static int Window(CaptureGraph graph) => graph.Limits.Characters + LookBehindCut;
 
     /// <summary>Writes at most so many characters without their secrets; answers why the text was cut, or null.</summary>
-    public static string? WriteRedacted(CaptureGraph graph, ReadOnlySpan<char> text, int characters)
+    public static string? WriteRedacted(CaptureGraph graph, Utf8Text output, ReadOnlySpan<char> text, int characters)
     {
         var secrets = graph.Secrets;
         secrets.Clear();
@@ -62,24 +62,24 @@ internal sealed class TextLeaf : LeafShape
                 break;
             }
 
-            if (!Write(graph, kept[at..start], ref room) || room < s_mark.Length)
+            if (!Write(output, kept[at..start], ref room) || room < s_mark.Length)
             {
                 return "bytes";
             }
 
-            graph.Text.Raw(s_mark);
+            output.Raw(s_mark);
             room -= s_mark.Length;
             at = Math.Min(kept.Length, start + length);
         }
 
-        return Write(graph, kept[at..], ref room) ? cut : "bytes";
+        return Write(output, kept[at..], ref room) ? cut : "bytes";
     }
 
-    private static bool Write(CaptureGraph graph, ReadOnlySpan<char> text, ref int room)
+    private static bool Write(Utf8Text output, ReadOnlySpan<char> text, ref int room)
     {
-        var before = graph.Text.Length;
-        var taken = graph.Text.Escaped(text, room);
-        room -= graph.Text.Length - before;
+        var before = output.Length;
+        var taken = output.Escaped(text, room);
+        room -= output.Length - before;
         return taken == text.Length;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class TupleNames
 {
     private readonly string?[]? _members;
     private readonly TupleNames?[] _parts;
+    private byte[]?[]? _prefixes;
 
     private TupleNames(string?[]? members, TupleNames?[] parts)
     {
@@ -30,6 +31,18 @@ internal sealed class TupleNames
 
     /// <summary>Name of a tuple's member, or null.</summary>
     public string? Member(int index) => _members is not null && index < _members.Length ? _members[index] : null;
+
+    /// <summary>The member as a field of JSON up to the number of its node; null where it has no name.</summary>
+    public byte[]? Prefix(int index)
+    {
+        if (Member(index) is not { } name)
+        {
+            return null;
+        }
+
+        _prefixes ??= new byte[_members!.Length][];
+        return _prefixes[index] ??= JsonName.Prefix(name);
+    }
 
     /// <summary>Names inside a type argument, an element, or a tuple's member.</summary>
     public TupleNames? Part(int index) => index < _parts.Length ? _parts[index] : null;

@@ -32,6 +32,7 @@ internal static class KeyText
 
     private static bool Holds(Redactor redactor, ObjectShape shape, object key, int depth)
     {
+        shape.Measure(key);
         foreach (var field in shape.Fields)
         {
             if (!field.Access.Field.FieldType.IsPrimitive && IsSecret(redactor, field.Access.Read(key), depth - 1))

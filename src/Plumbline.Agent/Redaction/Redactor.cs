@@ -100,7 +100,8 @@ internal sealed class Redactor
     public bool IsSecretKey(object? key) => IsEnabled && KeyText.IsSecret(this, key, 2);
 
     /// <summary>The text with every secret cut out.</summary>
-    public string Redact(string text)
+    /// <param name="open">Whether the text goes on behind what is given.</param>
+    public string Redact(string text, bool open = false)
     {
         if (!IsEnabled || text.Length == 0)
         {
@@ -108,7 +109,7 @@ internal sealed class Redactor
         }
 
         var secrets = new TextSpans();
-        Find(text, open: false, secrets);
+        Find(text, open, secrets);
         if (secrets.Count == 0)
         {
             return text;

@@ -51,29 +51,40 @@ internal static class ValueAfter
 
     private static int EndOfQuote(ReadOnlySpan<char> text, int start)
     {
-        var quote = text[start];
-
         // Inside a string of JSON inside a string the quotes are escaped, and so is the one that closes.
-        var nested = start > 0 && text[start - 1] == '\\';
+        var (quote, level) = (text[start], Backslashes(text, start));
         for (var i = start + 1; i < text.Length; i++)
         {
-            if (text[i] == '\\' && !nested)
+            if (text[i] != quote)
+            {
+                continue;
+            }
+
+            if (i + 1 < text.Length && text[i + 1] == quote)
             {
                 i++;
+                continue;
             }
-            else if (text[i] == quote)
-            {
-                if (i + 1 < text.Length && text[i + 1] == quote)
-                {
-                    i++;
-                    continue;
-                }
 
-                return i;
+            var escapes = Backslashes(text[..i], i) - level;
+            if (escapes >= 0 && escapes / (level + 1) % 2 == 0)
+            {
+                return i - level;
             }
         }
 
         return text.Length;
+    }
+
+    private static int Backslashes(ReadOnlySpan<char> text, int before)
+    {
+        var start = before;
+        while (start > 0 && text[start - 1] == '\\')
+        {
+            start--;
+        }
+
+        return before - start;
     }
 
     private static int EndOfBracket(ReadOnlySpan<char> text, int start)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace Plumbline.Agent.Capture.Collections;
@@ -15,63 +16,32 @@ internal sealed class ListItems<T> : CollectionShape
     }
 }
 
-internal sealed class QueueItems<T> : CollectionShape
+internal sealed class ImmutableArrayItems<T> : CollectionShape
 {
-    public override long TotalOf(object value) => ((Queue<T>)value).Count;
+    public override long TotalOf(object value) => ImmutableCollectionsMarshal.AsArray((ImmutableArray<T>)value)?.Length ?? 0;
 
     public override void Write(CaptureGraph graph, object value, TupleNames? names)
     {
-        var items = (Queue<T>)value;
-        graph.Head.Total = items.Count;
-        var count = 0;
-        foreach (var item in items)
+        var items = ImmutableCollectionsMarshal.AsArray((ImmutableArray<T>)value);
+        if (items is null)
         {
-            var copy = item;
-            if (!Item(graph, ref copy, ref count, names?.Part(0)))
-            {
-                return;
-            }
+            graph.Head.Value = "default";
+            return;
         }
+
+        graph.Head.Total = items.Length;
+        SpanItems.Write<T>(graph, items, names?.Part(0));
     }
 }
 
-/// <summary>A stack, from the top.</summary>
-internal sealed class StackItems<T> : CollectionShape
+internal sealed class SegmentItems<T> : CollectionShape
 {
-    public override long TotalOf(object value) => ((Stack<T>)value).Count;
+    public override long TotalOf(object value) => ((ArraySegment<T>)value).Count;
 
     public override void Write(CaptureGraph graph, object value, TupleNames? names)
     {
-        var items = (Stack<T>)value;
+        var items = (ArraySegment<T>)value;
         graph.Head.Total = items.Count;
-        var count = 0;
-        foreach (var item in items)
-        {
-            var copy = item;
-            if (!Item(graph, ref copy, ref count, names?.Part(0)))
-            {
-                return;
-            }
-        }
-    }
-}
-
-internal sealed class HashSetItems<T> : CollectionShape
-{
-    public override long TotalOf(object value) => ((HashSet<T>)value).Count;
-
-    public override void Write(CaptureGraph graph, object value, TupleNames? names)
-    {
-        var items = (HashSet<T>)value;
-        graph.Head.Total = items.Count;
-        var count = 0;
-        foreach (var item in items)
-        {
-            var copy = item;
-            if (!Item(graph, ref copy, ref count, names?.Part(0)))
-            {
-                return;
-            }
-        }
+        SpanItems.Write<T>(graph, items, names?.Part(0));
     }
 }
