@@ -72,6 +72,46 @@ public class VisibleVariablesTests
         a.Path.Select(step => step.Name).ShouldBe(["a"]);
     }
 
+    [Theory]
+    [InlineData("after-capture", "a")]
+    [InlineData("capture-return", "a")]
+    public void At_OptimisedClosureOutOfReach_DoesNotShowTheStaleArgument(string marker, string name)
+    {
+        var fixture = Fixture.Optimised;
+        var place = fixture.AtMarker(marker).ShouldHaveSingleItem();
+
+        var variables = fixture.Visible(place).ToDictionary(variable => variable.Name);
+
+        variables[name].Unavailable.ShouldNotBeNull().ShouldContain("captured");
+        variables["b"].Unavailable.ShouldBeNull();
+    }
+
+    [Fact]
+    public void At_CapturedButNeverWritten_StillReadsTheArgument()
+    {
+        var place = Fixture.Optimised.AtMarker("generic-outer").ShouldHaveSingleItem();
+
+        var list = Fixture.Optimised.Visible(place).Single(variable => variable.Name == "list");
+
+        list.Unavailable.ShouldBeNull();
+        list.Root.ShouldBe(new VariableRoot(RootKind.Argument, 2));
+    }
+
+    [Theory]
+    [InlineData("Unoptimised")]
+    [InlineData("Optimised")]
+    public void At_AsyncMethodWithWrittenCapture_ReadsTheClosureOfTheStateMachine(string project)
+    {
+        var fixture = Fixture.Of(project);
+        var place = fixture.AtMarker("async-writes").ShouldHaveSingleItem();
+
+        var a = fixture.Visible(place).Single(variable => variable.Name == "a");
+
+        a.Unavailable.ShouldBeNull();
+        a.Role.ShouldBe(VariableRole.Argument);
+        a.Path.Select(step => step.Name).ShouldBe(["<>8__1", "a"]);
+    }
+
     [Fact]
     public void At_EntryOfAMethodThatCaptures_ReadsTheArguments()
     {

@@ -42,6 +42,14 @@ public class Asyncs
         Orders.Use(local);
     }
 
+    public async Task Writes(int a, int b)
+    {
+        Func<int> f = () => a++ + b;
+        await Task.Yield();
+        Orders.Use(f); //! async-writes
+        Orders.Use(a);
+    }
+
     public async Task Local(int a)
     {
         await Inner(2);
