@@ -31,7 +31,7 @@ internal sealed class NameFilter
             || needle.AsSpan().IndexOfAny("+-/%&|^<>=!~") >= 0;
         _lambdas = needle.Contains("lambda", AnyCase) || "lambda".Contains(needle, AnyCase) || needle.Contains('#', StringComparison.Ordinal);
         _finalizers = needle.StartsWith('~');
-        _constructorWord = ".cctor".Contains(needle, AnyCase);
+        _constructorWord = ".ctor".Contains(needle, AnyCase) || ".cctor".Contains(needle, AnyCase);
     }
 
     /// <summary>For every method but constructors.</summary>

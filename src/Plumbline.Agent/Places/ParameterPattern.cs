@@ -105,7 +105,9 @@ internal sealed class ParameterPattern
 
     private static bool SameName(string actual, string wanted)
     {
-        wanted = Keyword(wanted.TrimStart('@'));
+        wanted = wanted.TrimStart('@');
+        var last = wanted[(wanted.LastIndexOf('.') + 1)..];
+        wanted = Keywords.Of(last, wanted) is var word && word != last ? word : wanted;
         return actual == wanted || actual.EndsWith("." + wanted, StringComparison.Ordinal);
     }
 
@@ -119,15 +121,6 @@ internal sealed class ParameterPattern
 
         return text[start..end];
     }
-
-    /// <summary>Framework names of the types that C# has a word for.</summary>
-    private static string Keyword(string name) => (name.StartsWith("System.", StringComparison.Ordinal) ? name[7..] : name) switch
-    {
-        "Boolean" => "bool", "Char" => "char", "SByte" => "sbyte", "Byte" => "byte", "Int16" => "short", "UInt16" => "ushort",
-        "Int32" => "int", "UInt32" => "uint", "Int64" => "long", "UInt64" => "ulong", "Single" => "float", "Double" => "double",
-        "String" => "string", "Object" => "object", "Decimal" => "decimal", "IntPtr" => "nint", "UIntPtr" => "nuint",
-        _ => name,
-    };
 
     private static (string Modifier, string Type, string WithoutName) Read(string text)
     {

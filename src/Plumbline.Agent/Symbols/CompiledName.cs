@@ -63,9 +63,14 @@ internal readonly record struct CompiledName(string Inner, char Kind, string Suf
         && metadata.GetString(type.Name) is var name
         && (name == "<>c" || name.StartsWith("<>c__", StringComparison.Ordinal) || name.StartsWith("<>c`", StringComparison.Ordinal));
 
-    /// <summary>Whether a type holds captured variables: C#'s display classes and Visual Basic's closures.</summary>
+    /// <summary>Whether a type holds captured variables: display classes of C#, closures of Visual Basic and F# (<c>name@line</c>).</summary>
     public static bool IsDisplayClass(MetadataReader metadata, TypeDefinition type) =>
-        metadata.StringComparer.StartsWith(type.Name, "<>c__DisplayClass") || metadata.StringComparer.StartsWith(type.Name, "_Closure$__");
+        metadata.StringComparer.StartsWith(type.Name, "<>c__DisplayClass")
+        || metadata.StringComparer.StartsWith(type.Name, "_Closure$__")
+        || (!type.GetDeclaringType().IsNil && IsFSharpClosure(metadata.GetString(type.Name)));
+
+    private static bool IsFSharpClosure(string name) =>
+        name.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && at + 1 < name.Length && char.IsAsciiDigit(name[at + 1]);
 
     private static int Number(ReadOnlySpan<char> text)
     {

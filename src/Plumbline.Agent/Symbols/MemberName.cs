@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 namespace Plumbline.Agent.Symbols;
 
 /// <summary>Turns the compiled name of one method into its source name within its type.</summary>
-internal readonly struct MemberName(ModuleImage image, MethodDefinitionHandle handle)
+internal readonly struct MemberName(ModuleImage image, MethodDefinitionHandle handle, NameForm form)
 {
     private static readonly string[] s_accessors = ["get", "set", "add", "remove", "raise"];
 
@@ -38,29 +38,10 @@ internal readonly struct MemberName(ModuleImage image, MethodDefinitionHandle ha
             ".ctor" => TypeNames.Simple(metadata, SourceName.OwnerOf(metadata, handle)),
             ".cctor" => ".cctor",
             "Finalize" when outermost && IsFinalizer() => "~" + TypeNames.Simple(metadata, SourceName.OwnerOf(metadata, handle)),
-            _ when InterfacePart(compiled) is { } dot and > 0 => Interface(compiled[..dot]) + "." + Plain(compiled[(dot + 1)..], outermost),
+            _ when InterfaceText.End(compiled) is { } dot and > 0 => InterfaceText.Of(compiled[..dot], form) + "." + Plain(compiled[(dot + 1)..], outermost),
             _ => Plain(compiled, outermost),
         };
     }
-
-    /// <summary>Where the name of an explicitly implemented interface ends, outside type arguments; 0 for other methods.</summary>
-    private static int InterfacePart(string name)
-    {
-        var depth = 0;
-        for (var i = name.Length - 1; i > 0; i--)
-        {
-            depth += name[i] switch { '>' => 1, '<' => -1, _ => 0 };
-            if (depth == 0 && name[i] == '.')
-            {
-                return i;
-            }
-        }
-
-        return 0;
-    }
-
-    /// <summary>The interface's own name, its namespace and enclosing types taken away.</summary>
-    private static string Interface(string qualified) => qualified[(InterfacePart(qualified) is var dot and > 0 ? dot + 1 : 0)..];
 
     private string Plain(string name, bool outermost)
     {

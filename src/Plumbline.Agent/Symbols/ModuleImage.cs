@@ -12,6 +12,7 @@ internal sealed class ModuleImage
 {
     private LambdaNumbers? _lambdas;
     private StateMachines? _stateMachines;
+    private CapturedParameters? _captured;
 
     private ModuleImage(Assembly assembly, MetadataReader metadata, nint metadataAddress)
     {
@@ -57,6 +58,8 @@ internal sealed class ModuleImage
     public LambdaNumbers Lambdas => _lambdas ??= new LambdaNumbers(Metadata);
 
     public StateMachines StateMachines => _stateMachines ??= new StateMachines(Metadata);
+
+    public CapturedParameters Captured => _captured ??= new CapturedParameters(this);
 
     /// <summary>Reads an assembly, or gives null where it has no metadata that can be read: made at run time, or damaged.</summary>
     public static unsafe ModuleImage? Of(Assembly assembly)

@@ -52,12 +52,22 @@ internal sealed record ParameterList(IReadOnlyList<Parameter> Items, string Resu
             var row = rows.TryGetValue(i + 1, out var found) ? metadata.GetParameter(found) : default(System.Reflection.Metadata.Parameter?);
             var modifier = ModifierOf(metadata, type, row);
             var name = row is { Name.IsNil: false } named ? metadata.GetString(named.Name) : "";
+            if (name.Length == 0 && IsClosure(metadata, type))
+            {
+                continue;
+            }
+
             items.Add(new Parameter(modifier, WithoutRef(types.Type(type), modifier), name));
         }
 
         // An init accessor returns modreq(IsExternalInit) void.
         return new ParameterList(items, result, isInit && result == "void", (header & 0x0f) == 0x05);
     }
+
+    /// <summary>Local functions get their captured variables by reference; the user wrote no such parameter.</summary>
+    private static bool IsClosure(MetadataReader metadata, byte[] type) =>
+        type[0] == ElementType.ByRef && TypeBlob.Definition(type, out _) is { IsNil: false } definition
+        && CompiledName.IsDisplayClass(metadata, metadata.GetTypeDefinition(definition));
 
     private static Dictionary<int, ParameterHandle> Rows(MetadataReader metadata, MethodDefinition method)
     {

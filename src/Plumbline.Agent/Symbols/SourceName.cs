@@ -14,7 +14,7 @@ internal static class SourceName
     /// <summary>The part after the type.</summary>
     public static string Member(ModuleImage image, MethodDefinitionHandle handle, NameForm form)
     {
-        var member = new MemberName(image, handle);
+        var member = new MemberName(image, handle, form);
         var method = image.Metadata.GetMethodDefinition(handle);
         var text = new StringBuilder(member.Of(image.Metadata.GetString(method.Name)));
         TypeNames.AppendParameters(text, image.Metadata, method.GetGenericParameters(), method.GetGenericParameters().Count, form);

@@ -1,7 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
-using System.Text;
-
 namespace Plumbline.Agent.Symbols;
 
 /// <summary>How the search for symbols ended.</summary>
@@ -24,16 +20,18 @@ internal static class SymbolReader
     /// <summary>Largest symbol file that is read into the user's process.</summary>
     public const int MaxPdbBytes = 256 * 1024 * 1024;
 
-    public static SymbolOutcome Open(ModuleImage image, IReadOnlyList<string> pdbPaths)
+    /// <param name="pdbPaths">Files and directories given by the user; they come first.</param>
+    /// <param name="lookWhereCompiled">Whether the path that the compiler wrote into the image is tried last.</param>
+    public static SymbolOutcome Open(ModuleImage image, IReadOnlyList<string> pdbPaths, bool lookWhereCompiled = true)
     {
         try
         {
-            if (DirectoryOf(image) is not { } directory)
+            return DirectoryOf(image) switch
             {
-                return new(SymbolStatus.None, null, NoDirectory(image));
-            }
-
-            return Open(image, directory, pdbPaths);
+                null => new(SymbolStatus.None, null, NoDirectory(image)),
+                { Id: null, Embedded: null } directory => Missing(image, directory),
+                var directory => Open(image, directory, pdbPaths, lookWhereCompiled),
+            };
         }
         catch (Exception error) when (error is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
@@ -41,7 +39,8 @@ internal static class SymbolReader
         }
     }
 
-    private static SymbolOutcome Open(ModuleImage image, DebugDirectory directory, IReadOnlyList<string> pdbPaths)
+    private static SymbolOutcome Open(
+        ModuleImage image, DebugDirectory directory, IReadOnlyList<string> pdbPaths, bool lookWhereCompiled)
     {
         SymbolOutcome? problem = null;
         foreach (var path in Given(image, directory, pdbPaths))
@@ -60,7 +59,7 @@ internal static class SymbolReader
             return OpenBytes(image, directory, embedded, $"the symbols inside {image.Name}");
         }
 
-        foreach (var path in Usual(image, directory).Where(File.Exists))
+        foreach (var path in Usual(image, directory, lookWhereCompiled).Where(File.Exists))
         {
             var outcome = OpenFile(image, directory, path);
             if (outcome.Status == SymbolStatus.Found)
@@ -107,12 +106,12 @@ internal static class SymbolReader
     private static bool NamesModule(string path, ModuleImage image, DebugDirectory directory) =>
         string.Equals(Path.GetFileName(path), FileName(directory, image), StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Usual(ModuleImage image, DebugDirectory directory)
+    private static IEnumerable<string> Usual(ModuleImage image, DebugDirectory directory, bool lookWhereCompiled)
     {
         var beside = image.Path is null ? AppContext.BaseDirectory : Path.GetDirectoryName(image.Path)!;
         yield return Path.Combine(beside, FileName(directory, image));
         yield return Path.Combine(beside, image.Name + ".pdb");
-        if (directory.PdbPath is { Length: > 0 } path && Path.IsPathRooted(path))
+        if (lookWhereCompiled && directory.PdbPath is { Length: > 0 } path && Path.IsPathRooted(path))
         {
             yield return path;
         }
@@ -184,22 +183,8 @@ internal static class SymbolReader
 
     private static DebugDirectory? DirectoryOf(ModuleImage image)
     {
-        if (image.Path is { } path && File.Exists(path))
-        {
-            using var file = new PEReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            if (file.HasMetadata && MvidOf(file) == image.Mvid)
-            {
-                return DebugDirectory.Read(file);
-            }
-        }
-
-        return MappedImage.DirectoryOf(image);
-    }
-
-    private static Guid MvidOf(PEReader file)
-    {
-        var metadata = file.GetMetadataReader();
-        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        using var file = ImageFile.Open(image);
+        return file is null ? null : DebugDirectory.Read(file);
     }
 
     private static string NoDirectory(ModuleImage image) => image.Path is { } path

@@ -5,7 +5,8 @@ namespace Plumbline.Agent.Symbols;
 /// something else still uses them, and are read again when they are wanted. That there are none is believed for
 /// <see cref="FailureMilliseconds"/>, so that a search does not look at the same files once per method.
 /// </summary>
-internal sealed class SymbolStore
+/// <param name="lookWhereCompiled">As in <see cref="SymbolReader.Open"/>.</param>
+internal sealed class SymbolStore(bool lookWhereCompiled = true)
 {
     /// <summary>Bytes of symbol files that are kept for later use.</summary>
     public const long MaxBytes = 16 * 1024 * 1024;
@@ -32,7 +33,7 @@ internal sealed class SymbolStore
             }
         }
 
-        var outcome = SymbolReader.Open(image, pdbPaths);
+        var outcome = SymbolReader.Open(image, pdbPaths, lookWhereCompiled);
         Keep(new Entry(new WeakReference<ModuleImage>(image), key, outcome, Environment.TickCount64));
         return outcome;
     }

@@ -160,7 +160,7 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
             return;
         }
 
-        var outer = new List<(FieldStep[] Path, byte[] Type)>();
+        var outer = new List<(FieldStep[] Path, byte[] Type, Own Own)>();
         foreach (var handle in metadata.GetTypeDefinition(definition).GetFields())
         {
             var field = metadata.GetFieldDefinition(handle);
@@ -179,7 +179,9 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
 
             if (opened || name.Meaning == FieldMeaning.Closure)
             {
-                outer.Add(([.. path, StepOf(handle)], type));
+                // A closure that a state machine keeps is its own; one that it runs inside of is not.
+                var taken = own == Own.ParametersOfTheMethod && name.Meaning == FieldMeaning.Closure && ilOffset > 0;
+                outer.Add(([.. path, StepOf(handle)], type, taken ? Own.TakesParametersOver : Own.Nothing));
                 continue;
             }
 
@@ -189,9 +191,9 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
             Add(Through(root, path, handle, name.Name, role, type), own == Own.TakesParametersOver);
         }
 
-        foreach (var (step, type) in outer)
+        foreach (var (step, type, taken) in outer)
         {
-            AddFields(root, step, type, Own.Nothing, depth + 1);
+            AddFields(root, step, type, taken, depth + 1);
         }
     }
 

@@ -26,7 +26,8 @@ internal static class VisibleVariables
             scope.Damage = error.Message;
         }
 
-        return scope.Ordered();
+        var found = scope.Ordered();
+        return ilOffset > 0 && found.Any(IsOwnArgument) ? [.. found.Select(variable => Checked(image, body, variable))] : found;
     }
 
     /// <summary>Why a name is not among the variables at a place: a sentence for the user.</summary>
@@ -48,4 +49,13 @@ internal static class VisibleVariables
 
         return $"There is no variable '{name}' in this method, or the compiler removed it from optimised code.";
     }
+
+    private static bool IsOwnArgument(VisibleVariable variable) =>
+        variable is { Role: VariableRole.Argument, Root.Kind: RootKind.Argument, Path.Length: < 2 };
+
+    /// <summary>An argument that a closure took over is out of date once somebody writes the closure's copy.</summary>
+    private static VisibleVariable Checked(ModuleImage image, MethodDefinitionHandle body, VisibleVariable variable) =>
+        IsOwnArgument(variable) && image.Captured.WrittenAfterCapture(body).Contains(variable.Name)
+            ? variable with { Unavailable = "a lambda captured it, and optimised code keeps the captured variable out of reach here" }
+            : variable;
 }

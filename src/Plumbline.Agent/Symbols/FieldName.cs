@@ -44,6 +44,7 @@ internal readonly record struct FieldName(FieldMeaning Meaning, string Name, int
         {
             '<' => OfCSharp(compiled),
             '$' => OfVisualBasic(compiled),
+            _ when compiled.EndsWith('@') => new(FieldMeaning.Hidden, "", -1),
             _ => new(FieldMeaning.Variable, compiled, -1),
         };
     }
