@@ -51,6 +51,13 @@ public sealed class TextTests
     public void Failure_CandidatesWithEscapes_AreMadeSafe() =>
         Written(new Failure(FailureCode.PlaceAmbiguous, "Several.", null, null, -1, ["A\e[2J"])).ShouldBe("plumb: Several.\nIt may mean:\n  A\\u{1b}[2J\n");
 
+    [Theory]
+    [InlineData("abcdef", 6, "abcdef")]
+    [InlineData("abcdef", 3, "abc")]
+    [InlineData("a\e[2mbcd\e[0m", 4, "a\e[2mbcd\e[0m")]
+    [InlineData("a\e[2mbcd\e[0mef", 3, "a\e[2mbc\e[0m")]
+    public void Clip_ColoursTakeNoColumn(string line, int width, string expected) => LiveBlock.Clip(line, width).ShouldBe(expected);
+
     [Fact]
     public void Histogram_FarApartValues_FitsAndHidesNothing()
     {

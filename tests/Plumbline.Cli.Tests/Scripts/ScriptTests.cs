@@ -16,6 +16,7 @@ public sealed class ScriptTests : IDisposable
         echo "$@" >>"$CALLS"
         [ "$1" = build ] || { echo "ran ${2:-}"; exit "${EXIT:-0}"; }
         [ -z "${BREAK:-}" ] || { echo "Orders.cs(1,1): error CS1002"; exit 1; }
+        [ -z "${EDIT:-}" ] || { sleep 0.1; touch src/a.cs; }
         mkdir -p src/Plumbline.Cli/bin/Release/net10.0
         touch src/Plumbline.Cli/bin/Release/net10.0/plumb.dll
         """;
@@ -106,6 +107,16 @@ public sealed class ScriptTests : IDisposable
         await RunAsync([], "ps");
 
         Calls().Count(c => c.StartsWith("build ", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Plumb_SourceWasEditedDuringTheBuild_BuildsAgainNextTime()
+    {
+        await RunAsync([("EDIT", "1")], "ps");
+        await RunAsync([], "ps");
+        await RunAsync([], "ps");
+
+        Calls().Count(c => c.StartsWith("build ", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]
