@@ -50,10 +50,20 @@ can_compile() {
 # newer_than STAMP PATH...: prints one source that changed after the stamp, if any. A directory that changed counts, too:
 # that is how a deleted file shows.
 newer_than() {
-    reference=$1
-    shift
+    find_newer "-type d" "$@"
+}
+
+# The same without directories, which a build changes by making its own folders.
+files_newer_than() {
+    find_newer "-name global.json" "$@"
+}
+
+find_newer() {
+    kind=$1 reference=$2
+    shift 2
+    # The kind is two words on purpose.
     find "$@" \( -name bin -o -name obj -o -name out -o -name .git \) -prune -o \
-        \( -type d -o -name '*.cs' -o -name '*.c' -o -name '*.h' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' \
+        \( $kind -o -name '*.cs' -o -name '*.c' -o -name '*.h' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' \
         -o -name '*.slnx' -o -name 'global.json' -o -name 'BannedSymbols.txt' -o -name '.editorconfig' \
         -o -name '*.js' -o -name '*.css' -o -name '*.razor' -o -name '*.json' -o -name '*.il' \) \
         -newer "$reference" -print 2>/dev/null | head -n 1
@@ -104,8 +114,12 @@ ensure_built() {
         else
             say "building $project for the first time (a minute or two)"
         fi
+        touch out/begun
         run_build "$project"
-        touch "$mark"
+        # What was edited meanwhile may not be in the product: then the mark stays old, and the next start builds again.
+        if [ -z "$(files_newer_than out/begun "$@")" ]; then
+            touch "$mark"
+        fi
     fi
     unlock
     cd "$cd_to"

@@ -36,7 +36,7 @@ internal static class Plumb
     {
         var shared = new SharedOptions();
         var verbs = new VerbRunner(terminal, shared);
-        return new RootCommand("Look inside a running .NET process: no restart, nothing prepared.")
+        var root = new RootCommand("Look inside a running .NET process: no restart, nothing prepared.")
         {
             shared.Json,
             shared.Verbose,
@@ -52,6 +52,12 @@ internal static class Plumb
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };
+        foreach (var help in root.Options.Select(o => o.Action).OfType<HelpAction>())
+        {
+            help.MaxWidth = terminal.Width;
+        }
+
+        return root;
     }
 
     private static ExitCode Refuse(ParseResult parsed, Terminal terminal)

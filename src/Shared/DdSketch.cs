@@ -71,8 +71,8 @@ internal sealed class DdSketch
     }
 
     /// <summary>
-    /// The value at rank ⌊q·(n-1)⌋ of the sorted values, off by at most 1 % of itself; NaN while there is none. Never outside of
-    /// <see cref="Min"/> and <see cref="Max"/>.
+    /// The smallest value that at least a share q of the values does not exceed (nearest rank), off by at most 1 % of itself; NaN while
+    /// there is none. Never outside of <see cref="Min"/> and <see cref="Max"/>.
     /// </summary>
     /// <param name="q">From 0 to 1.</param>
     public double Quantile(double q)
@@ -82,7 +82,7 @@ internal sealed class DdSketch
             return double.NaN;
         }
 
-        var rank = (long)(Math.Clamp(q, 0, 1) * (Count - 1));
+        var rank = Math.Max(0, (long)Math.Ceiling(Math.Clamp(q, 0, 1) * Count) - 1);
         long below = 0;
         for (var i = 0; i < Size; i++)
         {

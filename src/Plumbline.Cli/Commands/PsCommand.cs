@@ -43,14 +43,11 @@ internal static class PsCommand
             terminal.Out.WriteLine(terminal.Live && line.Length >= terminal.Width ? line[..(terminal.Width - 1)] + "…" : line);
         }
 
-        foreach (var process in processes)
+        foreach (var alike in processes.Where(p => p.Refusal is not null).GroupBy(p => (p.Refusal!.Detail, p.Refusal.Cure)))
         {
-            if (process.Refusal is { } refusal)
-            {
-                terminal.Out.WriteLine();
-                terminal.Out.WriteLine($"{process.Pid}: {SafeText.OneLine(refusal.Detail)}");
-                terminal.Out.WriteLine($"  {SafeText.OneLine(refusal.Cure ?? "")}");
-            }
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine($"{string.Join(", ", alike.Select(p => p.Pid))}: {SafeText.OneLine(alike.Key.Detail)}");
+            terminal.Out.WriteLine($"  {SafeText.OneLine(alike.Key.Cure ?? "")}");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class LiveBlock(Terminal terminal)
         Clear();
         foreach (var line in lines)
         {
-            terminal.Out.WriteLine(line.Length < terminal.Width ? line : line[..(terminal.Width - 1)]);
+            terminal.Out.WriteLine(Clip(line, terminal.Width - 1));
         }
 
         _drawn = lines.Count;
@@ -24,6 +24,27 @@ internal sealed class LiveBlock(Terminal terminal)
             terminal.Out.Write($"\e[{_drawn}A\e[J");
             _drawn = 0;
         }
+    }
+
+    /// <summary>The first columns of a line; a longer one would wrap and be counted as one. Colours take no column.</summary>
+    public static string Clip(string line, int width)
+    {
+        var columns = 0;
+        var colored = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '\e' && line.IndexOf('m', i) is var end and > 0)
+            {
+                colored = true;
+                i = end;
+            }
+            else if (++columns > width)
+            {
+                return line[..i] + (colored ? "\e[0m" : "");
+            }
+        }
+
+        return line;
     }
 
     /// <summary>Leaves the lines as they are.</summary>

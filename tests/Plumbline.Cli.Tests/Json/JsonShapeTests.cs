@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Plumbline.Attach.Doctor;
+using Plumbline.Attach.Processes;
+using Plumbline.Cli.Json;
+using Plumbline.Wire;
+using Shouldly;
+using Xunit;
+
+namespace Plumbline.Cli.Tests.Json;
+
+/// <summary>
+/// Locks the shape of every line of <c>--json</c>: docs/json.md shows one sample of each kind, and the program must write exactly that.
+/// Whoever changes a shape breaks readers and has to change the document with it.
+/// </summary>
+public sealed class JsonShapeTests
+{
+    private static readonly JsonLine[] s_samples =
+    [
+        ProcessLine.From(new DotnetProcess(4711, "Shop", "10.0.12", "x64", "ann", "dotnet Shop.dll", null)),
+        ProcessLine.From(new DotnetProcess(
+            4712,
+            "Old",
+            null,
+            null,
+            "bob",
+            "dotnet Old.dll",
+            new CheckResult("user", CheckOutcome.Failed, "the process belongs to bob, and you are ann", "other-user", "Run it as that user."))),
+        CheckLine.From(4711, new CheckResult("other profiler", CheckOutcome.Failed, "Datadog is loaded", "other-profiler", "Start the process without it.")),
+        MethodLine.From(new MethodRow("Shop.Orders.Checkout", "Receipt (Order order)", "Shop", null, "async", true, "/src/Shop/Orders.cs", 42, null)),
+        MethodLine.From(new MethodRow("Plug.Native", "void ()", "Plug", "plug-ins", "method", false, null, 0, "it is extern")),
+        new DocumentLine("/src/Shop/Orders.cs", "Shop", "SHA256", "AB12", "different", "/home/ann/shop/Orders.cs"),
+        new SourceLine("/src/Shop/Orders.cs", 42, 43, ["Shop.Orders.Checkout"], true, null, null),
+        new SourceLine("/src/Shop/Orders.cs", 44, 44, [], false, "no statement begins here", 42),
+        CaptureLine.From(Samples.Capture with { Frames = [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true)], Cut = "bytes" }),
+        LogLine.From(Samples.Log with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
+        CountLine.From(Samples.Count),
+        TimeLine.From(Samples.Time),
+        TimeLine.From(new Timed(1, 1, 0, 0, 1, 0, 0, 0, [])),
+        StacksLine.From(Samples.Stacks with { Paths = [Samples.Stacks.Paths[0]] }),
+        ProbeLine.From(Samples.Status(ProbeKind.Snapshot, ProbeState.Waiting, "no hit for 10 s") with { Error = "order was null" }),
+        new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
+        new DetachedLine(4711, 2, ["the native part"]),
+        JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
+    ];
+
+    [Fact]
+    public void EveryKind_IsWrittenAsDocumented()
+    {
+        var documented = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "json.md")).Where(l => l.StartsWith('{')).ToArray();
+
+        Written().ShouldBe(documented);
+    }
+
+    [Fact]
+    public void EveryKind_HasASample()
+    {
+        var kinds = typeof(JsonLine).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(JsonLine)));
+
+        s_samples.Select(s => s.GetType()).Distinct().ShouldBe(kinds, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void EveryLine_IsOneAsciiLine() => Written().ShouldAllBe(l => l.All(c => c >= ' ' && c <= '~'));
+
+    private static string[] Written()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var json = new JsonOutput(output);
+        foreach (var sample in s_samples)
+        {
+            json.Write(sample);
+        }
+
+        return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

@@ -1,0 +1,89 @@
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Tests;
+
+/// <summary>Messages as an agent sends them.</summary>
+internal static class Samples
+{
+    public static ProbeStatus Status(ProbeKind kind, ProbeState state, string? reason = null) => new()
+    {
+        Probe = 1,
+        Kind = kind,
+        Place = "Shop.Orders.Checkout",
+        Owner = "ann@web-1 (4711)",
+        State = state,
+        Reason = reason,
+        PlacedAt = 1_760_000_000_000,
+        ExpiresAt = 1_760_000_600_000,
+        Hits = 3,
+        Drops = new() { ["condition"] = 40, ["rate"] = 2 },
+        Sites = [new SiteStatus("Shop.Orders.Checkout", "Shop", "entry", "/src/Shop/Orders.cs", 42, 2, ["Shop.Api.Post"], 3, null)],
+    };
+
+    /// <summary>An order that holds a list, which holds the order; a cut string; a secret; a dictionary.</summary>
+    public static Captured Capture { get; } = new()
+    {
+        Probe = 1,
+        Hit = 1,
+        At = 1_760_000_000_123_456,
+        Method = "Shop.Orders.Checkout",
+        File = "/src/Shop/Orders.cs",
+        Line = 42,
+        Event = "call",
+        Outcome = "returned",
+        Microseconds = 1234.5,
+        ThreadId = 12,
+        ThreadName = "worker",
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+        SpanId = "00f067aa0ba902b7",
+        Values =
+        [
+            new("this", "this", 0, "entry"),
+            new("order", "argument", 1, "entry"),
+            new("note", "argument", 5, "entry"),
+            new("@return", "return", 9, "exit"),
+        ],
+        Nodes =
+        [
+            new() { Kind = "object", Type = "Shop.Orders", Fields = [new("_last", 1), new("_password", 7)] },
+            new() { Kind = "object", Type = "Shop.Order", Fields = [new("Id", 2), new("Items", 3), new("Tags", 6)] },
+            new() { Kind = "number", Type = "int", Value = "3" },
+            new() { Kind = "list", Type = "List<Item>", Total = 250, Items = [4], Cut = "elements" },
+            new() { Kind = "object", Type = "Shop.Item", Fields = [new("Order", 1)], Cut = "depth" },
+            new() { Kind = "string", Type = "string", Value = "caf\u00e9\e[31m\n", Total = 45000, Cut = "characters" },
+            new() { Kind = "dictionary", Type = "Dictionary<string, int>", Total = 1, Items = [8, 2] },
+            new() { Kind = "redacted", Type = "string", Value = "name" },
+            new() { Kind = "string", Type = "string", Value = "a" },
+            new() { Kind = "null", Type = "Receipt" },
+        ],
+        Frames = [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true), new("System.Threading.ThreadPool.Run", null, 0, false)],
+    };
+
+    public static Logged Log { get; } = new(1, 1, 1_760_000_000_123_456, "order 3 costs 4.50", 12, null, null);
+
+    public static Counted Count { get; } = new(1, 2.0, 300, [new("eu", 200), new("us", 90)], 10);
+
+    public static Timed Time { get; } = TimeOf([100, 200, 300, 400, 1000]);
+
+    public static StacksSeen Stacks { get; } = new(
+        1,
+        3.0,
+        10,
+        [
+            new([Frame("Shop.Orders.Checkout"), Frame("Shop.Api.Post"), Frame("Shop.Host.Run")], 7),
+            new([Frame("Shop.Orders.Checkout"), Frame("Shop.Jobs.Retry")], 3),
+        ]);
+
+    private static CapturedFrame Frame(string method) => new(method, null, 0, true);
+
+    private static Timed TimeOf(double[] values)
+    {
+        var sketch = new DdSketch();
+        foreach (var value in values)
+        {
+            sketch.Add(value);
+        }
+
+        return new Timed(1, 2.0, sketch.Count, 1, 2, sketch.Min, sketch.Max, sketch.Sum, sketch.Buckets());
+    }
+}
