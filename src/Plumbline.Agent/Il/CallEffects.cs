@@ -109,7 +109,8 @@ internal static class CallEffects
             return;
         }
 
-        machine.Pop(StackType.I);
+        // Where native int has 64 bits the runtime takes an int64 as well, as woven code has it.
+        machine.Pop(static t => t.Kind is StackKind.I or StackKind.Unknown || (t.Kind == StackKind.I8 && nint.Size == 8), "a function pointer");
         PopParameters(machine, call);
         if (call.HasThis)
         {
