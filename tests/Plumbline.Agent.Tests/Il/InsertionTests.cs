@@ -18,7 +18,7 @@ public sealed class InsertionTests
         using var bodies = AssemblyBodies.Open(name);
         var tokens = new EmittedSignatures(bodies.Signatures);
         tokens.Add(ThunkSignature, [0x00, 0x00, (byte)ElementType.Void]);
-        foreach (var (handle, bytes) in bodies.Some(2000))
+        foreach (var (handle, bytes) in bodies.Some(700))
         {
             var body = BodyReader.Read(bytes);
             body.DropTailCalls();
@@ -35,7 +35,7 @@ public sealed class InsertionTests
         using var bodies = AssemblyBodies.Open(name);
         var tokens = new EmittedSignatures(bodies.Signatures);
         tokens.Add(ThunkSignature, [0x00, 0x00, (byte)ElementType.Void]);
-        foreach (var (handle, bytes) in bodies.Some(2000))
+        foreach (var (handle, bytes) in bodies.Some(700))
         {
             var body = BodyReader.Read(bytes);
             if (BodyWrap.Refusal(body) is null)
