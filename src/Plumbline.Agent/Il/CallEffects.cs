@@ -12,6 +12,7 @@ internal static class CallEffects
             case ILOpCode.Call or ILOpCode.Callvirt:
                 if (Shape(machine, instruction) is { } call)
                 {
+                    RequireThis(machine, instruction, call);
                     Apply(machine, call, isVirtual: instruction.Code == ILOpCode.Callvirt);
                 }
 
@@ -55,6 +56,14 @@ internal static class CallEffects
         }
 
         return shape;
+    }
+
+    private static void RequireThis(StackMachine machine, Instruction instruction, CallShape call)
+    {
+        if (instruction.Code == ILOpCode.Callvirt && !call.HasThis)
+        {
+            machine.Fail(ViolationKind.BadToken, $"0x{instruction.Token:x8} is static");
+        }
     }
 
     private static void Apply(StackMachine machine, CallShape call, bool isVirtual)
@@ -125,7 +134,7 @@ internal static class CallEffects
         if (Shape(machine, instruction) is { } constructor)
         {
             PopParameters(machine, constructor);
-            if (!constructor.HasThis || constructor.Return is not null)
+            if (!constructor.HasThis || !constructor.IsConstructor || constructor.Return is not null)
             {
                 machine.Fail(ViolationKind.BadToken, $"0x{instruction.Token:x8} is no constructor");
             }

@@ -109,7 +109,7 @@ internal static class ObjectEffects
     private static void Field(StackMachine machine, Instruction instruction)
     {
         var shape = machine.Tokens.Field(instruction.Token);
-        Check(machine, shape is not null, instruction.Token, "no field");
+        Check(machine, shape is { IsLiteral: false }, instruction.Token, "no field");
         var code = instruction.Code;
         var isStatic = code is ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld;
         Check(machine, !isStatic || shape?.IsStatic != false, instruction.Token, "no static field");
