@@ -34,6 +34,7 @@ internal static class BodyVerifier
             ?? regions.Violation
             ?? new ControlFlowRules(body, regions).Check()
             ?? CatchTypes(body, tokens)
+            ?? new TokenRules(body, tokens, method).Check()
             ?? Stack(body, tokens, method);
     }
 

@@ -29,9 +29,6 @@ internal sealed class BodyWrap
     public static string? Refusal(IlBody body) =>
         body.Instructions.Exists(i => i.Code == ILOpCode.Jmp) ? "the method ends with a jmp, which may not stand in a protected region" : null;
 
-    /// <summary>Whether explicit tail calls would become ordinary ones, as they may not stand in a protected region.</summary>
-    public static bool LosesTailCalls(IlBody body) => body.Instructions.Exists(i => i.Code == ILOpCode.Tail);
-
     /// <remarks>Insert what must run before the region afterwards, before the first instruction, with <see cref="Takeover.None"/>.</remarks>
     public void Apply(IlBody body)
     {
@@ -40,6 +37,8 @@ internal sealed class BodyWrap
             throw new BadIlException(refusal);
         }
 
+        // A tail call may not stand in a protected region.
+        body.DropTailCalls();
         var first = body.Instructions[0];
         ReplaceReturns(body);
         if (Filter.Count > 0)
@@ -68,11 +67,7 @@ internal sealed class BodyWrap
         foreach (var instruction in old)
         {
             body.Instructions.Add(instruction);
-            if (instruction.Code == ILOpCode.Tail)
-            {
-                instruction.Become(Instruction.Nop());
-            }
-            else if (instruction.Code == ILOpCode.Ret)
+            if (instruction.Code == ILOpCode.Ret)
             {
                 ReplaceReturn(body, instruction);
             }

@@ -12,6 +12,7 @@ internal static class CallEffects
             case ILOpCode.Call or ILOpCode.Callvirt:
                 if (Shape(machine, instruction) is { } call)
                 {
+                    RequireThis(machine, instruction, call);
                     Apply(machine, call, isVirtual: instruction.Code == ILOpCode.Callvirt);
                 }
 
@@ -55,6 +56,14 @@ internal static class CallEffects
         }
 
         return shape;
+    }
+
+    private static void RequireThis(StackMachine machine, Instruction instruction, CallShape call)
+    {
+        if (instruction.Code == ILOpCode.Callvirt && !call.HasThis)
+        {
+            machine.Fail(ViolationKind.BadToken, $"0x{instruction.Token:x8} is static");
+        }
     }
 
     private static void Apply(StackMachine machine, CallShape call, bool isVirtual)
@@ -109,7 +118,8 @@ internal static class CallEffects
             return;
         }
 
-        machine.Pop(StackType.I);
+        // Where native int has 64 bits the runtime takes an int64 as well, as woven code has it.
+        machine.Pop(static t => t.Kind is StackKind.I or StackKind.Unknown || (t.Kind == StackKind.I8 && nint.Size == 8), "a function pointer");
         PopParameters(machine, call);
         if (call.HasThis)
         {
@@ -124,7 +134,7 @@ internal static class CallEffects
         if (Shape(machine, instruction) is { } constructor)
         {
             PopParameters(machine, constructor);
-            if (!constructor.HasThis || constructor.Return is not null)
+            if (!constructor.HasThis || !constructor.IsConstructor || constructor.Return is not null)
             {
                 machine.Fail(ViolationKind.BadToken, $"0x{instruction.Token:x8} is no constructor");
             }

@@ -5,6 +5,9 @@ internal sealed record CallShape
 {
     public required bool HasThis { get; init; }
 
+    /// <summary>Whether it is an instance constructor.</summary>
+    public bool IsConstructor { get; init; }
+
     /// <summary>What a value of the declaring type is on the stack: `newobj` pushes it. Unknown for `calli`.</summary>
     public StackType DeclaringType { get; init; }
 
@@ -16,9 +19,11 @@ internal sealed record CallShape
 
 /// <param name="Type">What the field's value is on the stack.</param>
 /// <param name="IsStatic">Null when the metadata at hand does not say.</param>
-internal sealed record FieldShape(StackType Type, bool? IsStatic);
+/// <param name="IsLiteral">Whether it is a constant, which exists in metadata only.</param>
+internal sealed record FieldShape(StackType Type, bool? IsStatic, bool IsLiteral = false);
 
 /// <summary>What a verifier must know of the method whose body it looks at.</summary>
 /// <param name="Signature">Of the definition.</param>
 /// <param name="ThisIsByRef">Whether `this` is a by-ref, as in a struct.</param>
-internal sealed record MethodShape(MethodSignature Signature, bool ThisIsByRef);
+/// <param name="TypeArity">How many type variables its type has.</param>
+internal sealed record MethodShape(MethodSignature Signature, bool ThisIsByRef, int TypeArity = 0);

@@ -5,8 +5,17 @@ namespace Plumbline.Agent.Il;
 /// <summary>The types of System that the runtime itself gives a meaning.</summary>
 internal static class CoreTypes
 {
-    /// <summary>The element type that `System.{name}` is, when it is a number, char, bool or native int.</summary>
-    public static ElementType? Primitive(string name) => name switch
+    /// <summary>What a value of `System.{name}` is on the stack, when that does not follow from its definition.</summary>
+    public static StackType? OnStack(string name) => name switch
+    {
+        "TypedReference" => StackType.Value(SignatureType.Of(ElementType.TypedByRef)),
+
+        // Derives from ValueType, and is a class all the same.
+        "Enum" => StackType.Ref,
+        _ => Primitive(name) is { } primitive ? StackType.OfPrimitive(primitive) : null,
+    };
+
+    private static ElementType? Primitive(string name) => name switch
     {
         "Boolean" => ElementType.Boolean,
         "Char" => ElementType.Char,

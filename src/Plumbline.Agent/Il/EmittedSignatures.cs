@@ -38,6 +38,16 @@ internal sealed class EmittedSignatures(MetadataSignatures module) : ITokenSigna
     public LocalSignature? Locals(int token) =>
         Emitted(token, 0x11) is { } blob ? Parsed(() => LocalSignature.Parse(blob)) : module.Locals(token);
 
+    public TokenNeeds? Needs(int token)
+    {
+        if (Emitted(token, 0x11) is { } signature)
+        {
+            return ParsedNeeds(signature, TokenGenerics.OfStandAlone);
+        }
+
+        return Emitted(token, 0x1B) is { } type ? ParsedNeeds(type, static blob => TokenNeeds.Of(blob)) : module.Needs(token);
+    }
+
     public bool HasString(int token)
     {
         lock (_blobs)
@@ -55,6 +65,19 @@ internal sealed class EmittedSignatures(MetadataSignatures module) : ITokenSigna
         lock (_blobs)
         {
             return (uint)token >> 24 == table && _blobs.TryGetValue(token, out var blob) ? blob : null;
+        }
+    }
+
+    private static TokenNeeds? ParsedNeeds(byte[] blob, Func<byte[], TokenNeeds> parse)
+    {
+        try
+        {
+            return parse(blob);
+        }
+        catch (BadIlException)
+        {
+            // The answer itself: the token means nothing here.
+            return null;
         }
     }
 

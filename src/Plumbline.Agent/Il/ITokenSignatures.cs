@@ -18,6 +18,9 @@ internal interface ITokenSignatures
     /// <summary>StandAloneSig of locals.</summary>
     LocalSignature? Locals(int token);
 
+    /// <summary>What the token asks of the generic context; null when it is in no row of its table.</summary>
+    TokenNeeds? Needs(int token);
+
     bool HasString(int token);
 
     /// <summary>What a value of a type in one of this module's signatures is on the stack.</summary>

@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+
 namespace Plumbline.Agent.Il;
 
 /// <summary>A method body that can be edited.</summary>
@@ -69,6 +71,17 @@ internal sealed class IlBody
     /// goes before its first prefix.
     /// </summary>
     public void Insert(IReadOnlyList<Insertion> insertions) => new InsertionPass(this).Run(insertions);
+
+    /// <summary>
+    /// Makes explicit tail calls ordinary calls: nothing may come between such a call and its `ret`, and no region be around it.
+    /// </summary>
+    /// <returns>Whether there was one. The method then needs more stack when it recurses.</returns>
+    public bool DropTailCalls()
+    {
+        var tails = Instructions.FindAll(i => i.Code == ILOpCode.Tail);
+        tails.ForEach(t => t.Become(Instruction.Nop()));
+        return tails.Count > 0;
+    }
 
     /// <summary>Gives every instruction its <see cref="Instruction.Index"/>, for passes that need it often.</summary>
     internal void Number()

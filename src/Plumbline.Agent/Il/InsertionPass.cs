@@ -4,6 +4,7 @@ namespace Plumbline.Agent.Il;
 internal sealed class InsertionPass(IlBody body)
 {
     private readonly Dictionary<Instruction, List<Insertion>> _byPlace = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Instruction, Instruction> _prefixStarts = new(ReferenceEqualityComparer.Instance);
 
     public void Run(IReadOnlyList<Insertion> insertions)
     {
@@ -30,10 +31,10 @@ internal sealed class InsertionPass(IlBody body)
 
     private void Group(IReadOnlyList<Insertion> insertions)
     {
-        var firstPrefix = PrefixStarts();
+        FindPrefixStarts();
         foreach (var insertion in insertions)
         {
-            if (!firstPrefix.TryGetValue(insertion.Before, out var place))
+            if (!_prefixStarts.TryGetValue(insertion.Before, out var place))
             {
                 throw new ArgumentException($"{insertion.Before} is not in this body", nameof(insertions));
             }
@@ -53,17 +54,14 @@ internal sealed class InsertionPass(IlBody body)
     }
 
     /// <summary>Each instruction with the first of the prefixes glued to it, or itself.</summary>
-    private Dictionary<Instruction, Instruction> PrefixStarts()
+    private void FindPrefixStarts()
     {
-        var starts = new Dictionary<Instruction, Instruction>(body.Instructions.Count, ReferenceEqualityComparer.Instance);
         Instruction? first = null;
         foreach (var instruction in body.Instructions)
         {
-            starts[instruction] = first ?? instruction;
+            _prefixStarts[instruction] = first ?? instruction;
             first = instruction.IsPrefix ? first ?? instruction : null;
         }
-
-        return starts;
     }
 
     /// <summary>Where a reference to <paramref name="place"/> goes that was made before the blocks after number <paramref name="after"/>.</summary>
@@ -105,10 +103,16 @@ internal sealed class InsertionPass(IlBody body)
             var number = i;
             foreach (var inserted in list[i].Block)
             {
-                Redirect(inserted, target => First(target, Takeover.Branches, ReferenceEquals(target, place) ? number : -1));
+                Redirect(inserted, target => Onwards(target, place, number));
                 body.Instructions.Add(inserted);
             }
         }
+    }
+
+    private Instruction Onwards(Instruction target, Instruction place, int number)
+    {
+        var start = _prefixStarts.GetValueOrDefault(target, target);
+        return First(start, Takeover.Branches, ReferenceEquals(start, place) ? number : -1);
     }
 
     private static void Redirect(Instruction instruction, Func<Instruction, Instruction> map)

@@ -5,7 +5,7 @@ namespace Plumbline.Agent.Il;
 /// <summary>The locals of a body (LocalVarSig). Existing locals keep their numbers and their bytes.</summary>
 internal sealed class LocalSignature
 {
-    private const byte LocalVarSig = 0x07;
+    public const byte LocalVarSig = 0x07;
 
     /// <summary>ldloc takes two bytes, and the runtime keeps the last value for itself.</summary>
     public const int MaxLocals = 0xFFFE;

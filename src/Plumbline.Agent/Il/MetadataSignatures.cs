@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
@@ -12,6 +13,7 @@ internal sealed class MetadataSignatures : ITokenSignatures
 {
     private readonly MetadataReader _reader;
     private readonly TypeShapes _types;
+    private readonly TokenGenerics _generics;
     private readonly ConcurrentDictionary<int, CallShape?> _calls = new();
     private readonly ConcurrentDictionary<int, FieldShape?> _fields = new();
 
@@ -21,6 +23,7 @@ internal sealed class MetadataSignatures : ITokenSignatures
     {
         _reader = reader;
         _types = new TypeShapes(reader, assemblies);
+        _generics = new TokenGenerics(reader);
     }
 
     public CallShape? Call(int token) => _calls.GetOrAdd(token, static (key, self) => Guarded(() => self.ReadCall(key)), this);
@@ -33,8 +36,25 @@ internal sealed class MetadataSignatures : ITokenSignatures
 
     public LocalSignature? Locals(int token) => Guarded(() => StandAlone(token) is { } blob ? LocalSignature.Parse(blob) : null);
 
-    public bool HasString(int token) =>
-        (uint)token >> 24 == 0x70 && (token & 0xFFFFFF) is > 0 and var offset && offset < _reader.GetHeapSize(HeapIndex.UserString);
+    public TokenNeeds? Needs(int token)
+    {
+        try
+        {
+            return _types.InTable(token, out _) ? _generics.Of(token) : null;
+        }
+        catch (Exception exception) when (IsBadMetadata(exception))
+        {
+            // The answer itself: the token means nothing.
+            return null;
+        }
+    }
+
+    public bool HasString(int token)
+    {
+        var offset = token & 0xFFFFFF;
+        var size = _reader.GetHeapSize(HeapIndex.UserString);
+        return (uint)token >> 24 == 0x70 && offset > 0 && offset < size && IsString(offset, size);
+    }
 
     public StackType Of(SignatureType type) => _types.Of(type);
 
@@ -45,7 +65,8 @@ internal sealed class MetadataSignatures : ITokenSignatures
     {
         var method = _reader.GetMethodDefinition(handle);
         var declaring = _types.OfToken(MetadataTokens.GetToken(method.GetDeclaringType()));
-        return new MethodShape(MethodSignature.Parse(_reader.GetBlobBytes(method.Signature)), declaring?.Kind != StackKind.Ref);
+        var arity = _reader.GetTypeDefinition(method.GetDeclaringType()).GetGenericParameters().Count;
+        return new MethodShape(MethodSignature.Parse(_reader.GetBlobBytes(method.Signature)), declaring?.Kind != StackKind.Ref, arity);
     });
 
     /// <summary>The shape of a call of a StandAloneSig that <paramref name="blob"/> holds.</summary>
@@ -58,10 +79,29 @@ internal sealed class MetadataSignatures : ITokenSignatures
         {
             return read();
         }
-        catch (Exception exception) when (exception is BadImageFormatException or BadIlException or ArgumentException)
+        catch (Exception exception) when (IsBadMetadata(exception))
         {
             // The answer itself: there is no such thing in the metadata.
             return null;
+        }
+    }
+
+    private static bool IsBadMetadata(Exception exception) => exception is BadImageFormatException or BadIlException or ArgumentException;
+
+    /// <summary>The length in front of a string counts its UTF-16 bytes and one more, so it is odd.</summary>
+    private unsafe bool IsString(int offset, int size)
+    {
+        var heap = new ReadOnlySpan<byte>(_reader.MetadataPointer + _reader.GetHeapMetadataOffset(HeapIndex.UserString), size)[offset..];
+        try
+        {
+            var scanner = new SignatureScanner(heap);
+            var length = scanner.ReadCompressed();
+            return (length & 1) == 1 && length <= heap.Length - scanner.Position;
+        }
+        catch (BadIlException)
+        {
+            // The answer itself: no string starts here.
+            return false;
         }
     }
 
@@ -86,7 +126,7 @@ internal sealed class MetadataSignatures : ITokenSignatures
         var method = _reader.GetMethodDefinition(handle);
         var signature = MethodSignature.Parse(_reader.GetBlobBytes(method.Signature));
         var declaring = _types.OfToken(MetadataTokens.GetToken(method.GetDeclaringType())) ?? StackType.Unknown;
-        return Shape(signature, declaring, new SignatureSubstitution(null, methodArguments));
+        return Shape(signature, declaring, new SignatureSubstitution(null, methodArguments)) with { IsConstructor = IsConstructor(method.Name) };
     }
 
     private CallShape? Reference(MemberReferenceHandle handle, SignatureType[]? methodArguments)
@@ -101,8 +141,11 @@ internal sealed class MetadataSignatures : ITokenSignatures
         var declaring = reference.Parent.Kind is HandleKind.MethodDefinition or HandleKind.ModuleReference
             ? StackType.Unknown
             : _types.OfToken(MetadataTokens.GetToken(reference.Parent)) ?? throw new BadIlException("a reference to a member of no type");
-        return Shape(signature, declaring, new SignatureSubstitution(_types.ArgumentsOf(reference.Parent), methodArguments));
+        return Shape(signature, declaring, new SignatureSubstitution(_types.ArgumentsOf(reference.Parent), methodArguments))
+            with { IsConstructor = IsConstructor(reference.Name) };
     }
+
+    private bool IsConstructor(StringHandle name) => _reader.StringComparer.Equals(name, ".ctor");
 
     private CallShape? Instance(MethodSpecificationHandle handle)
     {
@@ -134,7 +177,8 @@ internal sealed class MetadataSignatures : ITokenSignatures
         if (handle.Kind == HandleKind.FieldDefinition)
         {
             var field = _reader.GetFieldDefinition((FieldDefinitionHandle)handle);
-            return new FieldShape(Of(FieldType(field.Signature)), (field.Attributes & System.Reflection.FieldAttributes.Static) != 0);
+            var isLiteral = (field.Attributes & FieldAttributes.Literal) != 0;
+            return new FieldShape(Of(FieldType(field.Signature)), (field.Attributes & FieldAttributes.Static) != 0, isLiteral);
         }
 
         if (handle.Kind != HandleKind.MemberReference)

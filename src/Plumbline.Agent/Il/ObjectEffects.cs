@@ -47,8 +47,7 @@ internal static class ObjectEffects
         switch (instruction.Code)
         {
             case ILOpCode.Box:
-                machine.Pop(machine.TypeOf(instruction.Token));
-                machine.Push(StackType.Ref);
+                Box(machine, machine.TypeOf(instruction.Token));
                 return true;
             case ILOpCode.Unbox:
                 machine.PopReference();
@@ -67,6 +66,21 @@ internal static class ObjectEffects
             default:
                 return false;
         }
+    }
+
+    private static void Box(StackMachine machine, StackType type)
+    {
+        // C# boxes what `as` left behind as the type variable that it was cast to.
+        if (!type.IsTypeVariable || machine.State.Top.Kind != StackKind.Ref)
+        {
+            machine.Pop(type);
+        }
+        else
+        {
+            machine.PopReference();
+        }
+
+        machine.Push(StackType.Ref);
     }
 
     private static bool TryTypedReference(StackMachine machine, Instruction instruction)
@@ -95,7 +109,7 @@ internal static class ObjectEffects
     private static void Field(StackMachine machine, Instruction instruction)
     {
         var shape = machine.Tokens.Field(instruction.Token);
-        Check(machine, shape is not null, instruction.Token, "no field");
+        Check(machine, shape is { IsLiteral: false }, instruction.Token, "no field");
         var code = instruction.Code;
         var isStatic = code is ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld;
         Check(machine, !isStatic || shape?.IsStatic != false, instruction.Token, "no static field");

@@ -137,9 +137,9 @@ internal sealed class TypeShapes(MetadataReader reader, Func<string, MetadataRea
     private StackType OfReference(TypeReferenceHandle handle, int token)
     {
         var reference = reader.GetTypeReference(handle);
-        if (reader.StringComparer.Equals(reference.Namespace, "System") && CoreTypes.Primitive(reader.GetString(reference.Name)) is { } primitive)
+        if (reader.StringComparer.Equals(reference.Namespace, "System") && CoreTypes.OnStack(reader.GetString(reference.Name)) is { } known)
         {
-            return StackType.OfPrimitive(primitive);
+            return known;
         }
 
         return _references.Resolve(reader, handle) is { } found ? OfDefinition(found.Reader, found.Handle, token) : StackType.Unknown;
@@ -151,15 +151,9 @@ internal sealed class TypeShapes(MetadataReader reader, Func<string, MetadataRea
         var definition = definer.GetTypeDefinition(handle);
         if (CoreTypes.IsCore(definer) && definer.StringComparer.Equals(definition.Namespace, "System"))
         {
-            var name = definer.GetString(definition.Name);
-            if (CoreTypes.Primitive(name) is { } primitive)
+            if (CoreTypes.OnStack(definer.GetString(definition.Name)) is { } known)
             {
-                return StackType.OfPrimitive(primitive);
-            }
-
-            if (name == "Enum")
-            {
-                return StackType.Ref;
+                return known;
             }
         }
 

@@ -68,6 +68,13 @@ internal sealed class AssemblyBodies : IDisposable
         }
     }
 
+    /// <summary>At most about so many bodies, spread over the whole assembly.</summary>
+    public IEnumerable<(MethodDefinitionHandle Method, byte[] Bytes)> Some(int count)
+    {
+        var step = Math.Max(1, Metadata.MethodDefinitions.Count / count);
+        return All().Where(body => MetadataTokens.GetRowNumber(body.Method) % step == 0);
+    }
+
     public string NameOf(MethodDefinitionHandle handle)
     {
         var method = Metadata.GetMethodDefinition(handle);
