@@ -20,7 +20,14 @@ public static class Basics
     {
         var twice = number * 2;
         var length = text.Length;
-        return twice + length; // line: add-return
+        Keep(twice);
+        return twice + length + (twice - length) * 0; // line: add-return
+    }
+
+    /// <summary>A local that is used once is removed by the optimising compiler; this is the second use.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Keep(int value)
+    {
     }
 
     public static string RunThrows()
