@@ -13,6 +13,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
         var searched = modules.Where(module => request.IncludeFramework || !module.IsFramework).ToArray();
         var found = new List<FoundMethod>();
         var filter = new NameFilter(pattern.Needle, ignoreCase: true);
+        var types = new NameFilter(pattern.LongestName, ignoreCase: true);
         foreach (var module in searched)
         {
             string? lastOwner = null;
@@ -27,7 +28,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
                 return ownerMatches;
             }
 
-            found.AddRange(MethodWalk.Candidates(module, filter, Matches)
+            found.AddRange(MethodWalk.Candidates(module, filter, types, Matches)
                 .Where(method => Matches(method.Owner) || MethodForms.Of(module, method.Owner, method.Handle).Any(pattern.IsPart)));
         }
 

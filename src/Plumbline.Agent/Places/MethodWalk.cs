@@ -10,8 +10,10 @@ internal readonly record struct FoundMethod(ModuleImage Image, MethodDefinitionH
 internal static class MethodWalk
 {
     /// <summary>Methods that pass a filter by their compiled name.</summary>
+    /// <param name="types">Which types are worth asking <paramref name="typeMatches"/> about, by the parts of their name.</param>
     /// <param name="typeMatches">When it is true of a type's full name, all methods of the type are candidates.</param>
-    public static IEnumerable<FoundMethod> Candidates(ModuleImage image, NameFilter filter, Func<string, bool>? typeMatches = null)
+    public static IEnumerable<FoundMethod> Candidates(
+        ModuleImage image, NameFilter filter, NameFilter? types = null, Func<string, bool>? typeMatches = null)
     {
         var metadata = image.Metadata;
         foreach (var typeHandle in metadata.TypeDefinitions)
@@ -23,7 +25,7 @@ internal static class MethodWalk
             }
 
             string? owner = null;
-            var all = typeMatches is not null && typeMatches(owner = OwnerName(metadata, typeHandle, type));
+            var all = typeMatches is not null && MayMatch(metadata, type, types) && typeMatches(owner = OwnerName(metadata, typeHandle, type));
             var closure = CompiledName.IsClosureType(metadata, type);
             var constructors = filter.IsConstructor(Bytes(metadata, type.Name));
             foreach (var handle in type.GetMethods())
@@ -36,6 +38,26 @@ internal static class MethodWalk
                 }
             }
         }
+    }
+
+    private static bool MayMatch(MetadataReader metadata, TypeDefinition type, NameFilter? filter)
+    {
+        for (var depth = 0; filter is not null && depth < 32; depth++)
+        {
+            if (filter.IsIn(Bytes(metadata, type.Name)) || filter.IsIn(Bytes(metadata, type.Namespace)))
+            {
+                return true;
+            }
+
+            if (type.GetDeclaringType() is not { IsNil: false } owner)
+            {
+                return false;
+            }
+
+            type = metadata.GetTypeDefinition(owner);
+        }
+
+        return true;
     }
 
     private static string OwnerName(MetadataReader metadata, TypeDefinitionHandle handle, TypeDefinition type)
@@ -64,6 +86,11 @@ internal static class MethodWalk
 
     private static unsafe ReadOnlySpan<byte> Bytes(MetadataReader metadata, StringHandle handle)
     {
+        if (handle.IsNil)
+        {
+            return default;
+        }
+
         var blob = metadata.GetBlobReader(handle);
         return new ReadOnlySpan<byte>(blob.StartPointer, blob.Length);
     }

@@ -46,6 +46,9 @@ internal sealed class NameFilter
     /// <summary>Constructors go by the name of their type.</summary>
     public bool IsConstructor(ReadOnlySpan<byte> typeName) => _everything || _constructorWord || Contains(typeName);
 
+    /// <summary>For a part of a type's name: only whether it holds the needle itself.</summary>
+    public bool IsIn(ReadOnlySpan<byte> raw) => _everything || Contains(raw);
+
     private bool Contains(ReadOnlySpan<byte> raw)
     {
         if (!_ignoreCase)

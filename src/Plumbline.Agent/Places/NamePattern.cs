@@ -13,8 +13,8 @@ internal sealed class NamePattern
     {
         Text = text;
         _pattern = pattern;
-        var last = LastSegment(pattern);
-        Needle = last.Split('*', '`').OrderByDescending(run => run.Length).First();
+        Needle = LastSegment(pattern).Split('*', '`').MaxBy(run => run.Length)!;
+        LongestName = pattern.Split('*', '`', '.').MaxBy(run => run.Length)!;
     }
 
     public string Text { get; }
@@ -23,6 +23,9 @@ internal sealed class NamePattern
 
     /// <summary>Longest run of plain characters in the last segment; what matches contains it, or a name that stands for it.</summary>
     public string Needle { get; }
+
+    /// <summary>Longest run of plain characters without a dot: a name of which the pattern matches a part contains it.</summary>
+    public string LongestName { get; }
 
     /// <summary>Segments without type parameters, for finding names that come near.</summary>
     public string[] Segments => _pattern.Split('.');
@@ -67,6 +70,11 @@ internal sealed class NamePattern
     /// <summary>Whether some part of a name matches; for searches.</summary>
     public bool IsPart(string name)
     {
+        if (!name.Contains(LongestName, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
         for (var start = 0; start < name.Length; start++)
         {
             if (Glob(name, start, ignoreCase: true, open: true))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
@@ -94,17 +93,38 @@ public class MethodSearchTests
         var place = Place.Parse("System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(*)").Place!;
         resolver.Resolve(place, modules, options).Places.Length.ShouldBeGreaterThan(3);
 
+        Best(modules.Length, () => resolver.Resolve(place, modules, options)).ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
+    }
+
+    [Fact]
+    public void Find_PartOfANameInAllOfTheFramework_IsQuickWhenWarm()
+    {
+        var modules = s_framework.Value;
+        var search = new MethodSearch(new SymbolStore());
+        var request = new FindMethods("serializer.serialize", 20, IncludeFramework: true);
+
+        Best(modules.Length, () => search.Find(request, modules).Total.ShouldBeGreaterThan(20)).ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
+    }
+
+    /// <summary>The best of several runs in processor time of this thread: the machine may be busy with other things.</summary>
+    private static TimeSpan Best(int modules, Action search)
+    {
+        search();
         var best = TimeSpan.MaxValue;
         for (var i = 0; i < 5; i++)
         {
-            var watch = Stopwatch.StartNew();
-            resolver.Resolve(place, modules, options);
-            best = watch.Elapsed < best ? watch.Elapsed : best;
+            var before = ProcessorTime();
+            search();
+            var taken = ProcessorTime() - before;
+            best = taken < best ? taken : best;
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{modules.Length} modules: {best.TotalMilliseconds:F1} ms");
-        best.ShouldBeLessThan(TimeSpan.FromMilliseconds(200));
+        TestContext.Current.SendDiagnosticMessage($"{modules} modules: {best.TotalMilliseconds:F1} ms");
+        return best;
     }
+
+    private static TimeSpan ProcessorTime() =>
+        TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0]) / 1000);
 
     private static MethodsFound Search(string pattern) =>
         new MethodSearch(Fixture.Unoptimised.Store).Find(new FindMethods(pattern, 1000), [Fixture.Unoptimised.Image]);
