@@ -37,17 +37,24 @@ internal sealed class ConformanceTarget : IAsyncDisposable
                 throw new InvalidOperationException($"The target said '{line}'.");
             }
 
-            var facts = TargetFacts.Read(process.Id) ?? throw new InvalidOperationException("The target is gone.");
-            await facts.AskRuntimeAsync().ConfigureAwait(false);
-            var options = new AttachOptions(Force: false, "conformance");
-            var connection = await Attachment.OpenAsync(facts, new AgentFiles(s_agent), options, default).WaitAsync(s_limit).ConfigureAwait(false);
-            return new ConformanceTarget(process, connection);
+            return new ConformanceTarget(process, await AttachAsync(process.Id).ConfigureAwait(false));
         }
         catch
         {
             process.Kill();
             throw;
         }
+    }
+
+    /// <summary>Attaches once more: connects where the agent listens, else loads it.</summary>
+    public Task<AgentConnection> AttachAsync() => AttachAsync(Pid);
+
+    private static async Task<AgentConnection> AttachAsync(int pid)
+    {
+        var facts = TargetFacts.Read(pid) ?? throw new InvalidOperationException("The target is gone.");
+        await facts.AskRuntimeAsync().ConfigureAwait(false);
+        var options = new AttachOptions(Force: false, "conformance");
+        return await Attachment.OpenAsync(facts, new AgentFiles(s_agent), options, default).WaitAsync(s_limit).ConfigureAwait(false);
     }
 
     /// <summary>Runs a scenario and gives what it returned.</summary>
@@ -123,5 +130,13 @@ internal sealed class ConformanceTarget : IAsyncDisposable
         }
 
         return start;
+    }
+
+    /// <summary>The line of the scenario's sources that carries the comment <c>// line: name</c>, as a PLACE.</summary>
+    public static string Line(string file, string name)
+    {
+        var lines = File.ReadAllLines(Path.Combine(s_tests, "Targets/Conformance", file));
+        var index = Array.FindIndex(lines, line => line.EndsWith($"// line: {name}", StringComparison.Ordinal));
+        return index >= 0 ? $"{file}:{index + 1}" : throw new ArgumentException($"{file} has no line {name}", nameof(name));
     }
 }

@@ -82,9 +82,10 @@ internal sealed class AgentHost
         finally
         {
             _socket.Dispose();
+            _registry.Dispose();
         }
     }
 
-    /// <summary>Stops listening. The hook can start the agent again; the registry of that new start is empty, as all code is back.</summary>
+    /// <summary>Stops listening. The hook can start the agent again, with a registry of its own.</summary>
     private void Leave() => _socket.Dispose();
 }

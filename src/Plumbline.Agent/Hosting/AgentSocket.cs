@@ -7,6 +7,7 @@ internal sealed class AgentSocket : IDisposable
 {
     private readonly Socket _listener;
     private readonly string _path;
+    private int _closed;
 
     private AgentSocket(Socket listener, string path)
     {
@@ -51,10 +52,14 @@ internal sealed class AgentSocket : IDisposable
         }
     }
 
+    /// <summary>Closes once: after that the path may belong to the next agent.</summary>
     public void Dispose()
     {
-        _listener.Dispose();
-        File.Delete(_path);
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            _listener.Dispose();
+            File.Delete(_path);
+        }
     }
 
     private static AgentSocket BindAt(string path)

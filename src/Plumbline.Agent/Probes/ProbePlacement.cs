@@ -30,7 +30,7 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
                     : new Failure(code, resolution.Message, resolution.Cure, Candidates: resolution.Candidates);
             }
 
-            return Bind(probe, expressions, resolution.Places);
+            return probe.Spec.To is { } to ? BindBetween(probe, expressions, resolution.Places, to) : Bind(probe, expressions, resolution.Places);
         }
         catch (PlacementException refusal)
         {
@@ -42,6 +42,11 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     /// <returns>Whether something was added.</returns>
     public bool Rebind(Probe probe)
     {
+        if (probe.Spec.To is not null || probe.State == ProbeState.Refused)
+        {
+            return false;
+        }
+
         var resolution = new PlaceResolver(symbols).Resolve(Parse(probe.Spec.Place), modules.Snapshot(), Options(probe.Spec));
         var known = _bound.TryGetValue(probe, out var bound) ? bound : [];
         var fresh = resolution.Places.Where(place => !known.Contains((place.Module, place.BodyToken))).ToArray();
@@ -85,10 +90,47 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
             return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} stands for {places.Length} methods; at most {MostBodies} are allowed.", "Name fewer.");
         }
 
-        var woven = places.Count(place => Weave(probe, expressions, place));
-        if (woven == 0)
+        return Finish(probe, places.Count(place => Weave(probe, expressions, place, ProbePlanner.Plan)));
+    }
+
+    /// <summary>The time from one place to another. Where they share a body, the invocation ties them; else the thread does.</summary>
+    private Failure? BindBetween(Probe probe, ProbeExpressions expressions, ResolvedPlace[] starts, string to)
+    {
+        var resolution = new PlaceResolver(symbols).Resolve(Parse(to), modules.Snapshot(), Options(probe.Spec));
+        if (resolution.Code is { } code)
         {
-            return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} can't be probed: {probe.Sites[^1].Refusal}.");
+            return new Failure(code, resolution.Message, resolution.Cure, Candidates: resolution.Candidates);
+        }
+
+        var woven = 0;
+        foreach (var start in starts)
+        {
+            var within = resolution.Places.FirstOrDefault(end => end.Module == start.Module && end.BodyToken == start.BodyToken);
+            woven += Weave(probe, start, context => within is null ? Between(context).PlanStart() : Between(context).PlanWithin(within)) ? 1 : 0;
+            if (within is not null)
+            {
+                continue;
+            }
+
+            foreach (var end in resolution.Places)
+            {
+                woven += Weave(probe, end, context => Between(context).PlanStop()) ? 0 : -starts.Length;
+            }
+        }
+
+        return Finish(probe, woven);
+
+        BetweenPlanner Between(PlanContext context) => new(context);
+
+        bool Weave(Probe owner, ResolvedPlace place, Func<PlanContext, BodyPlan> plan) => this.Weave(owner, expressions, place, plan);
+    }
+
+    private Failure? Finish(Probe probe, int woven)
+    {
+        if (woven <= 0)
+        {
+            var refusal = probe.Sites.Select(site => site.Refusal).FirstOrDefault(reason => reason is not null);
+            return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} can't be probed: {refusal}.");
         }
 
         patcher.Commit();
@@ -97,7 +139,7 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     }
 
     /// <summary>Weaves into one body. A refusal is kept with the site, and shown.</summary>
-    private bool Weave(Probe probe, ProbeExpressions expressions, ResolvedPlace place)
+    private bool Weave(Probe probe, ProbeExpressions expressions, ResolvedPlace place, Func<PlanContext, BodyPlan> planner)
     {
         (_bound.TryGetValue(probe, out var bound) ? bound : _bound[probe] = []).Add((place.Module, place.BodyToken));
         var refusal = place.Refusal;
@@ -106,7 +148,7 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
         {
             try
             {
-                (refusal, sites) = Plan(probe, expressions, place);
+                (refusal, sites) = Plan(new PlanContext(probe, expressions, place, patcher.Module(place.Module).Body(place.BodyToken)), planner);
             }
             catch (WeaveException fault)
             {
@@ -129,13 +171,12 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
         return false;
     }
 
-    private (string? Refusal, IReadOnlyList<Site> Sites) Plan(Probe probe, ProbeExpressions expressions, ResolvedPlace place)
+    private (string? Refusal, IReadOnlyList<Site> Sites) Plan(PlanContext context, Func<PlanContext, BodyPlan> planner)
     {
-        var module = patcher.Module(place.Module);
-        var body = module.Body(place.BodyToken);
-        var plan = ProbePlanner.Plan(new PlanContext(probe, expressions, place, body));
-        var frame = body.Frame(body.Parse());
-        var hooks = plan.Hooks.Select(hook => hook.Build(probe, body, frame, place.Module.Module)).ToList();
-        return (patcher.TryAdd(module, plan.Token, probe, hooks), plan.Sites);
+        var plan = planner(context);
+        var frame = context.Body.Frame(context.Body.Parse());
+        var module = context.Place.Module;
+        var hooks = plan.Hooks.Select(hook => hook.Build(context.Probe, context.Body, frame, module.Module)).ToList();
+        return (patcher.TryAdd(patcher.Module(module), plan.Token, context.Probe, hooks), plan.Sites);
     }
 }

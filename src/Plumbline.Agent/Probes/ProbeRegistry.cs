@@ -24,6 +24,7 @@ internal sealed class ProbeRegistry : IDisposable
     private readonly Queue<ProbeStatus> _removed = new();
     private readonly Housekeeping _housekeeping;
     private int _next;
+    private bool _closed;
 
     public ProbeRegistry(Profiler profiler)
     {
@@ -110,15 +111,26 @@ internal sealed class ProbeRegistry : IDisposable
 
     public void Announce(Probe probe) => probe.Owner.Send(new ProbeChanged(probe.Status()));
 
+    /// <summary>Removes everything for good: what still asks gets a refusal.</summary>
     public void Dispose()
     {
-        RemoveAll("the agent stops");
+        lock (_lock)
+        {
+            _closed = true;
+        }
+
+        RemoveAll("the agent left");
         _modules.Dispose();
         _housekeeping.Dispose();
     }
 
     private WireMessage Place(ProbeSpec spec, ProbeOwner owner)
     {
+        if (_closed)
+        {
+            return new Failure(FailureCode.NotReady, "The agent was detached from this process.", "Run the command again: it attaches anew.");
+        }
+
         if (!_profiler.IsReady)
         {
             return new Failure(
@@ -171,6 +183,7 @@ internal sealed class ProbeRegistry : IDisposable
             reason += $"; bringing the code back failed: {fault.Message}";
         }
 
+        _placement.Forget(probe);
         ProbeTotals.Send(probe);
         probe.Become(ProbeState.Removed, reason);
         var status = probe.Status();

@@ -9,18 +9,21 @@ namespace Plumbline.Agent.Probes;
 internal static class Reentrancy
 {
     [ThreadStatic]
+    private static bool t_isAgent;
+
+    [ThreadStatic]
     private static bool t_inside;
 
     [ThreadStatic]
     private static long t_since;
 
     /// <summary>Marks the calling thread as the agent's: no probe acts on it, ever.</summary>
-    public static void MarkAgentThread() => t_inside = true;
+    public static void MarkAgentThread() => t_isAgent = true;
 
     /// <summary>True where the caller may go on, and must call <see cref="Leave"/> after.</summary>
     public static bool TryEnter()
     {
-        if (t_inside)
+        if (IsInside)
         {
             return false;
         }
@@ -36,5 +39,5 @@ internal static class Reentrancy
     public static long Since => t_since;
 
     /// <summary>Whether the calling thread is inside the agent.</summary>
-    public static bool IsInside => t_inside;
+    public static bool IsInside => t_inside || t_isAgent;
 }

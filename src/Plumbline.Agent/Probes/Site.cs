@@ -43,4 +43,7 @@ internal sealed record SiteLabel(string Method, string SimpleName, string Assemb
 {
     /// <summary>Token of the body.</summary>
     public int BodyToken { get; init; }
+
+    /// <summary>Whether the body belongs to the framework, which the agent uses too.</summary>
+    public bool IsFramework { get; init; }
 }

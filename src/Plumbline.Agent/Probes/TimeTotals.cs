@@ -11,6 +11,8 @@ internal sealed class TimeTotals
     private readonly Stripe[] _stripes =
         [.. Enumerable.Range(0, Math.Min(16, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount))).Select(_ => new Stripe())];
 
+    private readonly ThreadLocal<long> _onThread = new();
+
     /// <summary>Begins a measurement; gives its timestamp, never 0.</summary>
     public long Start()
     {
@@ -28,6 +30,23 @@ internal sealed class TimeTotals
             stripe.Sketch.Add(microseconds);
             stripe.Failed += failed ? 1 : 0;
         }
+    }
+
+    /// <summary>Begins a measurement that this thread carries.</summary>
+    public void StartOnThread() => _onThread.Value = Start();
+
+    /// <summary>Ends the measurement that this thread carries; false where it carries none.</summary>
+    public bool StopOnThread()
+    {
+        var started = _onThread.Value;
+        if (started == 0)
+        {
+            return false;
+        }
+
+        _onThread.Value = 0;
+        Stop(started, failed: false);
+        return true;
     }
 
     public Timed Snapshot(int probe, double seconds)

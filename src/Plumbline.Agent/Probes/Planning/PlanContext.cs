@@ -43,7 +43,7 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
     {
         var name = Place.SourceName;
         var simple = name[(name.LastIndexOf('.') + 1)..];
-        return new Site(Probe, new SiteLabel(name, simple, Place.Module.Name, moment, Place.File, line) { BodyToken = Place.BodyToken });
+        return new Site(Probe, new SiteLabel(name, simple, Place.Module.Name, moment, Place.File, line) { BodyToken = Place.BodyToken, IsFramework = Place.Module.IsFramework });
     }
 
     /// <summary>Of the variables at a place, those that the probe reads there.</summary>

@@ -97,3 +97,21 @@ internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets ticke
         inner.Write(writer);
     }
 }
+
+/// <summary>At every entry of a state machine: finds the ticket that was kept, if any.</summary>
+internal sealed class ResumeMachineRecipe(Site site, MachineTickets tickets) : ThunkRecipe(site)
+{
+    public override Type Returns => typeof(object);
+
+    public override void Write(ThunkWriter writer)
+    {
+        var machine = new MachineCode(writer.MachineVariable);
+        if (machine.HasIdentity)
+        {
+            writer.LoadConstant(tickets);
+            machine.EmitKey(writer.Il);
+            writer.Call(typeof(MachineTickets), nameof(MachineTickets.Find));
+            writer.StoreResult();
+        }
+    }
+}

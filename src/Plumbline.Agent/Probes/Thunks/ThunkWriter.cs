@@ -40,6 +40,11 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
 
         var fault = il.DeclareLocal(typeof(Exception));
         Done = il.BeginExceptionBlock();
+        if (plan.Recipe.Site.Label.IsFramework)
+        {
+            PassOverAgent();
+        }
+
         plan.Recipe.Write(this);
         il.BeginCatchBlock(typeof(Exception));
         il.Emit(OpCodes.Stloc, fault);
@@ -53,6 +58,16 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
         }
 
         il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>The agent itself uses the framework: its own calls are no hits, whatever the probe does.</summary>
+    private void PassOverAgent()
+    {
+        var outside = il.DefineLabel();
+        il.Emit(OpCodes.Call, typeof(Reentrancy).GetProperty(nameof(Reentrancy.IsInside))!.GetMethod!);
+        il.Emit(OpCodes.Brfalse, outside);
+        GoDone();
+        il.MarkLabel(outside);
     }
 
     /// <summary>Stores what is on the stack as the thunk's result.</summary>
