@@ -81,7 +81,7 @@ public sealed class LifecycleTests
     [InlineData("Basics.Add", "number >", FailureCode.BadExpression)]
     [InlineData("Basics.Add", "nubmer > 1", FailureCode.BadExpression)]
     [InlineData("Basics.Add", "number", FailureCode.BadExpression)]
-    [InlineData("Basics.cs:1", null, FailureCode.PlaceRefused)]
+    [InlineData("Basics.cs:1", null, FailureCode.PlaceNotFound)]
     public async Task Place_OfBadInput_FailsWithItsReason(string place, string? when, string code)
     {
         await using var target = await ConformanceTarget.StartAsync(s_variant);
