@@ -129,7 +129,7 @@ internal sealed partial class Binder
                 Expression.Assign(answer, Expression.Call(Expression.Constant(site), nameof(PatternSite.Matches), null, NotNull(target))),
                 Expression.IfThen(
                     Expression.LessThan(answer, Expression.Constant(0)),
-                    Undefine($"{SourceOf(syntax)} took more than {ExpressionLimits.MatchMilliseconds} ms and is not tried again", typeof(void))),
+                    Undefine($"{SourceOf(syntax)} took more than {ExpressionLimits.MatchMilliseconds} ms", typeof(void))),
                 Expression.Equal(answer, Expression.Constant(1))),
             syntax);
     }

@@ -178,7 +178,7 @@ internal sealed partial class Binder
 
         return Expression.IfThen(
             Expression.LessThan(Expression.PreDecrementAssign(_steps), Expression.Constant(0)),
-            Undefine($"More than {ExpressionLimits.Elements} elements would have to be read", typeof(void)));
+            Undefine($"More than {ExpressionLimits.Elements} elements would have to be read", typeof(void), _abort!));
     }
 
     internal Operand Select(LambdaSyntax? lambda, Operand element)
@@ -303,7 +303,7 @@ internal sealed partial class Binder
                 Expression.Assign(result, element.Node), Expression.Assign(found, Expression.Constant(true)), Expression.Goto(done)));
         });
         var missing = syntax.Name == "First"
-            ? Undefine($"{SourceOf(chain.Collection.Syntax)} has no such element", typeof(void))
+            ? (Expression)Undefine($"{SourceOf(chain.Collection.Syntax)} has no such element", typeof(void))
             : Expression.Assign(result!, Expression.Default(result!.Type));
         return Operand.Of(
             Expression.Block(

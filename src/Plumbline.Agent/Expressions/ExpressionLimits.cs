@@ -21,6 +21,9 @@ internal static class ExpressionLimits
     /// <summary>Time that one match of a regular expression may take, in milliseconds.</summary>
     public const int MatchMilliseconds = 50;
 
+    /// <summary>Matches that may run out of time before the pattern is given up.</summary>
+    public const int MatchTimeouts = 3;
+
     /// <summary>Longest pattern of <c>Matches</c>, and most states that its counted repetitions may stand for.</summary>
     public const int PatternLength = 1000;
     public const int PatternStates = 5000;
