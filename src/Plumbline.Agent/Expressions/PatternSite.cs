@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Plumbline.Agent.Expressions;
@@ -17,7 +18,8 @@ internal sealed partial class PatternSite
         // The first matches of a process compile the engine, which must not count against the first hit.
         for (var i = 0; i < WarmUps; i++)
         {
-            Matches("warm-up");
+            long ticks = 0;
+            Matches("warm-up", ref ticks);
         }
 
         _timeouts = 0;
@@ -54,13 +56,15 @@ internal sealed partial class PatternSite
     }
 
     /// <summary>1 or 0; -1 when the time ran out, or has run out so often before that the pattern is not tried any more.</summary>
-    public int Matches(string text)
+    /// <param name="ticks">Time that the matches of this evaluation have taken; beyond the bound no more are made.</param>
+    public int Matches(string text, ref long ticks)
     {
-        if (_timeouts >= ExpressionLimits.MatchTimeouts)
+        if (_timeouts >= ExpressionLimits.MatchTimeouts || EvaluationTime.IsSpent(ticks))
         {
             return -1;
         }
 
+        var start = Stopwatch.GetTimestamp();
         try
         {
             return _regex.IsMatch(text) ? 1 : 0;
@@ -69,6 +73,10 @@ internal sealed partial class PatternSite
         {
             Interlocked.Increment(ref _timeouts);
             return -1;
+        }
+        finally
+        {
+            ticks += Stopwatch.GetTimestamp() - start;
         }
     }
 

@@ -91,6 +91,18 @@ public sealed class TextTests
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public void Loops_WithCostlyBodies_AreBoundedInTime()
+    {
+        var text = new string('a', 20_000_000);
+        var words = Enumerable.Repeat("b", 9000).ToArray();
+        var watch = Stopwatch.StartNew();
+
+        Value("words.Any(w => text.Contains(w))", Var("words", words), Var("text", text)).ShouldBe(new Undefined("The loops took more than 50 ms"));
+        Value("words.Count(w => text.Matches(\"a[0-9]b\")) > 0", Var("words", words), Var("text", text)).ShouldBeOfType<Undefined>();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+    }
+
     [Theory]
     [InlineData("s.Matches(\"(\")", "is not a regular expression")]
     [InlineData("s.Matches(\"((a{1000}){1000}){1000}\")", "repetitions of the pattern are too large")]
