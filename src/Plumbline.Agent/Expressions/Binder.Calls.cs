@@ -124,12 +124,13 @@ internal sealed partial class Binder
         }
 
         var answer = NewLocal(typeof(int));
+        _matchTicks ??= Initialised(typeof(long), 0L);
         return Operand.Of(
             Expression.Block(
-                Expression.Assign(answer, Expression.Call(Expression.Constant(site), nameof(PatternSite.Matches), null, NotNull(target))),
+                Expression.Assign(answer, Expression.Call(Expression.Constant(site), nameof(PatternSite.Matches), null, NotNull(target), _matchTicks)),
                 Expression.IfThen(
                     Expression.LessThan(answer, Expression.Constant(0)),
-                    Undefine($"{SourceOf(syntax)} took more than {ExpressionLimits.MatchMilliseconds} ms and is not tried again", typeof(void))),
+                    Undefine($"{SourceOf(syntax)} took more than {ExpressionLimits.MatchMilliseconds} ms", typeof(void), _abort!)),
                 Expression.Equal(answer, Expression.Constant(1))),
             syntax);
     }

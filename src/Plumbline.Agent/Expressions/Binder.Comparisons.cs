@@ -268,8 +268,7 @@ internal sealed partial class Binder
                 return Expression.Constant(type.IsAssignableFrom(value.Type));
             }
 
-            // PERF: TypeIs boxes nothing for references, and asks a nullable for HasValue.
-            return Expression.TypeIs(value.Node, type);
+            return IsOfType(value.Node, type);
         }
 
         // Status is Paid, Status is OrderStatus.Paid: a constant that is written like a type.
@@ -281,6 +280,15 @@ internal sealed partial class Binder
 
         return FailNode(UnknownType(pattern.Type), pattern.Column);
     }
+
+    /// <summary>
+    /// A type test that runs no user code: an object may decide itself which interfaces it has (IDynamicInterfaceCastable), and such
+    /// an object has none here.
+    /// </summary>
+    private static Expression IsOfType(Expression value, Type type) => type.IsInterface && !type.IsAssignableFrom(value.Type)
+        ? Expression.AndAlso(
+            Expression.Not(Expression.TypeIs(value, typeof(System.Runtime.InteropServices.IDynamicInterfaceCastable))), Expression.TypeIs(value, type))
+        : Expression.TypeIs(value, type);
 
     private object? EnumMember(Type type, TypeSyntax syntax)
     {

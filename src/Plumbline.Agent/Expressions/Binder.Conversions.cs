@@ -173,11 +173,12 @@ internal sealed partial class Binder
 
         if (syntax.IsAs)
         {
-            return Operand.Of(Expression.TypeAs(operand.Node, type), syntax);
+            return Operand.Of(
+                OnStored(operand.Node, v => Expression.Condition(IsOfType(v, type), Expression.Convert(v, type), Expression.Default(type), type)), syntax);
         }
 
         var temp = Stored(operand.Node, out var before);
-        var fits = Expression.TypeIs(temp, type);
+        var fits = IsOfType(temp, type);
         Expression test = type.IsValueType ? fits : Expression.OrElse(Expression.ReferenceEqual(temp, Expression.Constant(null)), fits);
         return Operand.Of(
             Expression.Block(

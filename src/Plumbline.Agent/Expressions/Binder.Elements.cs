@@ -8,6 +8,8 @@ internal sealed partial class Binder
     private const string Consumers = "Count Any All Sum Min Max Average First FirstOrDefault Contains";
 
     private ParameterExpression? _steps;
+    private ParameterExpression? _started;
+    private ParameterExpression? _matchTicks;
 
     private static bool IsElementMethod(string name) => name is "Where" or "Select" || Array.IndexOf(Consumers.Split(' '), name) >= 0;
 
@@ -167,18 +169,29 @@ internal sealed partial class Binder
             Expression.Not(Expression.Call(cursor, nameof(ElementCursor<int>.Next), null, element)), Expression.Goto(done)));
     }
 
-    /// <summary>All loops of one evaluation share one bound.</summary>
-    private Expression CountStep()
+    /// <summary>All loops of one evaluation share one bound of elements, and one of time.</summary>
+    private BlockExpression CountStep()
     {
-        if (_steps is null)
-        {
-            _steps = NewLocal(typeof(int));
-            Prologue.Add(Expression.Assign(_steps, Expression.Constant(ExpressionLimits.Elements)));
-        }
+        _steps ??= Initialised(typeof(int), ExpressionLimits.Elements);
+        _started ??= Initialised(typeof(long), 0L);
+        var isDue = Expression.Equal(
+            Expression.And(_steps, Expression.Constant(ExpressionLimits.ElementsPerClock - 1)), Expression.Constant(0));
+        var isOver = Expression.Call(typeof(EvaluationTime), nameof(EvaluationTime.IsOver), null, _started);
+        return Expression.Block(
+            Expression.IfThen(
+                Expression.LessThan(Expression.PreDecrementAssign(_steps), Expression.Constant(0)),
+                Undefine($"More than {ExpressionLimits.Elements} elements would have to be read", typeof(void), _abort!)),
+            Expression.IfThen(
+                Expression.AndAlso(isDue, isOver),
+                Undefine($"The loops took more than {ExpressionLimits.EvaluationMilliseconds} ms", typeof(void), _abort!)));
+    }
 
-        return Expression.IfThen(
-            Expression.LessThan(Expression.PreDecrementAssign(_steps), Expression.Constant(0)),
-            Undefine($"More than {ExpressionLimits.Elements} elements would have to be read", typeof(void)));
+    /// <summary>A local that every evaluation starts with the same value.</summary>
+    private ParameterExpression Initialised(Type type, object value)
+    {
+        var local = NewLocal(type);
+        Prologue.Add(Expression.Assign(local, Expression.Constant(value, type)));
+        return local;
     }
 
     internal Operand Select(LambdaSyntax? lambda, Operand element)
@@ -303,7 +316,7 @@ internal sealed partial class Binder
                 Expression.Assign(result, element.Node), Expression.Assign(found, Expression.Constant(true)), Expression.Goto(done)));
         });
         var missing = syntax.Name == "First"
-            ? Undefine($"{SourceOf(chain.Collection.Syntax)} has no such element", typeof(void))
+            ? (Expression)Undefine($"{SourceOf(chain.Collection.Syntax)} has no such element", typeof(void))
             : Expression.Assign(result!, Expression.Default(result!.Type));
         return Operand.Of(
             Expression.Block(

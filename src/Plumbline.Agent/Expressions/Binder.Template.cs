@@ -34,13 +34,14 @@ internal sealed partial class Binder
         }
 
         var end = Expression.Label("end");
+        var reason = Expression.Call(Expression.Constant(Faults), nameof(EvaluationFaults.Reason), null, Site);
         return Expression.Block(
             typeof(void),
             append,
             Expression.Goto(end),
             Expression.Label(own.Label),
             Expression.Call(Expression.Constant(Faults), s_recordSite, Site),
-            Expression.Call(line, nameof(LogLine.AppendUndefined), null, Expression.Call(Expression.Constant(Faults), nameof(EvaluationFaults.Reason), null, Site), alignment),
+            Expression.Call(line, nameof(LogLine.AppendUndefined), null, reason, alignment),
             Expression.Label(end));
     }
 

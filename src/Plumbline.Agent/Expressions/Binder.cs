@@ -34,9 +34,13 @@ internal sealed partial class Binder(string text, IReadOnlyList<Variable> scope)
 
     public UndefinedScope Undefined { get; private set; } = new();
 
+    /// <summary>Where an evaluation ends that takes too long: no <c>??</c>, <c>||</c> or lambda on the way goes on from it.</summary>
+    private UndefinedScope? _abort;
+
     /// <summary>Binds the whole expression and converts it to the wanted type.</summary>
     public Operand BindValue(Syntax syntax, Type? want)
     {
+        _abort = Undefined;
         var value = Materialise(Bind(syntax));
         if (value.IsBad || want is null)
         {
@@ -241,13 +245,15 @@ internal sealed partial class Binder(string text, IReadOnlyList<Variable> scope)
     }
 
     /// <summary>Code that leaves the evaluation as undefined, in the place of a value of some type.</summary>
-    private Expression Undefine(string reason, Type type)
+    private BlockExpression Undefine(string reason, Type type) => Undefine(reason, type, Undefined);
+
+    private BlockExpression Undefine(string reason, Type type, UndefinedScope target)
     {
-        Undefined.IsUsed = true;
+        target.IsUsed = true;
         return Expression.Block(
             type,
             Expression.Assign(Site, Expression.Constant(Faults.AddSite(reason))),
-            Expression.Goto(Undefined.Label, type));
+            Expression.Goto(target.Label, type));
     }
 
     /// <summary>The operand's value, once it is known not to be null.</summary>

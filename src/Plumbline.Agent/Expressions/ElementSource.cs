@@ -142,21 +142,40 @@ internal struct ElementCursor<T>
         return true;
     }
 
-    /// <summary>Number of elements, or -1 where it can't be asked.</summary>
+    /// <summary>Number of elements, or -1 where it can't be told.</summary>
     public static int CountOf(object source)
     {
         source = Unwrap(source);
-        if (!ElementSource.IsKnown(source.GetType()) || IsLocking(source.GetType()))
+        if (!ElementSource.IsKnown(source.GetType()))
         {
             return -1;
         }
 
-        return source switch
+        return IsLocking(source.GetType()) ? Walk(source) : source switch
         {
             ICollection<T> collection => collection.Count,
             IReadOnlyCollection<T> collection => collection.Count,
-            _ => -1,
+            _ => Walk(source),
         };
+    }
+
+    private static int Walk(object source)
+    {
+        var count = 0;
+        if (!TryOpen(source, out var cursor))
+        {
+            return -1;
+        }
+
+        while (cursor.Next(out _))
+        {
+            if (++count > ExpressionLimits.Elements)
+            {
+                return -1;
+            }
+        }
+
+        return count;
     }
 
     public bool Next(out T? element)

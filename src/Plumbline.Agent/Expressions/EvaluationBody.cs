@@ -32,9 +32,9 @@ internal static class EvaluationBody
         if (binder.MayThrow)
         {
             var error = Expression.Parameter(typeof(Exception), "error");
-            body = Expression.TryCatch(
-                body,
-                Expression.Catch(error, Expression.Block(typeof(void), Expression.Assign(result, Expression.Default(result.Type)), Expression.Call(faults, s_recordError, error))));
+            var record = Expression.Block(
+                typeof(void), Expression.Assign(result, Expression.Default(result.Type)), Expression.Call(faults, s_recordError, error));
+            body = Expression.TryCatch(body, Expression.Catch(error, record));
         }
 
         return Expression.Block(

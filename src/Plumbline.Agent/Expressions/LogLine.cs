@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Plumbline.Agent.Expressions;
 
@@ -82,6 +83,8 @@ internal sealed class LogLine(int capacity = LogLine.DefaultCapacity)
         Align(start, alignment);
     }
 
+    // PERF: compiled with optimisation at once; the first tier would box every value below.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write<T>(T value, string? format)
     {
         if (value is null)
@@ -111,6 +114,7 @@ internal sealed class LogLine(int capacity = LogLine.DefaultCapacity)
     }
 
     /// <summary>PERF: for a value type the casts are free, as the compiler sees the exact type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteFormattable<T>(T value, string? format)
     {
         var free = _buffer.AsSpan(_length);

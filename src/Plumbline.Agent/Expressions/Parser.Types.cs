@@ -263,9 +263,6 @@ internal sealed partial class Parser
             : new TypePatternSyntax(Type(), token.Start);
     }
 
-    /// <summary><c>a?[0]</c> unless it reads as the beginning of a conditional: there is none over a collection literal here.</summary>
-    private static bool IsConditionalIndex() => true;
-
     /// <summary>The null-forgiving <c>!</c>, as pasted from source: nothing but a further access or the end can follow it.</summary>
     private bool IsSuppression()
     {
@@ -306,12 +303,12 @@ internal sealed partial class Parser
 
     private bool Enter()
     {
-        if (++_nesting <= ExpressionLimits.Nesting * 3)
+        if (++_nesting <= ExpressionLimits.Nesting)
         {
             return Error is null;
         }
 
-        Fail($"The expression is nested more than {ExpressionLimits.Nesting} levels deep", _token.Start);
+        Fail("The expression is nested too deeply", _token.Start);
         return false;
     }
 

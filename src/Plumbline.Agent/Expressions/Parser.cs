@@ -236,7 +236,7 @@ internal sealed partial class Parser
                     Advance();
                     node = Grow(new IndexSyntax(node, Arguments("]"), op.Start), start);
                     break;
-                case "?." or "?[" when op.Text == "?." || IsConditionalIndex():
+                case "?." or "?[":
                     return Conditional(node, op, start);
                 case "!" when node is not BadSyntax && IsSuppression():
                     Advance();

@@ -43,8 +43,9 @@ internal static class StaticInitialisation
             il.Emit(OpCodes.Ret);
             var ask = method.CreateDelegate<Func<nint, bool>>();
 
-            // Trusted only when it tells a type that must have run its constructor.
-            return ask(typeof(StaticInitialisationProof).TypeHandle.Value) ? null : ask;
+            // Trusted only when it tells a type whose constructor has run from one whose has not.
+            _ = Ran.Value;
+            return ask(typeof(Ran).TypeHandle.Value) && !ask(typeof(NeverRan).TypeHandle.Value) ? ask : null;
         }
 #pragma warning disable CA1031 // Another runtime: the question can't be asked there.
         catch (Exception)
@@ -54,8 +55,15 @@ internal static class StaticInitialisation
         }
     }
 
-    private static class StaticInitialisationProof
+    private static class Ran
     {
-        static StaticInitialisationProof() => throw new InvalidOperationException("Never touched.");
+        public static int Value = Environment.ProcessId;
+
+        static Ran() => Value++;
+    }
+
+    private static class NeverRan
+    {
+        static NeverRan() => throw new InvalidOperationException("Never touched.");
     }
 }
