@@ -133,7 +133,7 @@ internal static class CallEffects
         }
         else if (declaring.Kind == StackKind.Ref || (isVirtual && declaring.Kind != StackKind.Unknown))
         {
-            machine.Pop(static t => StackFit.IsReference(t), "an object reference");
+            machine.Pop(StackFit.IsReference, "an object reference");
         }
         else
         {
