@@ -43,7 +43,8 @@ internal static class ArithmeticEffects
         }
 
         // References and by-refs become numbers where code looks at addresses (`fixed` over a string, for one).
-        machine.Pop(static t => t.Kind != StackKind.Value, "a number");
+        var address = result.Kind == StackKind.I || result.Kind == StackKind.I8;
+        machine.Pop(t => t.Kind != StackKind.Value && (address || t.Kind is not (StackKind.Ref or StackKind.ByRef)), "a number");
         machine.Push(result);
         return true;
     }

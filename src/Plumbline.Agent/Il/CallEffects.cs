@@ -24,7 +24,11 @@ internal static class CallEffects
                 NewObject(machine, instruction);
                 return true;
             case ILOpCode.Ldftn:
-                Shape(machine, instruction);
+                if (Shape(machine, instruction) is { } function)
+                {
+                    RequireThis(machine, instruction, function);
+                }
+
                 machine.Push(StackType.I);
                 return true;
             case ILOpCode.Ldvirtftn:
@@ -33,8 +37,7 @@ internal static class CallEffects
                 machine.Push(StackType.I);
                 return true;
             case ILOpCode.Jmp:
-                Shape(machine, instruction);
-                RequireEmpty(machine, ViolationKind.Jump);
+                Jump(machine, instruction);
                 return true;
             case ILOpCode.Arglist:
                 ArgumentList(machine);
@@ -44,6 +47,26 @@ internal static class CallEffects
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>The target takes over the arguments, so it must have the same ones, and return the same.</summary>
+    private static void Jump(StackMachine machine, Instruction instruction)
+    {
+        RequireEmpty(machine, ViolationKind.Jump);
+        var signature = machine.Method.Signature;
+        if (Shape(machine, instruction) is not { } target)
+        {
+            return;
+        }
+
+        var same = target.HasThis == signature.HasThis && target.Parameters.Length == signature.Parameters.Count
+            && target.Return is null == signature.ReturnsVoid
+            && (target.Return is not { } result || StackFit.Fits(result, machine.Tokens.Of(signature.ReturnType), machine.Tokens))
+            && target.Parameters.Zip(signature.Parameters).All(p => StackFit.Fits(machine.Tokens.Of(p.Second), p.First, machine.Tokens));
+        if (!same)
+        {
+            machine.Fail(ViolationKind.Jump, "the target has other parameters, or returns something else");
         }
     }
 
@@ -63,6 +86,10 @@ internal static class CallEffects
         if (instruction.Code == ILOpCode.Callvirt && !call.HasThis)
         {
             machine.Fail(ViolationKind.BadToken, $"0x{instruction.Token:x8} is static");
+        }
+        else if (instruction.Code != ILOpCode.Callvirt && call.IsAbstract && !machine.IsConstrained)
+        {
+            machine.Fail(ViolationKind.BadToken, $"0x{instruction.Token:x8} is abstract and not called virtually");
         }
     }
 
@@ -87,6 +114,11 @@ internal static class CallEffects
 
     private static void PushResult(StackMachine machine, CallShape call)
     {
+        if (machine.IsTail)
+        {
+            RequireEmpty(machine, ViolationKind.BadPrefix);
+        }
+
         if (call.Return is { } result)
         {
             machine.Push(result);
@@ -101,7 +133,7 @@ internal static class CallEffects
         }
         else if (declaring.Kind == StackKind.Ref || (isVirtual && declaring.Kind != StackKind.Unknown))
         {
-            machine.Pop(static t => StackFit.IsReference(t), "an object reference");
+            machine.Pop(StackFit.IsReference, "an object reference");
         }
         else
         {

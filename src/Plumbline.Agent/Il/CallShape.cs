@@ -8,6 +8,9 @@ internal sealed record CallShape
     /// <summary>Whether it is an instance constructor.</summary>
     public bool IsConstructor { get; init; }
 
+    /// <summary>Whether it is known to be abstract: the metadata at hand does not say so of methods of other modules.</summary>
+    public bool IsAbstract { get; init; }
+
     /// <summary>What a value of the declaring type is on the stack: `newobj` pushes it. Unknown for `calli`.</summary>
     public StackType DeclaringType { get; init; }
 

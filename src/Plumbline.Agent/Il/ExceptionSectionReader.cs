@@ -12,7 +12,9 @@ internal static class ExceptionSectionReader
     private const int SmallClause = 12;
     private const int FatClause = 24;
 
-    private readonly record struct RawClause(uint Kind, uint TryOffset, uint TryLength, uint HandlerOffset, uint HandlerLength, uint Last);
+    private readonly record struct RawRange(uint Offset, uint Length);
+
+    private readonly record struct RawClause(uint Kind, RawRange Try, RawRange Handler, uint Last);
 
     /// <returns>The offset behind the last section.</returns>
     public static int Read(ReadOnlySpan<byte> body, int codeEnd, List<ExceptionClause> clauses, Instruction?[] starts)
@@ -29,10 +31,12 @@ internal static class ExceptionSectionReader
             var kind = body[position];
             var fat = (kind & FatSection) != 0;
             var size = fat ? (int)(BinaryPrimitives.ReadUInt32LittleEndian(body[position..]) >> 8) : body[position + 1];
-            var next = (kind & KindMask) == ExceptionTable
-                ? ReadClauses(body, position + 4, size, fat, clauses, starts)
-                : throw new BadIlException($"unknown section 0x{kind:x2}", position);
-            position = next;
+            if ((kind & KindMask) != ExceptionTable)
+            {
+                throw new BadIlException($"unknown section 0x{kind:x2}", position);
+            }
+
+            position = ReadClauses(body, position + 4, size, fat, clauses, starts);
             if ((kind & MoreSections) == 0)
             {
                 return position;
@@ -63,18 +67,14 @@ internal static class ExceptionSectionReader
 
     private static RawClause ReadSmall(ReadOnlySpan<byte> b) => new(
         BinaryPrimitives.ReadUInt16LittleEndian(b),
-        BinaryPrimitives.ReadUInt16LittleEndian(b[2..]),
-        b[4],
-        BinaryPrimitives.ReadUInt16LittleEndian(b[5..]),
-        b[7],
+        new RawRange(BinaryPrimitives.ReadUInt16LittleEndian(b[2..]), b[4]),
+        new RawRange(BinaryPrimitives.ReadUInt16LittleEndian(b[5..]), b[7]),
         BinaryPrimitives.ReadUInt32LittleEndian(b[8..]));
 
     private static RawClause ReadFat(ReadOnlySpan<byte> b) => new(
         BinaryPrimitives.ReadUInt32LittleEndian(b),
-        BinaryPrimitives.ReadUInt32LittleEndian(b[4..]),
-        BinaryPrimitives.ReadUInt32LittleEndian(b[8..]),
-        BinaryPrimitives.ReadUInt32LittleEndian(b[12..]),
-        BinaryPrimitives.ReadUInt32LittleEndian(b[16..]),
+        new RawRange(BinaryPrimitives.ReadUInt32LittleEndian(b[4..]), BinaryPrimitives.ReadUInt32LittleEndian(b[8..])),
+        new RawRange(BinaryPrimitives.ReadUInt32LittleEndian(b[12..]), BinaryPrimitives.ReadUInt32LittleEndian(b[16..])),
         BinaryPrimitives.ReadUInt32LittleEndian(b[20..]));
 
     private static ExceptionClause Resolve(RawClause raw, Instruction?[] starts, int position)
@@ -88,10 +88,10 @@ internal static class ExceptionSectionReader
         return new ExceptionClause
         {
             Kind = kind,
-            TryStart = Start(starts, raw.TryOffset, position),
-            TryEnd = End(starts, raw.TryOffset, raw.TryLength, position),
-            HandlerStart = Start(starts, raw.HandlerOffset, position),
-            HandlerEnd = End(starts, raw.HandlerOffset, raw.HandlerLength, position),
+            TryStart = Start(starts, raw.Try.Offset, position),
+            TryEnd = End(starts, raw.Try, position),
+            HandlerStart = Start(starts, raw.Handler.Offset, position),
+            HandlerEnd = End(starts, raw.Handler, position),
             FilterStart = kind == ExceptionClauseKind.Filter ? Start(starts, raw.Last, position) : null,
             CatchTypeToken = kind == ExceptionClauseKind.Catch ? (int)raw.Last : 0,
         };
@@ -101,9 +101,9 @@ internal static class ExceptionSectionReader
         (offset < starts.Length ? starts[offset] : null)
         ?? throw new BadIlException($"a clause starts at {offset}, which is no instruction", position);
 
-    private static Instruction? End(Instruction?[] starts, uint start, uint length, int position)
+    private static Instruction? End(Instruction?[] starts, RawRange range, int position)
     {
-        var end = start + (ulong)length;
+        var end = range.Offset + (ulong)range.Length;
         if (end == (ulong)(starts.Length - 1))
         {
             return null;

@@ -126,7 +126,11 @@ internal sealed class MetadataSignatures : ITokenSignatures
         var method = _reader.GetMethodDefinition(handle);
         var signature = MethodSignature.Parse(_reader.GetBlobBytes(method.Signature));
         var declaring = _types.OfToken(MetadataTokens.GetToken(method.GetDeclaringType())) ?? StackType.Unknown;
-        return Shape(signature, declaring, new SignatureSubstitution(null, methodArguments)) with { IsConstructor = IsConstructor(method.Name) };
+        return Shape(signature, declaring, new SignatureSubstitution(null, methodArguments)) with
+        {
+            IsConstructor = IsConstructor(method.Name),
+            IsAbstract = (method.Attributes & MethodAttributes.Abstract) != 0,
+        };
     }
 
     private CallShape? Reference(MemberReferenceHandle handle, SignatureType[]? methodArguments)

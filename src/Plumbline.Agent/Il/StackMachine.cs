@@ -20,6 +20,9 @@ internal sealed class StackMachine(ITokenSignatures tokens, MethodShape method, 
     /// <summary>A `constrained.` prefix before the current instruction.</summary>
     public bool IsConstrained { get; private set; }
 
+    /// <summary>A `tail.` prefix before the current instruction.</summary>
+    public bool IsTail { get; private set; }
+
     public void Execute(Instruction instruction)
     {
         _current = instruction;
@@ -34,6 +37,7 @@ internal sealed class StackMachine(ITokenSignatures tokens, MethodShape method, 
             Fail(ViolationKind.NotABody, "the instruction has no known effect");
         }
 
+        IsTail = instruction.Code == System.Reflection.Metadata.ILOpCode.Tail || (IsTail && instruction.IsPrefix);
         IsConstrained = instruction.Code == System.Reflection.Metadata.ILOpCode.Constrained || (IsConstrained && instruction.IsPrefix);
     }
 

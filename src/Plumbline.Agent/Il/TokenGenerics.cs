@@ -47,6 +47,8 @@ internal sealed class TokenGenerics(MetadataReader reader)
         {
             case HandleKind.TypeDefinition:
                 return Open(reader.GetTypeDefinition((TypeDefinitionHandle)handle).GetGenericParameters().Count > 0);
+            case HandleKind.TypeReference:
+                return Open(IsGenericName(reader.GetTypeReference((TypeReferenceHandle)handle)));
             case HandleKind.FieldDefinition:
                 return Read(reader.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType());
             case HandleKind.MethodDefinition:
@@ -93,5 +95,15 @@ internal sealed class TokenGenerics(MetadataReader reader)
         return needs.And(parent);
     }
 
-    private TokenNeeds Parent(EntityHandle parent) => parent.Kind is HandleKind.TypeSpecification or HandleKind.TypeDefinition ? Read(parent) : default;
+    private TokenNeeds Parent(EntityHandle parent) => parent.Kind is HandleKind.MethodDefinition or HandleKind.ModuleReference ? default : Read(parent);
+
+    /// <summary>References don't say the arity, but all compilers write it behind the name: List`1.</summary>
+    private bool IsGenericName(TypeReference reference)
+    {
+        var name = reader.GetString(reference.Name);
+        var mark = name.LastIndexOf('`');
+        return (mark > 0 && mark < name.Length - 1 && char.IsAsciiDigit(name[^1]))
+            || (reference.ResolutionScope.Kind == HandleKind.TypeReference && !reference.ResolutionScope.IsNil
+                && Read(reference.ResolutionScope).IsOpen);
+    }
 }
