@@ -26,6 +26,9 @@ internal sealed class ObjectShape : TreeShape
 
     public FieldPlan[] Fields { get; }
 
+    /// <summary>Whether the code that measures the offsets is there or has run.</summary>
+    public bool IsBuilt => _measured || _measure is not null;
+
     public override bool HasMembers => Fields.Length > 0;
 
     public override void Write(CaptureGraph graph, object value, TupleNames? names)

@@ -33,6 +33,7 @@ internal static class ShapeChoice
             return new UnreadableShape();
         }
 
-        return FrameworkLeaf.For(type) ?? FrameworkTree.For(type) ?? CollectionShape.For(type) ?? new ObjectShape(type, FieldLayout.Of(type));
+        return FrameworkLeaf.For(type) ?? FrameworkTree.For(type) ?? InlineElements.For(type) ?? CollectionShape.For(type)
+            ?? new ObjectShape(type, FieldLayout.Of(type));
     }
 }

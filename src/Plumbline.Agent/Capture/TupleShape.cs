@@ -37,6 +37,12 @@ internal sealed class TupleShape : TreeShape
 
             var prefix = names?.Prefix(index)
                 ?? (first == 0 ? field.Prefix : JsonName.Prefix("Item" + (index + 1).ToString(CultureInfo.InvariantCulture)));
+            if (index >= graph.Limits.Fields)
+            {
+                graph.Head.Cut = "fields";
+                return;
+            }
+
             if (!graph.HasRoom(prefix.Length))
             {
                 return;

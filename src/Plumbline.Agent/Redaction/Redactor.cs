@@ -28,7 +28,7 @@ internal sealed class Redactor
         IsEnabled = rules.Enabled;
         _names = [.. rules.Names.Select(SecretNames.FoldWord).Where(n => n.Length > 0)];
         _types = [.. rules.Types.Where(t => t.Length > 0)];
-        _patterns = [.. rules.Patterns.Select(SecretText.Compile)];
+        _patterns = [.. rules.Patterns.Select(OwnPattern.Compile)];
         _decide = shape => [.. shape.Fields.Select(IsSecretField)];
     }
 

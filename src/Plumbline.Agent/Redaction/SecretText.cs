@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Plumbline.Agent.Redaction;
 
 /// <summary>Looks for secrets in one text, in one pass without allocation.</summary>
@@ -9,21 +7,6 @@ internal readonly ref struct SecretText(Redactor redactor, ReadOnlySpan<char> te
     private readonly ReadOnlySpan<char> _text = text;
     private readonly bool _open = open;
     private readonly TextSpans _secrets = secrets;
-
-    /// <exception cref="ArgumentException">Not a regular expression.</exception>
-    public static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, s_patternTime);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant, s_patternTime);
-        }
-    }
-
-    private static readonly TimeSpan s_patternTime = TimeSpan.FromMilliseconds(50);
 
     public void Scan()
     {
