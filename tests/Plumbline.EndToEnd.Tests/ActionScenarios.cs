@@ -68,7 +68,7 @@ public sealed class ActionScenarios(ConformanceFixture fixture)
         var timed = recording.Events.OfType<Timed>().Last();
         timed.Count.ShouldBe(3);
         timed.InFlight.ShouldBe(0);
-        timed.MinMicroseconds.ShouldBeGreaterThan(29_000);
+        timed.MinMicroseconds.ShouldBeGreaterThan(10_000);
     }
 
     [Theory, MemberData(nameof(Variants))]
@@ -100,7 +100,7 @@ public sealed class ActionScenarios(ConformanceFixture fixture)
 
         var timed = recording.Events.OfType<Timed>().Last();
         timed.Count.ShouldBe(3);
-        timed.MinMicroseconds.ShouldBeGreaterThan(29_000);
+        timed.MinMicroseconds.ShouldBeGreaterThan(10_000);
     }
 
     [Theory, MemberData(nameof(Variants))]

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Plumbline.Agent.Capture;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Probes;
 
@@ -50,6 +51,8 @@ internal sealed class AgentHost
                 host = s_current = new AgentHost(Profiler.Load(ShimPath));
             }
 
+            HitActions.UseValueText();
+            CaptureFaults.Listener = SelfLog.Write;
             Warmup.Run();
             host.Accept();
         }

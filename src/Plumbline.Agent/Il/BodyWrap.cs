@@ -18,7 +18,13 @@ internal sealed class BodyWrap
     /// <summary>Ends with `leave`, `rethrow` or `endfinally`.</summary>
     public required IReadOnlyList<Instruction> Handler { get; init; }
 
-    /// <summary>What runs after a return; ends with `ret`. It finds the value in <see cref="ReturnLocal"/>, not on the stack.</summary>
+    /// <summary>First instruction of the region; the first of the body where it is null.</summary>
+    public Instruction? First { get; init; }
+
+    /// <summary>
+    /// What runs after a return; ends with `ret`. It finds the value in <see cref="ReturnLocal"/>, not on the stack. Empty for a body that
+    /// never returns.
+    /// </summary>
     public required IReadOnlyList<Instruction> After { get; init; }
 
     public ExceptionClauseKind Kind { get; init; } = ExceptionClauseKind.Filter;
@@ -39,7 +45,7 @@ internal sealed class BodyWrap
 
         // A tail call may not stand in a protected region.
         body.DropTailCalls();
-        var first = body.Instructions[0];
+        var first = First ?? body.Instructions[0];
         ReplaceReturns(body);
         if (Filter.Count > 0)
         {
@@ -55,7 +61,7 @@ internal sealed class BodyWrap
             TryEnd = Filter.Count > 0 ? Filter[0] : Handler[0],
             FilterStart = Filter.Count > 0 ? Filter[0] : null,
             HandlerStart = Handler[0],
-            HandlerEnd = After[0],
+            HandlerEnd = After.Count > 0 ? After[0] : null,
             CatchTypeToken = CatchTypeToken,
         });
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Plumbline.Agent.Expressions;
+using Plumbline.Agent.Capture;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes;
@@ -49,14 +49,7 @@ internal sealed class GroupCounts(Redaction.Redactor redactor)
 
     private string Text(object key) => redactor.Redact(key as string ?? TextOf(key));
 
-    private static string TextOf<T>(T key)
-    {
-        var line = LogLine.Rent();
-        line.Append(key, format: null, alignment: 0);
-        var text = line.ToString();
-        LogLine.Return(line);
-        return text;
-    }
+    private string TextOf(object key) => ValueText.Of(key, redactor);
 
     private static bool IsPlain(Type type) => type.IsPrimitive || type == typeof(string) || type == typeof(decimal) || type == typeof(Guid);
 }

@@ -2,12 +2,20 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Capture;
 using Plumbline.Agent.Expressions;
+using Plumbline.Agent.Redaction;
 
 namespace Plumbline.Agent.Probes;
 
 /// <summary>What generated thunks call. Runs on threads of the user.</summary>
 internal static class HitActions
 {
+    [ThreadStatic]
+    private static Redactor? t_redactor;
+
+    /// <summary>Writes objects in log lines by the rules of the probe that the line belongs to.</summary>
+    public static void UseValueText() =>
+        ObjectText.Writer = static (line, value) => line.Append(ValueText.Of(value, t_redactor ?? Redactor.Default));
+
     /// <summary>Begins to capture a hit; null where it is dropped. What it returns is given to one of the ends below.</summary>
     public static Hit? Begin(Site site, int parts)
     {
@@ -79,7 +87,16 @@ internal static class HitActions
     }
 
     /// <summary>Begins a log line; null where the hit is dropped.</summary>
-    public static LogLine? BeginLog(Site site) => TryEnter(site.Probe) ? LogLine.Rent() : null;
+    public static LogLine? BeginLog(Site site)
+    {
+        if (!TryEnter(site.Probe))
+        {
+            return null;
+        }
+
+        t_redactor = site.Probe.Redactor;
+        return LogLine.Rent();
+    }
 
     public static void EndLog(Site site, LogLine line)
     {

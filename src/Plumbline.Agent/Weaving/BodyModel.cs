@@ -75,6 +75,7 @@ internal sealed class BodyModel
             var body = Parse();
             var stacks = Stacks(body);
             new Weaver(body, Frame(body), _tokens, instruction => stacks[instruction.Offset]()).Weave(hooks, First(body));
+            RequireOriginal(body);
             var written = BodyWriter.Write(body);
             return BodyVerifier.Verify(written.Bytes, _signatures, _shape) is { } violation
                 ? throw new WeaveException($"the rewritten body failed verification ({violation})")
@@ -83,6 +84,22 @@ internal sealed class BodyModel
         catch (BadIlException fault)
         {
             throw new WeaveException($"its body can't be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>
+    /// SAFETY: every instruction of the original is still there, in its order, with its operand; only returns may have become leaves.
+    /// </summary>
+    private void RequireOriginal(IlBody woven)
+    {
+        var kept = woven.Instructions.Where(instruction => !instruction.IsInserted).ToList();
+        var original = Parse().Instructions;
+        var same = kept.Count == original.Count && kept.Zip(original).All(pair =>
+            pair.First.Offset == pair.Second.Offset
+            && ((pair.First.OpCode == pair.Second.OpCode && pair.First.Value == pair.Second.Value) || pair.Second.Code == ILOpCode.Ret));
+        if (!same)
+        {
+            throw new WeaveException("the rewritten body does not hold the original code");
         }
     }
 

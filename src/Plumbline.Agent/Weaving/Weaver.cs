@@ -111,26 +111,21 @@ internal sealed class Weaver
     /// </summary>
     private void Wrap(List<Hook> throwing, Instruction first)
     {
-        var exit = ReplaceReturns();
         var exception = _frame.Locals.Append(ElementType.Object);
-        var filter = new List<Instruction> { Instruction.StLoc(exception) };
-        filter.AddRange(throwing.SelectMany(hook => Closed(hook, exception)));
+        var result = _frame.Return.Kind == SignatureKind.Void ? -1 : _frame.Locals.Append(_frame.Return.Bare);
+        List<Instruction> filter = [Instruction.StLoc(exception), .. throwing.SelectMany(hook => Closed(hook, exception))];
         filter.Add(Instruction.LdcI4(0));
         filter.Add(Instruction.Of(OpCodes.Endfilter));
-        var handler = new[] { Instruction.Of(OpCodes.Pop), Instruction.Of(OpCodes.Rethrow) };
-        var start = _body.Instructions[StartOf(first)];
-        _body.Append(filter);
-        _body.Append(handler);
-        _body.Append(exit);
-        _body.Clauses.Add(new ExceptionClause
+        new BodyWrap
         {
-            Kind = ExceptionClauseKind.Filter,
-            TryStart = start,
-            TryEnd = filter[0],
-            FilterStart = filter[0],
-            HandlerStart = handler[0],
-            HandlerEnd = exit.Count > 0 ? exit[0] : null,
-        });
+            First = _body.Instructions[StartOf(first)],
+            ReturnLocal = result,
+            Filter = filter,
+            Handler = [Instruction.Of(OpCodes.Pop), Instruction.Of(OpCodes.Rethrow)],
+            After = !_body.Instructions.Exists(i => i.Code == ILOpCode.Ret) ? []
+                : result < 0 ? [Instruction.Ret()]
+                : [Instruction.LdLoc(result), Instruction.Ret()],
+        }.Apply(_body);
     }
 
     /// <summary>The first of the blocks that were put before the instruction.</summary>
@@ -143,33 +138,6 @@ internal sealed class Weaver
         }
 
         return index;
-    }
-
-    private List<Instruction> ReplaceReturns()
-    {
-        var returns = _body.Instructions.Where(i => i.Code == ILOpCode.Ret).ToList();
-        if (returns.Count == 0)
-        {
-            return [];
-        }
-
-        var isVoid = _frame.Return.Kind == SignatureKind.Void;
-        var result = isVoid ? -1 : _frame.Locals.Append(_frame.Return.Bare);
-        List<Instruction> exit = isVoid ? [Instruction.Ret()] : [Instruction.LdLoc(result), Instruction.Ret()];
-        foreach (var ret in returns)
-        {
-            if (isVoid)
-            {
-                ret.Become(Instruction.Leave(exit[0]));
-            }
-            else
-            {
-                ret.Become(Instruction.StLoc(result));
-                _body.InsertAfter(ret, [Instruction.Leave(exit[0])]);
-            }
-        }
-
-        return exit;
     }
 
     private int Slot(Hook hook) => hook.Ticket is null ? -1 : _slots[hook.Ticket];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using Plumbline.Agent.Capture;
+using Plumbline.Agent.Expressions;
 
 namespace Plumbline.Agent.Probes.Thunks;
 
@@ -34,6 +35,30 @@ internal static class CaptureCode
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(absent);
         EmitUnavailable(il, hit, variable, when, "null reference");
+        il.MarkLabel(next);
+    }
+
+    /// <summary>Adds the value of an expression, or the reason why it came to none.</summary>
+    public static void EmitExpression(ILGenerator il, LocalBuilder hit, LocalBuilder value, string text)
+    {
+        var defined = il.DefineLabel();
+        var next = il.DefineLabel();
+        var reason = il.DeclareLocal(typeof(string));
+        il.Emit(OpCodes.Call, typeof(EvaluationFaults).GetProperty(nameof(EvaluationFaults.Last))!.GetMethod!);
+        il.Emit(OpCodes.Stloc, reason);
+        il.Emit(OpCodes.Ldloc, reason);
+        il.Emit(OpCodes.Brfalse, defined);
+        il.Emit(OpCodes.Ldloc, hit);
+        il.Emit(OpCodes.Ldfld, s_session);
+        il.Emit(OpCodes.Ldstr, text);
+        il.Emit(OpCodes.Ldstr, "expression");
+        il.Emit(OpCodes.Ldnull);
+        il.Emit(OpCodes.Ldstr, value.LocalType.ToString());
+        il.Emit(OpCodes.Ldloc, reason);
+        il.Emit(OpCodes.Call, s_unavailable);
+        il.Emit(OpCodes.Br, next);
+        il.MarkLabel(defined);
+        Emit(il, hit, value, text, "expression");
         il.MarkLabel(next);
     }
 

@@ -64,9 +64,10 @@ internal sealed class CaptureRecipe(
 
         foreach (var capture in captures)
         {
+            writer.Call(typeof(EvaluationFaults), nameof(EvaluationFaults.Clear));
             var value = writer.Il.DeclareLocal(writer.Evaluate(capture, want: null, site));
             writer.Il.Emit(OpCodes.Stloc, value);
-            CaptureCode.Emit(writer.Il, hit, value, capture.Text, "expression");
+            CaptureCode.EmitExpression(writer.Il, hit, value, capture.Text);
         }
     }
 }
