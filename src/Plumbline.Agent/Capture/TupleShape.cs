@@ -15,7 +15,7 @@ internal sealed class TupleShape : TreeShape
         _members = new ObjectShape(type, _fields);
     }
 
-    public FieldPlan[] Fields => _fields;
+    public ObjectShape Members => _members;
 
     public override void Write(CaptureGraph graph, object value, TupleNames? names)
     {
@@ -54,7 +54,8 @@ internal sealed class TupleShape : TreeShape
         }
     }
 
-    private static bool IsSecret(Redactor redactor, FieldPlan field, string? name) =>
+    /// <summary>Whether a member is kept back for its type or for the name that the source gives to it.</summary>
+    public static bool IsSecret(Redactor redactor, FieldPlan field, string? name) =>
         redactor.IsEnabled && !field.IsHarmless
         && (redactor.IsSecretType(field.Access.Field.FieldType)
             || (name is not null && (redactor.IsSecretName(name)

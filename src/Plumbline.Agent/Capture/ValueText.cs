@@ -15,18 +15,21 @@ internal ref struct ValueText
 
     private readonly Span<char> _room;
     private readonly Redactor _redactor;
+    private readonly TupleNames? _names;
     private int _length;
 
-    private ValueText(Span<char> room, Redactor redactor)
+    private ValueText(Span<char> room, Redactor redactor, TupleNames? names)
     {
+        _names = names;
         _room = room;
         _redactor = redactor;
     }
 
     /// <summary>Writes the value; answers how many characters. A text that does not fit ends with an ellipsis.</summary>
-    public static int Format(object? value, Span<char> destination, Redactor redactor)
+    /// <param name="tuple">Names of a tuple's members. Without them its texts are not shown: any of them could be a password.</param>
+    public static int Format(object? value, Span<char> destination, Redactor redactor, TupleNames? tuple = null)
     {
-        var text = new ValueText(destination, redactor);
+        var text = new ValueText(destination, redactor, tuple);
         try
         {
             text.Append(value, depth: 0);
@@ -41,10 +44,10 @@ internal ref struct ValueText
     }
 
     /// <summary>The value as a string of at most so many characters.</summary>
-    public static string Of(object? value, Redactor redactor, int most = 256)
+    public static string Of(object? value, Redactor redactor, int most = 256, TupleNames? tuple = null)
     {
         var room = new char[Math.Clamp(most, 1, 16 * 1024)];
-        return new string(room, 0, Format(value, room, redactor));
+        return new string(room, 0, Format(value, room, redactor, tuple));
     }
 
     private void Append(object? value, int depth)
@@ -167,12 +170,21 @@ internal ref struct ValueText
 
     private void AppendTuple(TupleShape tuple, object value)
     {
-        var paired = _redactor.IsEnabled && tuple.Fields.Length == 2 && _redactor.IsSecretKey(tuple.Fields[0].Access.Read(value));
+        var fields = tuple.Members.Fields;
         Append("(");
-        for (var i = 0; i < tuple.Fields.Length; i++)
+        for (var i = 0; i < fields.Length; i++)
         {
             Append(i > 0 ? ", " : "");
-            AppendField(tuple.Fields[i], value, paired && i == 1);
+            var name = _names?.Member(i);
+            var text = fields[i].Access.Field.FieldType.IsValueType ? null : fields[i].Access.Read(value);
+            if (_redactor.IsEnabled && name is null && text is not null)
+            {
+                Append(TypeName.Short(text.GetType()));
+            }
+            else
+            {
+                AppendField(fields[i], value, TupleShape.IsSecret(_redactor, fields[i], name));
+            }
         }
 
         Append(")");

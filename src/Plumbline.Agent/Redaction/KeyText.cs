@@ -27,7 +27,12 @@ internal static class KeyText
             return true;
         }
 
-        return depth > 0 && plan.Shape is ObjectShape shape && Holds(redactor, shape, key, depth);
+        return depth > 0 && plan.Shape switch
+        {
+            ObjectShape shape => Holds(redactor, shape, key, depth),
+            TupleShape tuple => Holds(redactor, tuple.Members, key, depth),
+            _ => false,
+        };
     }
 
     private static bool Holds(Redactor redactor, ObjectShape shape, object key, int depth)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security;
 
 namespace Plumbline.Agent.Redaction;
@@ -24,6 +25,7 @@ internal static class SecretNames
         IsSecret(name, []) || (type is not null && IsKeyMaterial(type) && IsKeyName(name));
 
     /// <param name="own">Further names, folded.</param>
+    [SkipLocalsInit]
     public static bool IsSecret(ReadOnlySpan<char> name, string[] own)
     {
         if (name.Length > NameFold.MostCharacters)
@@ -60,6 +62,7 @@ internal static class SecretNames
         return fold.Flat.ToString();
     }
 
+    [SkipLocalsInit]
     private static bool HasWord(scoped NameFold fold)
     {
         Span<char> flat = stackalloc char[NameFold.MostCharacters];
@@ -79,7 +82,7 @@ internal static class SecretNames
 
         if (!secret)
         {
-            return EndsWith(fold, flat, SecretWords.Last);
+            return ((ReadOnlySpan<char>)flat).EndsWith(SecretWords.Last, StringComparison.Ordinal) && !EndsWithAny(flat, SecretWords.NotLast);
         }
 
         return !EndsWith(fold, flat, SecretWords.Endings);
@@ -99,13 +102,7 @@ internal static class SecretNames
 
     private static int MatchAt(string[][] words, ReadOnlySpan<char> flat, int at)
     {
-        var first = flat[at];
-        if (first is < 'a' or > 'z')
-        {
-            return 0;
-        }
-
-        foreach (var word in words[first - 'a'])
+        foreach (var word in Candidates(words, flat, at))
         {
             if (flat[at..].StartsWith(word, StringComparison.Ordinal))
             {
@@ -119,13 +116,7 @@ internal static class SecretNames
     /// <summary>Like the other, where the match also ends with a word of the name.</summary>
     private static int MatchAt(string[][] words, ReadOnlySpan<char> flat, int at, scoped NameFold fold)
     {
-        var first = flat[at];
-        if (first is < 'a' or > 'z')
-        {
-            return 0;
-        }
-
-        foreach (var word in words[first - 'a'])
+        foreach (var word in Candidates(words, flat, at))
         {
             if (flat[at..].StartsWith(word, StringComparison.Ordinal) && fold.StartsWordAt(at + word.Length))
             {
@@ -154,6 +145,19 @@ internal static class SecretNames
         foreach (var word in words)
         {
             if (flat.EndsWith(word, StringComparison.Ordinal) && fold.StartsWordAt(flat.Length - word.Length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<char> flat, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (flat.EndsWith(word, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -198,12 +202,24 @@ internal static class SecretNames
         return false;
     }
 
+    /// <summary>PERF: the words that begin with these two letters, which for most pairs are none.</summary>
+    private static string[] Candidates(string[][] words, ReadOnlySpan<char> flat, int at)
+    {
+        if (at + 1 >= flat.Length)
+        {
+            return [];
+        }
+
+        var (first, second) = (flat[at] - 'a', flat[at + 1] - 'a');
+        return (uint)first < 26 && (uint)second < 26 ? words[(first * 26) + second] : [];
+    }
+
     private static string[][] ByFirst(string[] words)
     {
-        var table = new string[26][];
+        var table = new string[26 * 26][];
         for (var i = 0; i < table.Length; i++)
         {
-            table[i] = [.. words.Where(w => w[0] == 'a' + i)];
+            table[i] = [.. words.Where(w => w[0] == 'a' + (i / 26) && w[1] == 'a' + (i % 26))];
         }
 
         return table;

@@ -29,8 +29,15 @@ internal static class SecretWords
         "cred", "psk", "csrf", "xsrf", "pem", "pfx", "pkcs", "salt", "senha", "haslo", "sifre", "parola", "heslo", "sin",
     ];
 
-    /// <summary>Secret where they are the last word.</summary>
-    public static readonly string[] Last = ["pass"];
+    /// <summary>Secret at the end of a name.</summary>
+    public const string Last = "pass";
+
+    /// <summary>Words that end in <see cref="Last"/> and are none.</summary>
+    public static readonly string[] NotLast =
+    [
+        "compass", "bypass", "trespass", "overpass", "underpass", "surpass", "firstpass", "secondpass", "lastpass", "nextpass", "onepass",
+        "twopass", "singlepass", "multipass", "renderpass", "subpass", "boardingpass", "prepass",
+    ];
 
     /// <summary>Taken out of a name before it is searched, where they are whole words of it.</summary>
     public static readonly string[] Harmless =

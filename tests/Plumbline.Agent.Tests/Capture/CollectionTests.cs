@@ -153,7 +153,7 @@ public sealed class CollectionTests
         var writer = new Thread(() => Change(list, dictionary, concurrent, queue, set, stop.Token)) { IsBackground = true };
         writer.Start();
         var session = new CaptureSession();
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 300; i++)
         {
             session.Begin(new CaptureLimits(), Agent.Redaction.Redactor.Default);
             session.Value("list", "local", null, ref list);

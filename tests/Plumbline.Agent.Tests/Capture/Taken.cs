@@ -14,10 +14,8 @@ internal sealed class Taken
     {
         Bytes = bytes;
         Message = WireJson.Deserialize(bytes).ShouldBeOfType<Captured>();
-        foreach (var node in Message.Nodes)
-        {
-            (node.Items ?? []).Concat((node.Fields ?? []).Select(f => f.Node)).ShouldAllBe(n => n >= 0 && n < Message.Nodes.Length);
-        }
+        var children = Message.Nodes.SelectMany(n => (n.Items ?? []).Concat((n.Fields ?? []).Select(f => f.Node)));
+        children.Concat(Message.Values.Select(v => v.Node)).Where(n => n < 0 || n >= Message.Nodes.Length).ShouldBeEmpty();
     }
 
     public static CaptureHeader Header { get; } = new() { Probe = 7, Hit = 1, At = 2, Method = "Shop.Orders.Checkout", Event = "line" };
