@@ -51,6 +51,24 @@ internal static class HitCells
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void IncrementNew(int cell)
     {
+        // SAFETY: what is used below may itself be probed.
+        if (!Reentrancy.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            Grow(cell).Cells[cell]++;
+        }
+        finally
+        {
+            Reentrancy.Leave();
+        }
+    }
+
+    private static CellRow Grow(int cell)
+    {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(cell + 1, 64));
         var row = t_row;
         lock (s_lock)
@@ -70,7 +88,7 @@ internal static class HitCells
             s_live.Add(row.Cells);
         }
 
-        row.Cells[cell]++;
+        return row;
     }
 
     private static void Fold(long[] cells)

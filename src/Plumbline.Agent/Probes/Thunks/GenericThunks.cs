@@ -14,7 +14,11 @@ internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType>
     /// <summary>Instantiations of one hook that get a thunk; what comes after is passed over. SAFETY: bounds what a hit may generate.</summary>
     private const int MostInstances = 500;
 
+    /// <summary>How long a hit waits for another thread that generates, in milliseconds.</summary>
+    private const int MostMilliseconds = 100;
+
     private readonly object _lock = new();
+    private readonly nint _idle = ThunkFactory.BuildIdle(plan, declared);
     private Instance[] _instances = [];
 
     /// <summary>How many type handles a hit passes.</summary>
@@ -92,39 +96,53 @@ internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType>
         }
     }
 
+    /// <summary>
+    /// SAFETY: this runs on a thread of the user. While the agent works, the framework it uses may itself be probed, so a hit from inside
+    /// gets the thunk that does nothing; and nobody waits for long behind a thread that generates.
+    /// </summary>
     private nint Add(RuntimeTypeHandle[] handles)
     {
-        lock (_lock)
+        if (_instances.Length >= MostInstances || !Reentrancy.TryEnter())
         {
-            foreach (var instance in _instances)
+            return _idle;
+        }
+
+        var owned = false;
+        try
+        {
+            Monitor.TryEnter(_lock, MostMilliseconds, ref owned);
+            return owned ? AddLocked(handles) : _idle;
+        }
+        finally
+        {
+            if (owned)
             {
-                if (instance.Handles.AsSpan().SequenceEqual(handles))
-                {
-                    return instance.Address;
-                }
+                Monitor.Exit(_lock);
             }
 
-            var address = Build(handles);
-            if (_instances.Length < MostInstances)
-            {
-                _instances = [.. _instances, new Instance(handles[0].Value, handles, address)];
-            }
-
-            return address;
+            Reentrancy.Leave();
         }
     }
 
-    private nint _idle;
+    private nint AddLocked(RuntimeTypeHandle[] handles)
+    {
+        foreach (var instance in _instances)
+        {
+            if (instance.Handles.AsSpan().SequenceEqual(handles))
+            {
+                return instance.Address;
+            }
+        }
+
+        var address = Build(handles);
+        _instances = [.. _instances, new Instance(handles[0].Value, handles, address)];
+        return address;
+    }
 
     private nint Build(RuntimeTypeHandle[] handles)
     {
         try
         {
-            if (_instances.Length >= MostInstances)
-            {
-                return Idle();
-            }
-
             var method = FrameTypes.Bind(module, token, Array.ConvertAll(handles, handle => Type.GetTypeFromHandle(handle)!));
             return ThunkFactory.Build(plan, declared, FrameTypes.Of(method));
         }
@@ -132,11 +150,9 @@ internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType>
         {
             SelfLog.Fault("generating a thunk for an instantiation", fault);
             plan.Recipe.Refused(fault);
-            return Idle();
+            return _idle;
         }
     }
-
-    private nint Idle() => _idle != 0 ? _idle : _idle = ThunkFactory.BuildIdle(plan, declared);
 
     private sealed record Instance(nint First, RuntimeTypeHandle[] Handles, nint Address);
 }

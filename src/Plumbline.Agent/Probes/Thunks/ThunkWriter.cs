@@ -95,7 +95,19 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
         if (condition is not null)
         {
             var holds = il.DefineLabel();
+            if (site.Label.IsFramework)
+            {
+                // The condition may use the very method that is probed. PassOverAgent has seen that nobody is inside.
+                Call(typeof(Reentrancy), nameof(Reentrancy.TryEnter));
+                il.Emit(OpCodes.Pop);
+            }
+
             Evaluate(condition, typeof(bool), site);
+            if (site.Label.IsFramework)
+            {
+                Call(typeof(Reentrancy), nameof(Reentrancy.Leave));
+            }
+
             il.Emit(OpCodes.Brtrue, holds);
             Count(site.FalseCell);
             GoDone();
