@@ -49,7 +49,8 @@ internal sealed class CaptureGraph
 
     public int Depth { get; private set; }
 
-    private int Used => _nodes.Length + _members.Length + (_pending.Count * StubBytes) + Count + OuterBytes + HeadBytes;
+    /// <summary>Bytes that are taken or promised so far.</summary>
+    public int Used => _nodes.Length + _members.Length + (_pending.Count * StubBytes) + Count + OuterBytes + HeadBytes;
 
     public void Begin(CaptureLimits limits, Redactor redactor)
     {
@@ -385,9 +386,14 @@ internal sealed class CaptureGraph
 
             shape.Write(this, next.Value, next.Names);
         }
+        catch (Exception) when (next.Plan.Shape is CollectionShape)
+        {
+            // Collections of the framework throw when they change under the reader; what was read so far stands.
+            CaptureFaults.ReportChange();
+            Head.Cut = "changed";
+        }
         catch (Exception fault)
         {
-            // Collections of the framework throw when they change under the reader.
             CaptureFaults.Report("capture of " + next.Plan.Name, fault);
             Head.Cut = "changed";
         }

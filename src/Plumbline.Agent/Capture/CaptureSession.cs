@@ -130,7 +130,7 @@ internal sealed class CaptureSession
         {
             _output.Clear();
             HeaderText.WriteStart(_output, header, _redactor);
-            var frames = HeaderText.Frames(header, _bytes / 2);
+            var frames = HeaderText.Frames(header, Math.Clamp(_bytes - _graph.Used - _output.Length, 0, _bytes / 2));
             _graph.OuterBytes = _values.Length + _output.Length + frames.Length + 64;
             EndPart();
             _output.Raw(",\"values\":["u8);

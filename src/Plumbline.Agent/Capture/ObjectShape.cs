@@ -8,8 +8,8 @@ internal sealed class ObjectShape : TreeShape
     private readonly Type _type;
     private readonly NamedPair? _pair;
     private int _sights;
-    private bool _measured;
-    private MeasureOffsets? _measure;
+    private volatile bool _measured;
+    private volatile MeasureOffsets? _measure;
 
     public ObjectShape(Type type, FieldPlan[] fields)
     {
@@ -78,10 +78,11 @@ internal sealed class ObjectShape : TreeShape
                 Fields[i].Access.Offset = offsets[i];
             }
 
+            // In this order: who finds no code to measure with must find the offsets.
             _measured = true;
             _measure = null;
         }
-        else if (Interlocked.Increment(ref _sights) == 2)
+        else if (!_measured && Interlocked.Increment(ref _sights) == 2)
         {
             OffsetBuilder.Enqueue(this);
         }

@@ -61,38 +61,67 @@ internal ref struct NameFold
 
     private void Fold(ReadOnlySpan<char> name)
     {
-        var start = true;
-        var (previous, latin, stranger) = ('\0', false, false);
+        var (start, previous) = (true, Letter.None);
+        var (latin, stranger) = (false, false);
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
-            var folded = Confusables.IsInvisible(c) ? '\0' : char.IsHighSurrogate(c) ? Confusables.FoldPair(name, ref i) : Confusables.Fold(c);
+            var folded = c < 128 ? Confusables.Fold(c) : FoldForeign(name, ref i);
             if (folded == '\0')
             {
                 continue;
             }
 
-            if (!char.IsLetterOrDigit(folded))
+            var letter = Classify(c, folded);
+            if (letter == Letter.None)
             {
                 HasSymbols |= c is '$' or '@' or '!';
-                start = true;
-                previous = '\0';
+                (start, previous) = (true, Letter.None);
                 continue;
             }
 
-            var nextIsLower = i + 1 < name.Length && char.IsLower(name[i + 1]);
-            start |= char.IsUpper(c) && (char.IsLower(previous) || (char.IsUpper(previous) && nextIsLower));
-            start |= previous != '\0' && char.IsDigit(c) != char.IsDigit(previous);
-            HasSymbols |= char.IsDigit(c);
+            start |= letter == Letter.Upper && (previous == Letter.Lower || (previous == Letter.Upper && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            start |= previous != Letter.None && (letter == Letter.Digit) != (previous == Letter.Digit);
+            HasSymbols |= letter == Letter.Digit;
             latin |= folded is >= 'a' and <= 'z';
-            HasForeign |= folded > 127;
-            stranger |= folded > 127 && Confusables.IsLookAlikeScript(folded);
+            if (folded > 127)
+            {
+                HasForeign = true;
+                stranger |= Confusables.IsLookAlikeScript(folded);
+            }
+
             _starts[Length] = start;
             _flat[Length++] = folded;
-            start = false;
-            previous = c;
+            (start, previous) = (false, letter);
         }
 
         IsOdd = latin && stranger;
+    }
+
+    private static char FoldForeign(ReadOnlySpan<char> name, ref int index)
+    {
+        var c = name[index];
+        return Confusables.IsInvisible(c) ? '\0' : char.IsHighSurrogate(c) ? Confusables.FoldPair(name, ref index) : Confusables.Fold(c);
+    }
+
+    private static Letter Classify(char c, char folded)
+    {
+        if (c < 128)
+        {
+            return folded is >= 'a' and <= 'z' ? (c == folded ? Letter.Lower : Letter.Upper) : char.IsAsciiDigit(c) ? Letter.Digit : Letter.None;
+        }
+
+        return !char.IsLetterOrDigit(folded) ? Letter.None
+            : char.IsDigit(c) || char.IsDigit(folded) ? Letter.Digit
+            : char.IsUpper(c) ? Letter.Upper
+            : Letter.Lower;
+    }
+
+    private enum Letter : byte
+    {
+        None,
+        Lower,
+        Upper,
+        Digit,
     }
 }

@@ -20,6 +20,8 @@ internal sealed class Redactor
     private readonly string[] _names;
     private readonly HashSet<string> _types;
     private readonly Regex[] _patterns;
+    private readonly ConditionalWeakTable<Type, StrongBox<bool>> _ownTypes = [];
+    private readonly ConditionalWeakTable<Type, StrongBox<bool>>.CreateValueCallback _compare;
     private readonly ConditionalWeakTable<ObjectShape, bool[]> _fields = [];
     private readonly ConditionalWeakTable<ObjectShape, bool[]>.CreateValueCallback _decide;
 
@@ -29,6 +31,7 @@ internal sealed class Redactor
         _names = [.. rules.Names.Select(SecretNames.FoldWord).Where(n => n.Length > 0)];
         _types = [.. rules.Types.Where(t => t.Length > 0)];
         _patterns = [.. rules.Patterns.Select(OwnPattern.Compile)];
+        _compare = type => new StrongBox<bool>(IsNamed(type));
         _decide = shape => [.. shape.Fields.Select(IsSecretField)];
     }
 
@@ -163,13 +166,10 @@ internal sealed class Redactor
         field.IsSecret || (!field.IsHarmless && _names.Length > 0 && IsSecretName(field.Name))
         || (_types.Count > 0 && IsOwnType(field.Access.Field.FieldType));
 
-    private bool IsOwnType(Type type)
-    {
-        if (_types.Count == 0)
-        {
-            return false;
-        }
+    private bool IsOwnType(Type type) => _types.Count > 0 && _ownTypes.GetValue(type, _compare).Value;
 
+    private bool IsNamed(Type type)
+    {
         for (var level = type; level is not null; level = level.BaseType)
         {
             if (SecretTypes.FullName(level) is { } name && (_types.Contains(name) || _types.Contains(name.Replace('+', '.'))))

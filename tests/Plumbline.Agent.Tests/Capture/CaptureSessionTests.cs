@@ -58,6 +58,27 @@ public sealed class CaptureSessionTests
     }
 
     [Fact]
+    public void EndPart_ExitOnAnotherThread_GivesOneCapture()
+    {
+        var session = new CaptureSession();
+        var order = new Order { Id = 1 };
+        session.Begin(new CaptureLimits(), Redactor.Default, parts: 2);
+        session.Value("order", "argument", "entry", ref order);
+        session.EndPart();
+        Taken? taken = null;
+        var thread = new Thread(() =>
+        {
+            var result = "done";
+            session.Value("@return", "return", "exit", ref result);
+            taken = Taken.End(session, Taken.Header with { Event = "call", Outcome = "returned" });
+        });
+        thread.Start();
+        thread.Join();
+
+        taken.ShouldNotBeNull().Message.Values.Select(v => (v.Name, v.When)).ShouldBe([("order", "entry"), ("@return", "exit")]);
+    }
+
+    [Fact]
     public void Value_OrderGraph_GivesFieldsOfEveryLevel()
     {
         var order = new Order { Id = 3, Lines = { new Line { Sku = "A1", Count = 2 }, new Line { Sku = "B2", Count = 1 } } };

@@ -127,7 +127,7 @@ public sealed class LimitTests
         var frames = Enumerable.Range(0, 500).Select(i => new CapturedFrame("Shop.Orders.Checkout" + i, "Orders.cs", i, true)).ToArray();
         var taken = Taken.End(session, Taken.Header with { Frames = frames });
 
-        taken.Bytes.Length.ShouldBeLessThanOrEqualTo(8192 + (8192 / 2));
+        taken.Bytes.Length.ShouldBeLessThanOrEqualTo(8192);
         taken.Message.Cut.ShouldBe("bytes");
         taken.Message.Values.ShouldContain(v => v.When == "entry");
         taken.Message.Values.ShouldContain(v => v.When == "exit");
