@@ -20,12 +20,10 @@ internal sealed class CaptureGraph
     /// <summary>A node that had to be left out: kind, cut and comma.</summary>
     private const int StubBytes = 48;
 
-    private readonly Utf8Text _nodes = new(8 * 1024);
     private readonly Utf8Text _members = new(1024);
     private readonly PendingNodes _pending = new();
     private readonly ObjectIndex _seen = new();
     private readonly CaptureClock _clock = new();
-    private NodeSpan[] _spans = new NodeSpan[64];
     private int _nullNode = -1;
     private int _mostBytes;
 
@@ -36,7 +34,7 @@ internal sealed class CaptureGraph
     /// <summary>Secrets found in the text that is being written.</summary>
     public TextSpans Secrets { get; } = new();
 
-    public int Count { get; private set; }
+    public NodeBuffer Nodes { get; } = new();
 
     /// <summary>Bytes that are written outside the nodes.</summary>
     public int OuterBytes { get; set; }
@@ -50,16 +48,15 @@ internal sealed class CaptureGraph
     public int Depth { get; private set; }
 
     /// <summary>Bytes that are taken or promised so far.</summary>
-    public int Used => _nodes.Length + _members.Length + (_pending.Count * StubBytes) + Count + OuterBytes + HeadBytes;
+    public int Used => Text.Length + _members.Length + (_pending.Count * StubBytes) + Nodes.Count + OuterBytes + HeadBytes;
 
     public void Begin(CaptureLimits limits, Redactor redactor)
     {
         Limits = limits;
         Redactor = redactor;
         Cut = null;
-        Count = 0;
         OuterBytes = 0;
-        _nodes.Clear();
+        Nodes.Clear();
         _members.Clear();
         LetGo();
         _clock.Begin(limits.Milliseconds);
@@ -153,14 +150,14 @@ internal sealed class CaptureGraph
 
         if (!plan.IsValueType)
         {
-            var known = _seen.FindOrAdd(value, Count);
+            var known = _seen.FindOrAdd(value, Nodes.Count);
             if (known >= 0)
             {
                 return known;
             }
         }
 
-        var node = NewNode();
+        var node = Nodes.Reserve();
         _pending.Enqueue(new PendingNode(value, plan, names, node, Depth));
         return node;
     }
@@ -169,8 +166,8 @@ internal sealed class CaptureGraph
     {
         if (_nullNode < 0)
         {
-            _nullNode = BeginLeaf("null"u8);
-            EndLeaf(_nullNode);
+            _nullNode = Nodes.BeginLeaf("null"u8);
+            Nodes.EndLeaf(_nullNode);
         }
 
         return _nullNode;
@@ -179,11 +176,11 @@ internal sealed class CaptureGraph
     /// <summary>A value that was not read; the reason is name, type, key or pattern.</summary>
     public int AddRedacted(ReadOnlySpan<byte> reason)
     {
-        var node = BeginLeaf("redacted"u8);
-        _nodes.Raw(",\"value\":\""u8);
-        _nodes.Raw(reason);
-        _nodes.Raw((byte)'"');
-        EndLeaf(node);
+        var node = Nodes.BeginLeaf("redacted"u8);
+        Text.Raw(",\"value\":\""u8);
+        Text.Raw(reason);
+        Text.Raw((byte)'"');
+        Nodes.EndLeaf(node);
         return node;
     }
 
@@ -193,7 +190,7 @@ internal sealed class CaptureGraph
     /// <summary>A span: read at once, because it can't be kept.</summary>
     public int AddSpan<T>(ReadOnlySpan<T> items)
     {
-        var node = NewNode();
+        var node = Nodes.Reserve();
         var plan = PlanOf(typeof(T));
         _members.Clear();
         Head.Reset(TreeShape.ListKind);
@@ -209,37 +206,37 @@ internal sealed class CaptureGraph
         }
 
         Depth = 0;
-        var start = _nodes.Length;
-        Head.WriteTo(_nodes, PlanOf(typeof(T[])), _members);
+        var start = Text.Length;
+        Head.WriteTo(Text, PlanOf(typeof(T[])), _members);
         _members.Clear();
-        _spans[node] = new NodeSpan(start, _nodes.Length - start);
+        Nodes.Set(node, start);
         return node;
     }
 
     /// <summary>A node from text that is already known; cut to a bounded length.</summary>
     public int AddText(string kind, string? type, string? value)
     {
-        var node = NewNode();
-        var start = _nodes.Length;
-        _nodes.Raw("{\"kind\":\""u8);
-        _nodes.Escaped(kind, 32);
-        _nodes.Raw((byte)'"');
+        var node = Nodes.Reserve();
+        var start = Text.Length;
+        Text.Raw("{\"kind\":\""u8);
+        Text.Escaped(kind, 32);
+        Text.Raw((byte)'"');
         if (type is not null)
         {
-            _nodes.Raw(",\"type\":\""u8);
-            _nodes.Escaped(type, TypePlan.TypeBytes);
-            _nodes.Raw((byte)'"');
+            Text.Raw(",\"type\":\""u8);
+            Text.Escaped(type, TypePlan.TypeBytes);
+            Text.Raw((byte)'"');
         }
 
         if (value is not null)
         {
-            _nodes.Raw(",\"value\":\""u8);
-            TextLeaf.WriteRedacted(this, _nodes, value, Limits.Characters);
-            _nodes.Raw((byte)'"');
+            Text.Raw(",\"value\":\""u8);
+            TextLeaf.WriteRedacted(this, Text, value, Limits.Characters);
+            Text.Raw((byte)'"');
         }
 
-        _nodes.Raw((byte)'}');
-        _spans[node] = new NodeSpan(start, _nodes.Length - start);
+        Text.Raw((byte)'}');
+        Nodes.Set(node, start);
         return node;
     }
 
@@ -247,35 +244,7 @@ internal sealed class CaptureGraph
     public int TextRoom => Math.Max(0, _mostBytes - Used - 128);
 
     /// <summary>Buffer of the leaf that is being written.</summary>
-    public Utf8Text Text => _nodes;
-
-    /// <param name="kindAndType">Inside of the kind, and if there is a type: kind","type":"type.</param>
-    public int BeginLeaf(ReadOnlySpan<byte> kindAndType)
-    {
-        var node = NewNode();
-        _spans[node] = new NodeSpan(_nodes.Length, 0);
-        _nodes.Raw("{\"kind\":\""u8);
-        _nodes.Raw(kindAndType);
-        _nodes.Raw((byte)'"');
-        return node;
-    }
-
-    public int BeginLeaf(string kind, TypePlan plan)
-    {
-        var node = NewNode();
-        _spans[node] = new NodeSpan(_nodes.Length, 0);
-        _nodes.Raw("{\"kind\":\""u8);
-        _nodes.Escaped(kind);
-        _nodes.Raw((byte)'"');
-        _nodes.Raw(plan.TypeMember);
-        return node;
-    }
-
-    public void EndLeaf(int node)
-    {
-        _nodes.Raw((byte)'}');
-        _spans[node] = new NodeSpan(_spans[node].Start, _nodes.Length - _spans[node].Start);
-    }
+    public Utf8Text Text => Nodes.Text;
 
     /// <param name="prefix">The field up to the number of its node: {"name":"x","node":</param>
     public void Field(ReadOnlySpan<byte> prefix, int node)
@@ -303,20 +272,6 @@ internal sealed class CaptureGraph
         _members.Number(node);
     }
 
-    /// <summary>Appends every node in the order of its number.</summary>
-    public void CopyTo(Utf8Text output)
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            if (i > 0)
-            {
-                output.Raw((byte)',');
-            }
-
-            output.Raw(_nodes.Slice(_spans[i].Start, _spans[i].Length));
-        }
-    }
-
     public TypePlan PlanOf(Type type)
     {
         if (TypePlans.TryFind(type, out var plan))
@@ -333,7 +288,7 @@ internal sealed class CaptureGraph
 
     private int AddLeaf(LeafShape leaf, TypePlan plan, object value)
     {
-        var (count, length) = (Count, _nodes.Length);
+        var (count, length) = (Nodes.Count, Text.Length);
         try
         {
             return leaf.Add(this, plan, value);
@@ -341,35 +296,34 @@ internal sealed class CaptureGraph
         catch (Exception fault)
         {
             CaptureFaults.Report("capture of " + plan.Name, fault);
-            Count = count;
-            _nodes.Truncate(length);
+            Nodes.Rollback(count, length);
             return AddUnavailable(plan.Name, "could not be read");
         }
     }
 
     private void Write(in PendingNode next)
     {
-        var start = _nodes.Length;
+        var start = Text.Length;
         _members.Clear();
         Head.Reset(next.Plan.Shape.Kind);
         Depth = next.Depth + 1;
         if (HasRoom(0))
         {
             WriteMembers(next);
-            start = _nodes.Length;
-            Head.WriteTo(_nodes, next.Plan, _members);
+            start = Text.Length;
+            Head.WriteTo(Text, next.Plan, _members);
         }
         else
         {
-            _nodes.Raw("{\"kind\":\""u8);
-            _nodes.Raw(Head.Kind);
-            _nodes.Raw("\",\"cut\":\""u8);
-            _nodes.Escaped(Head.Cut);
-            _nodes.Raw("\"}"u8);
+            Text.Raw("{\"kind\":\""u8);
+            Text.Raw(Head.Kind);
+            Text.Raw("\",\"cut\":\""u8);
+            Text.Escaped(Head.Cut);
+            Text.Raw("\"}"u8);
         }
 
         _members.Clear();
-        _spans[next.Node] = new NodeSpan(start, _nodes.Length - start);
+        Nodes.Set(next.Node, start);
     }
 
     private void WriteMembers(in PendingNode next)
@@ -399,16 +353,6 @@ internal sealed class CaptureGraph
         }
     }
 
-    private int NewNode()
-    {
-        if (Count == _spans.Length)
-        {
-            Array.Resize(ref _spans, _spans.Length * 2);
-        }
-
-        return Count++;
-    }
-
     private void Separate()
     {
         if (_members.Length > 0)
@@ -423,6 +367,4 @@ internal sealed class CaptureGraph
         _seen.Clear();
         _nullNode = -1;
     }
-
-    private readonly record struct NodeSpan(int Start, int Length);
 }

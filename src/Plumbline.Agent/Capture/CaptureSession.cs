@@ -136,7 +136,7 @@ internal sealed class CaptureSession
             _output.Raw(",\"values\":["u8);
             _output.Raw(_values.Written);
             _output.Raw("],\"nodes\":["u8);
-            _graph.CopyTo(_output);
+            _graph.Nodes.CopyTo(_output);
             _output.Raw((byte)']');
             _output.Raw(frames.Written);
             HeaderText.WriteEnd(_output, _graph.Cut);
@@ -155,9 +155,9 @@ internal sealed class CaptureSession
     {
         if (!typeof(T).IsValueType && value is null && typeof(T) != typeof(object))
         {
-            var node = _graph.BeginLeaf("null"u8);
+            var node = _graph.Nodes.BeginLeaf("null"u8);
             _graph.Text.Raw(_graph.PlanOf(typeof(T)).TypeMember);
-            _graph.EndLeaf(node);
+            _graph.Nodes.EndLeaf(node);
             return node;
         }
 

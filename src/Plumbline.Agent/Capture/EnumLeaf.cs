@@ -37,11 +37,11 @@ internal sealed class EnumLeaf : LeafShape
 
     public int Add(CaptureGraph graph, ulong bits)
     {
-        var node = graph.BeginLeaf(_kindAndType);
+        var node = graph.Nodes.BeginLeaf(_kindAndType);
         graph.Text.Raw(",\"value\":\""u8);
         graph.Text.Escaped(NameOf(bits), 256);
         graph.Text.Raw((byte)'"');
-        graph.EndLeaf(node);
+        graph.Nodes.EndLeaf(node);
         return node;
     }
 

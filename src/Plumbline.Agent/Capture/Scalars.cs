@@ -19,9 +19,9 @@ internal static class Scalars
 
         if (typeof(T) == typeof(bool))
         {
-            var node = graph.BeginLeaf("boolean\",\"type\":\"bool"u8);
+            var node = graph.Nodes.BeginLeaf("boolean\",\"type\":\"bool"u8);
             graph.Text.Raw(Unsafe.As<T, bool>(ref value) ? ",\"value\":\"true\""u8 : ",\"value\":\"false\""u8);
-            graph.EndLeaf(node);
+            graph.Nodes.EndLeaf(node);
             return node;
         }
 
@@ -97,19 +97,19 @@ internal static class Scalars
     private static int Add<T>(CaptureGraph graph, T value, ReadOnlySpan<byte> kindAndType, string? format = null)
         where T : IUtf8SpanFormattable
     {
-        var node = graph.BeginLeaf(kindAndType);
+        var node = graph.Nodes.BeginLeaf(kindAndType);
         var text = graph.Text;
         text.Raw(",\"value\":\""u8);
         value.TryFormat(text.Free(MostBytes), out var written, format, CultureInfo.InvariantCulture);
         text.Advance(written);
         text.Raw((byte)'"');
-        graph.EndLeaf(node);
+        graph.Nodes.EndLeaf(node);
         return node;
     }
 
     private static int AddChar(CaptureGraph graph, char value)
     {
-        var node = graph.BeginLeaf("char\",\"type\":\"char"u8);
+        var node = graph.Nodes.BeginLeaf("char\",\"type\":\"char"u8);
         graph.Text.Raw(",\"value\":\""u8);
         if (char.IsSurrogate(value))
         {
@@ -123,7 +123,7 @@ internal static class Scalars
         }
 
         graph.Text.Raw((byte)'"');
-        graph.EndLeaf(node);
+        graph.Nodes.EndLeaf(node);
         return node;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SpokenLeaf(string kind, Func<object, string?> speak, bool 
             return graph.AddText(kind, plan.Name, text);
         }
 
-        var node = graph.BeginLeaf(kind, plan);
+        var node = graph.Nodes.BeginLeaf(kind, plan);
         if (text is not null)
         {
             graph.Text.Raw(",\"value\":\""u8);
@@ -26,7 +26,7 @@ internal sealed class SpokenLeaf(string kind, Func<object, string?> speak, bool 
             graph.Text.Raw((byte)'"');
         }
 
-        graph.EndLeaf(node);
+        graph.Nodes.EndLeaf(node);
         return node;
     }
 }

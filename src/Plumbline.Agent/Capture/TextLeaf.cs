@@ -18,7 +18,7 @@ internal sealed class TextLeaf : LeafShape
     /// <param name="total">Length of the whole.</param>
     public static int Add(CaptureGraph graph, ReadOnlySpan<char> text, long total, ReadOnlySpan<byte> kindAndType)
     {
-        var node = graph.BeginLeaf(kindAndType);
+        var node = graph.Nodes.BeginLeaf(kindAndType);
         graph.Text.Raw(",\"value\":\""u8);
         var cut = WriteRedacted(graph, graph.Text, text, graph.Limits.Characters);
         graph.Text.Raw((byte)'"');
@@ -36,7 +36,7 @@ internal sealed class TextLeaf : LeafShape
             graph.Text.Raw((byte)'"');
         }
 
-        graph.EndLeaf(node);
+        graph.Nodes.EndLeaf(node);
         return node;
     }
 

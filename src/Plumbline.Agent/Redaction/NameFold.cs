@@ -80,7 +80,8 @@ internal ref struct NameFold
                 continue;
             }
 
-            start |= letter == Letter.Upper && (previous == Letter.Lower || (previous == Letter.Upper && i + 1 < name.Length && char.IsLower(name[i + 1])));
+            var nextIsLower = i + 1 < name.Length && char.IsLower(name[i + 1]);
+            start |= letter == Letter.Upper && (previous == Letter.Lower || (previous == Letter.Upper && nextIsLower));
             start |= previous != Letter.None && (letter == Letter.Digit) != (previous == Letter.Digit);
             HasSymbols |= letter == Letter.Digit;
             latin |= folded is >= 'a' and <= 'z';

@@ -42,9 +42,9 @@ internal static class TokenForms
             }
         }
 
-        return ((text[0] | 0x20) << 8 | text[1] | 0x20) is ('b' << 8 | 'e') or ('b' << 8 | 'a') or ('n' << 8 | 'e') or ('d' << 8 | 'i') or ('a' << 8 | 'p')
-            ? Scheme(text, open)
-            : default;
+        // Bearer, Basic, Negotiate, Digest, ApiKey.
+        var start = ((char)(text[0] | 0x20), (char)(text[1] | 0x20));
+        return start is ('b', 'e') or ('b', 'a') or ('n', 'e') or ('d', 'i') or ('a', 'p') ? Scheme(text, open) : default;
     }
 
     /// <summary>What follows the name of an authentication scheme.</summary>
@@ -73,7 +73,8 @@ internal static class TokenForms
             return (start, length);
         }
 
-        var enough = name switch { 5 or 6 when text[0] is 'b' or 'B' => name == 5 ? IsUserAndPassword(text.Slice(start, length)) : length >= 6, _ => length >= 16 };
+        var isBearer = text[0] is 'b' or 'B';
+        var enough = !isBearer ? length >= 16 : name == 5 ? IsUserAndPassword(text.Slice(start, length)) : length >= 6;
         return enough ? (start, length) : default;
     }
 
