@@ -53,7 +53,7 @@ internal sealed class AgentHost
 
             HitActions.UseValueText();
             CaptureFaults.Listener = SelfLog.Write;
-            Warmup.Run();
+            CaptureWarmup.Run();
             host.Accept();
         }
         catch (Exception fault)

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using Plumbline.Agent.Capture;
 using Plumbline.Agent.Il;
+using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes.Thunks;
 
@@ -27,6 +29,11 @@ internal static class ThunkFactory
         var method = New(plan.Recipe.Returns, parameters);
         var variables = plan.Variables.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
         new ThunkWriter(method.GetILGenerator(), plan, variables, types).Write();
+        if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot } spec)
+        {
+            CaptureWarmup.Prepare(variables.Select(variable => variable.Type), spec.Limits.Depth);
+        }
+
         return Address(method);
     }
 
