@@ -63,8 +63,17 @@ internal static class HitActions
         return false;
     }
 
+    /// <summary>The end of the invocation will not be seen: what was taken so far is sent.</summary>
+    public static void Abandon(Hit hit)
+    {
+        if (Resume(hit))
+        {
+            End(hit, outcome: null, hit.Started);
+        }
+    }
+
     /// <summary>Finishes a capture and sends it.</summary>
-    /// <param name="outcome">returned, threw, or null.</param>
+    /// <param name="outcome">returned, threw, disposed, or null.</param>
     /// <param name="started">When the invocation began (Stopwatch ticks), or 0 where it is not known.</param>
     public static void End(Hit hit, string? outcome, long started)
     {

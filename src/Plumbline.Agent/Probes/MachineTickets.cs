@@ -17,6 +17,9 @@ internal sealed class MachineTickets
         }
     }
 
+    /// <summary>The ticket of an invocation that ends while it is suspended; null where none has begun, or it has ended already.</summary>
+    public object? Take(object machine) => _tickets.TryGetValue(machine, out var ticket) && _tickets.Remove(machine) ? ticket : null;
+
     /// <summary>Boxes are pooled and used again, so a ticket goes when its invocation ends.</summary>
     public void Forget(object? machine)
     {

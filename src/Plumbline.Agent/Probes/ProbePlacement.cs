@@ -174,9 +174,20 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     private (string? Refusal, IReadOnlyList<Site> Sites) Plan(PlanContext context, Func<PlanContext, BodyPlan> planner)
     {
         var plan = planner(context);
-        var frame = context.Body.Frame(context.Body.Parse());
-        var module = context.Place.Module;
-        var hooks = plan.Hooks.Select(hook => hook.Build(context.Probe, context.Body, frame, module.Module)).ToList();
-        return (patcher.TryAdd(patcher.Module(module), plan.Token, context.Probe, hooks), plan.Sites);
+        var module = patcher.Module(context.Place.Module);
+        var refusal = Weave(context.Probe, module, plan);
+        if (refusal is null && plan.Also is { } also && Weave(context.Probe, module, also) is { } reason)
+        {
+            plan.Sites[0].AddNote($"an early Dispose is not seen: {reason}");
+        }
+
+        return (refusal, plan.Sites);
+    }
+
+    private string? Weave(Probe probe, ModuleCode module, BodyPlan plan)
+    {
+        var body = module.Body(plan.Token);
+        var frame = body.Frame(body.Parse());
+        return patcher.TryAdd(module, plan.Token, probe, [.. plan.Hooks.Select(hook => hook.Build(probe, body, frame, module.Image.Module))]);
     }
 }

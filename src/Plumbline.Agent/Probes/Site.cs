@@ -6,6 +6,8 @@ namespace Plumbline.Agent.Probes;
 /// <summary>One method body that a probe is woven into, and what is counted there.</summary>
 internal sealed class Site(Probe probe, SiteLabel label)
 {
+    private readonly List<string> _notes = [];
+
     public Probe Probe { get; } = probe;
 
     public SiteLabel Label { get; } = label;
@@ -22,6 +24,9 @@ internal sealed class Site(Probe probe, SiteLabel label)
     /// <summary>Why the site is not woven, or null.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>Counts invocations whose end can't be followed.</summary>
+    public int UnseenCell { get; } = HitCells.Allocate();
+
     /// <summary>Bodies with this site that the runtime has compiled.</summary>
     public int NativeVersions { get; set; }
 
@@ -30,8 +35,33 @@ internal sealed class Site(Probe probe, SiteLabel label)
 
     public long Hits => HitCells.Read(HitCell);
 
+    /// <summary>Says something about the site that the user should know. Called on threads of the user; the first few are kept.</summary>
+    public void AddNote(string note)
+    {
+        const int MostNotes = 5;
+        lock (_notes)
+        {
+            if (_notes.Count < MostNotes && !_notes.Contains(note))
+            {
+                _notes.Add(note);
+            }
+        }
+    }
+
     public SiteStatus Status() => new(
-        Label.Method, Label.Assembly, Label.Event, Label.File, Label.Line, NativeVersions, [.. Inliners], Hits, Refusal);
+        Label.Method, Label.Assembly, Label.Event, Label.File, Label.Line, NativeVersions, [.. Inliners], Hits, Refusal, Note());
+
+    private string? Note()
+    {
+        var unseen = HitCells.Read(UnseenCell);
+        lock (_notes)
+        {
+            var notes = unseen == 0
+                ? _notes
+                : [.. _notes, $"the end of {unseen} invocations was not seen: they were suspended, and their builder does not tell which one is resumed"];
+            return notes.Count == 0 ? null : string.Join("; ", notes);
+        }
+    }
 }
 
 /// <summary>How a site is shown.</summary>

@@ -21,6 +21,9 @@ internal sealed class TimeTotals
         return Stopwatch.GetTimestamp();
     }
 
+    /// <summary>A measurement that was begun and whose end will not be seen.</summary>
+    public void Lose() => Interlocked.Decrement(ref Mine().Started);
+
     public void Stop(long started, bool failed)
     {
         var microseconds = (Stopwatch.GetTimestamp() - started) * s_microsecondsPerTick;

@@ -23,6 +23,18 @@ internal static class MemberNames
         };
     }
 
+    /// <summary>Name of the field that a FieldDef or MemberRef stands for; empty for anything else.</summary>
+    public static string OfField(MetadataReader metadata, int token)
+    {
+        var handle = MetadataTokens.EntityHandle(token);
+        return handle.Kind switch
+        {
+            HandleKind.FieldDefinition => metadata.GetString(metadata.GetFieldDefinition((FieldDefinitionHandle)handle).Name),
+            HandleKind.MemberReference => metadata.GetString(metadata.GetMemberReference((MemberReferenceHandle)handle).Name),
+            _ => "",
+        };
+    }
+
     /// <summary>Full name of the type that declares the method behind a token; of a generic instance, that of its definition.</summary>
     public static string OwnerOf(MetadataReader metadata, int token)
     {

@@ -54,7 +54,8 @@ internal static class StateText
 
         var inliners = site.Inliners.Length == 0 ? "" : $"; compiled again, as they had it inlined: {Callers(site.Inliners)}";
         var versions = site.NativeVersions == 0 ? "" : $"; {Plural(site.NativeVersions, "native version")}";
-        return $"{where} {Plural(site.Hits, "hit")}{versions}{inliners}";
+        var note = site.Note is { } text ? $"; {SafeText.OneLine(text)}" : "";
+        return $"{where} {Plural(site.Hits, "hit")}{versions}{inliners}{note}";
     }
 
     public static string Drops(ProbeStatus status) => string.Join(

@@ -177,6 +177,7 @@ internal sealed record ProbeStatus
 /// <param name="Inliners">Callers that had inlined the method and were compiled again.</param>
 /// <param name="Hits">Hits here.</param>
 /// <param name="Refusal">Why this site is not woven, or null.</param>
+/// <param name="Note">What is not seen at this site although it is woven, or null.</param>
 internal sealed record SiteStatus(
     string Method,
     string Assembly,
@@ -186,7 +187,8 @@ internal sealed record SiteStatus(
     int NativeVersions,
     string[] Inliners,
     long Hits,
-    string? Refusal);
+    string? Refusal,
+    string? Note = null);
 
 /// <summary>All code back as it was.</summary>
 internal sealed record Detach : WireMessage;

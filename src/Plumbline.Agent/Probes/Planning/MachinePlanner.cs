@@ -1,9 +1,11 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using Plumbline.Agent.Il;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
+using Plumbline.Wire;
 using ElementType = Plumbline.Agent.Il.ElementType;
 using Root = Plumbline.Agent.Weaving.Root;
 
@@ -17,12 +19,14 @@ internal sealed class MachinePlanner
 {
     private readonly PlanContext _context;
     private readonly MachineTickets _tickets = new();
-    private readonly TicketSlot _slot = new(ElementType.Object);
     private readonly List<PlannedHook> _hooks = [];
-    private readonly List<Site> _sites = [];
+    private readonly Dictionary<string, Site> _sites = [];
     private readonly IlBody _code;
     private readonly MachineBody _machine;
     private readonly BodyKind _kind;
+    private readonly TicketContent _content;
+    private readonly TicketSlot? _slot;
+    private BodyPlan? _dispose;
 
     public MachinePlanner(PlanContext context)
     {
@@ -30,17 +34,28 @@ internal sealed class MachinePlanner
         _kind = context.Place.BodyKind;
         _code = context.Body.Parse();
         _machine = new MachineBody(context.Body, _code);
+        _content = IsWhole && context.Probe.Spec.Kind == ProbeKind.Snapshot ? TicketContent.Hit
+            : IsWhole || _kind != BodyKind.Async || context.Expressions.Name("@duration") ? TicketContent.BoxedTimestamp
+            : TicketContent.None;
+        _slot = _content == TicketContent.None ? null : new TicketSlot(ElementType.Object);
     }
 
     private static PlanVariable Machine { get; } = new("<machine>", ThunkWriter.Machine, Root.Argument(0));
 
     private bool AtEnd => _context.Expressions.ConditionNeedsExit;
 
+    /// <summary>Whether entry and end of an invocation are one hit.</summary>
+    private bool IsWhole => _context.Probe.Spec.Kind switch
+    {
+        ProbeKind.Time => true,
+        ProbeKind.Snapshot => !AtEnd && _context.Events.HasFlag(PlaceEvents.Entry) && _context.Events != PlaceEvents.Entry,
+        _ => false,
+    };
+
     public BodyPlan Plan()
     {
         var events = _context.Events;
-        var isEntryOnly = events == PlaceEvents.Entry && _context.Probe.Spec.Kind != Wire.ProbeKind.Time;
-        if (isEntryOnly)
+        if (events == PlaceEvents.Entry && !IsWhole)
         {
             PlanEntry();
         }
@@ -49,7 +64,7 @@ internal sealed class MachinePlanner
             PlanInvocation(events);
         }
 
-        return new BodyPlan(_context.Place.BodyToken, _hooks, _sites);
+        return new BodyPlan(_context.Place.BodyToken, _hooks, [.. _sites.Values]) { Also = _dispose };
     }
 
     private void PlanEntry() => _hooks.Add(new PlannedHook
@@ -57,14 +72,43 @@ internal sealed class MachinePlanner
         Position = HookPosition.Entry,
         Plan = new ThunkPlan
         {
-            Recipe = new FirstEntryRecipe(_context.Recipe(NewSite("entry"), outcome: null), _kind),
+            Recipe = new FirstEntryRecipe(_context.Recipe(SiteOf("entry"), outcome: null), _kind),
             Variables = [Machine, .. _context.Needed(_context.Variables.AtEntry())],
         },
     });
 
     private void PlanInvocation(PlaceEvents events)
     {
-        var (site, begin, content) = Begin(events);
+        var returned = End("returned", Wants(events, PlaceEvents.Return, "@exception"));
+        var threw = End("threw", Wants(events, PlaceEvents.Throw, "@return"));
+        var site = (returned ?? threw ?? throw NothingToDo()).Site;
+        if (_slot is not null)
+        {
+            AddBegin(site);
+            foreach (var offset in _machine.Suspensions)
+            {
+                AddSuspension(site, offset);
+            }
+        }
+
+        returned ??= _slot is null ? null : new NothingRecipe(site);
+        threw ??= _slot is null ? null : new NothingRecipe(site);
+        if (_kind == BodyKind.Iterator)
+        {
+            AddIteratorEnds(returned!, threw!);
+            return;
+        }
+
+        AddEnds(_machine.Results, returned, "@return", "return");
+        AddEnds(_machine.Exceptions, threw, "@exception", "exception");
+    }
+
+    private void AddBegin(Site site)
+    {
+        var when = AtEnd ? null : _context.Expressions.When;
+        ThunkRecipe begin = _content == TicketContent.Hit ? new EnterRecipe(site, when, _context.CapturesAll)
+            : _context.Probe.Spec.Kind == ProbeKind.Time ? new StartRecipe(site, when, counts: false, boxed: true)
+            : new StampRecipe(site, boxed: true);
         _hooks.Add(new PlannedHook
         {
             Position = HookPosition.Entry,
@@ -73,159 +117,160 @@ internal sealed class MachinePlanner
             Plan = new ThunkPlan
             {
                 Recipe = new EnterMachineRecipe(begin, _kind, _tickets),
-                Variables = [Machine, .. AtEnd ? [] : _context.Needed(_context.Variables.AtEntry())],
+                Variables = [Machine, .. begin is StampRecipe || AtEnd ? [] : _context.Needed(_context.Variables.AtEntry())],
             },
         });
-        foreach (var offset in _machine.Suspensions)
-        {
-            AddSuspension(site, offset, content);
-        }
-
-        AddEnds(events, site, content);
     }
 
-    /// <summary>What begins an invocation, and what its ticket is.</summary>
-    private (Site Site, ThunkRecipe Begin, TicketContent Content) Begin(PlaceEvents events)
-    {
-        var when = AtEnd ? null : _context.Expressions.When;
-        if (_context.Probe.Spec.Kind == Wire.ProbeKind.Time)
-        {
-            var site = NewSite("call");
-            return (site, new StartRecipe(site, when, counts: false, boxed: true), TicketContent.BoxedTimestamp);
-        }
-
-        if (_context.Probe.Spec.Kind == Wire.ProbeKind.Snapshot && !AtEnd && events.HasFlag(PlaceEvents.Entry))
-        {
-            var site = NewSite("call");
-            return (site, new EnterRecipe(site, when, _context.CapturesAll), TicketContent.Hit);
-        }
-
-        var end = NewSite(events.HasFlag(PlaceEvents.Return) ? "return" : "throw");
-        return (end, new StampRecipe(end, boxed: true), TicketContent.BoxedTimestamp);
-    }
-
-    private void AddSuspension(Site site, int offset, TicketContent content) => _hooks.Add(new PlannedHook
+    private void AddSuspension(Site site, int offset) => _hooks.Add(new PlannedHook
     {
         Position = HookPosition.Offset,
         Offset = offset,
         Gated = false,
         Slot = _slot,
         Use = TicketUse.Pass,
-        Plan = new ThunkPlan { Recipe = new SuspendRecipe(site, _tickets), Ticket = content, Variables = [Machine] },
+        Plan = new ThunkPlan { Recipe = new SuspendRecipe(site, _tickets), Ticket = _content, Variables = [Machine] },
     });
 
-    private void AddEnds(PlaceEvents events, Site site, TicketContent content)
-    {
-        var wantsReturn = Wants(events, PlaceEvents.Return, "@exception");
-        var wantsThrow = Wants(events, PlaceEvents.Throw, "@return");
-        if (_kind == BodyKind.Iterator)
-        {
-            foreach (var ret in _code.Instructions.Where(instruction => instruction.Code == ILOpCode.Ret))
-            {
-                AddEnd(HookPosition.Offset, ret.Offset, End(site, "returned", wantsReturn), content, SignatureType.Of(ElementType.Boolean), isYield: true);
-            }
+    private bool Wants(PlaceEvents events, PlaceEvents moment, string excludedBy) =>
+        (events.HasFlag(moment) || _context.Probe.Spec.Kind == ProbeKind.Time) && !_context.Expressions.Name(excludedBy);
 
-            AddEnd(HookPosition.Throw, -1, End(site, "threw", wantsThrow), content, null, isYield: false);
+    /// <summary>What is done at an end; null where it is not wanted.</summary>
+    private ThunkRecipe? End(string outcome, bool wanted)
+    {
+        if (!wanted)
+        {
+            return null;
+        }
+
+        if (_context.Probe.Spec.Kind == ProbeKind.Time)
+        {
+            return new StopRecipe(SiteOf("call"), AtEnd ? _context.Expressions.When : null, counts: true, outcome == "threw");
+        }
+
+        return IsWhole
+            ? new ExitRecipe(SiteOf("call"), _context.Expressions.Captures, outcome)
+            : _context.Recipe(SiteOf(outcome == "threw" ? "throw" : "return"), outcome);
+    }
+
+    private void AddIteratorEnds(ThunkRecipe returned, ThunkRecipe threw)
+    {
+        foreach (var ret in _code.Instructions.Where(instruction => instruction.Code == ILOpCode.Ret))
+        {
+            var end = new MachineEnd(ret.Offset, Root.Stack(0), SignatureType.Of(ElementType.Boolean), MayGoOn: true);
+            AddEnd(HookPosition.Offset, end, returned, EndVariables(returned, end.Offset), value: null);
+        }
+
+        AddEnd(HookPosition.Throw, new MachineEnd(-1, null, null, MayGoOn: false), threw, AllVariables(threw), value: null);
+        if (_machine.DisposeToken != 0)
+        {
+            PlanDispose(End("disposed", returned is not NothingRecipe) ?? returned);
+        }
+    }
+
+    /// <summary>An iterator that is left early ends in its Dispose, which sees the fields of the machine only.</summary>
+    private void PlanDispose(ThunkRecipe end)
+    {
+        var hook = new PlannedHook
+        {
+            Position = HookPosition.Entry,
+            Gated = false,
+            Plan = new ThunkPlan
+            {
+                Recipe = new DisposeMachineRecipe(end, _tickets),
+                Ticket = _content,
+                FindsTicket = true,
+                Variables = [Machine, .. AllVariables(end).Where(variable => variable.Root == Root.Argument(0))],
+            },
+        };
+        _dispose = new BodyPlan(_machine.DisposeToken, [hook], [.. _sites.Values]);
+    }
+
+    private void AddEnds(List<MachineEnd> ends, ThunkRecipe? recipe, string name, string role)
+    {
+        if (recipe is null)
+        {
             return;
         }
 
-        foreach (var offset in _machine.Results)
+        foreach (var end in ends)
         {
-            AddEnd(HookPosition.Offset, offset, End(site, "returned", wantsReturn), content, _machine.Result, _kind == BodyKind.AsyncIterator);
-        }
-
-        foreach (var offset in _machine.Exceptions)
-        {
-            AddEnd(HookPosition.Offset, offset, End(site, "threw", wantsThrow), content, SignatureType.Of(ElementType.Object), isYield: false);
+            var value = end is { MayGoOn: false, Value: { } root } ? new PlanVariable(name, role, root) : null;
+            AddEnd(HookPosition.Offset, end, recipe, role == "exception" ? AllVariables(recipe) : EndVariables(recipe, end.Offset), value);
         }
     }
 
-    private bool Wants(PlaceEvents events, PlaceEvents moment, string excludedBy) =>
-        (events.HasFlag(moment) || _context.Probe.Spec.Kind == Wire.ProbeKind.Time) && !_context.Expressions.Name(excludedBy);
-
-    /// <summary>What is done at an end; an end that is not wanted still ends the ticket.</summary>
-    private ThunkRecipe End(Site site, string outcome, bool wanted)
+    private void AddEnd(HookPosition position, MachineEnd end, ThunkRecipe recipe, IReadOnlyList<PlanVariable> visible, PlanVariable? value)
     {
-        var failed = outcome == "threw";
-        if (!wanted)
-        {
-            return new NothingRecipe(site);
-        }
-
-        if (_context.Probe.Spec.Kind == Wire.ProbeKind.Time)
-        {
-            return new StopRecipe(site, AtEnd ? _context.Expressions.When : null, counts: true, failed);
-        }
-
-        return site.Label.Event == "call"
-            ? new ExitRecipe(site, _context.Expressions.Captures, outcome)
-            : _context.Recipe(site, outcome);
-    }
-
-    private void AddEnd(HookPosition position, int offset, ThunkRecipe end, TicketContent content, SignatureType? top, bool isYield)
-    {
-        List<PlanVariable> variables = [Machine, .. EndVariables(end, offset)];
-        var isThrow = _machine.Exceptions.Contains(offset);
-        if (isYield)
+        List<PlanVariable> variables = [Machine, .. visible];
+        if (end.MayGoOn)
         {
             variables.Add(new PlanVariable("<more>", LeaveMachineRecipe.More, Root.Stack(0)));
         }
-        else if (top is not null)
+        else if (value is not null)
         {
-            variables.Add(isThrow
-                ? new PlanVariable("@exception", "exception", Root.Stack(0))
-                : new PlanVariable("@return", "return", Root.Stack(0)));
+            variables.Add(value);
         }
 
         _hooks.Add(new PlannedHook
         {
             Position = position,
-            Offset = offset,
-            Gated = false,
+            Offset = end.Offset,
+            Gated = _slot is null,
             Slot = _slot,
-            Use = TicketUse.Take,
-            StackTop = top,
+            Use = _slot is null ? TicketUse.None : TicketUse.Take,
+            StackTop = end.Value == Root.Stack(0) ? end.Type : null,
             Plan = new ThunkPlan
             {
-                Recipe = new LeaveMachineRecipe(end, _tickets, isYield),
-                Ticket = content,
+                Recipe = _slot is null ? recipe : new LeaveMachineRecipe(recipe, _tickets, end.MayGoOn),
+                Ticket = _content,
                 PassesException = position == HookPosition.Throw,
                 Variables = variables,
-                StackType = types => StackType(types, isYield, isThrow),
+                StackType = types => StackType(types, end.MayGoOn, value?.Role == "exception"),
             },
         });
     }
 
-    private IReadOnlyList<PlanVariable> EndVariables(ThunkRecipe end, int offset)
+    private IReadOnlyList<PlanVariable> EndVariables(ThunkRecipe end, int offset) =>
+        Wanted(end, () => _context.Variables.At(_context.Variables.LastStatement(offset - 1)));
+
+    private IReadOnlyList<PlanVariable> AllVariables(ThunkRecipe end) => Wanted(end, _context.Variables.Everywhere);
+
+    private IReadOnlyList<PlanVariable> Wanted(ThunkRecipe end, Func<IReadOnlyList<PlanVariable>> visible)
     {
         if (end is NothingRecipe || (end is StopRecipe && !AtEnd))
         {
             return [];
         }
 
-        var visible = _context.Variables.At(_context.Variables.LastStatement(offset < 0 ? int.MaxValue : offset));
         return end is ExitRecipe && _context.CapturesAll
-            ? [.. visible.Where(variable => variable.Role == "local")]
-            : _context.Needed(visible);
+            ? [.. visible().Where(variable => variable.Role == "local")]
+            : _context.Needed(visible());
     }
 
-    private static Type StackType(FrameTypes types, bool isYield, bool isException)
+    private static Type StackType(FrameTypes types, bool mayGoOn, bool isException)
     {
-        if (isYield || isException)
+        if (mayGoOn || isException)
         {
-            return isYield ? typeof(bool) : typeof(Exception);
+            return mayGoOn ? typeof(bool) : typeof(Exception);
         }
 
         var machine = types.Method.DeclaringType!;
-        const System.Reflection.BindingFlags Fields = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
+        const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var builder = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
         return builder?.FieldType is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object);
     }
 
-    private Site NewSite(string moment)
+    private static PlacementException NothingToDo() =>
+        new(new Failure(FailureCode.BadExpression, "An expression names what is not there at the moment that was asked for."));
+
+    private Site SiteOf(string moment)
     {
-        var site = _context.Site(moment, _context.Place.Line);
-        _sites.Add(site);
+        if (!_sites.TryGetValue(moment, out var site))
+        {
+            site = _sites[moment] = _context.Site(moment, _context.Place.Line);
+        }
+
         return site;
     }
 }

@@ -102,7 +102,18 @@ internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType>
     /// </summary>
     private nint Add(RuntimeTypeHandle[] handles)
     {
-        if (_instances.Length >= MostInstances || !Reentrancy.TryEnter())
+        if (IsUnloadable(handles))
+        {
+            // SAFETY: a thunk would keep the assembly from being unloaded, and a type that comes later may get the same handle.
+            return PassOver("instantiations over types of a collectible assembly are not seen");
+        }
+
+        if (_instances.Length >= MostInstances)
+        {
+            return PassOver($"more than {MostInstances} instantiations: the others are not seen");
+        }
+
+        if (!Reentrancy.TryEnter())
         {
             return _idle;
         }
@@ -111,7 +122,7 @@ internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType>
         try
         {
             Monitor.TryEnter(_lock, MostMilliseconds, ref owned);
-            return owned ? AddLocked(handles) : _idle;
+            return owned ? AddLocked(handles) : PassOver("hits were passed over while another thread prepared a new instantiation");
         }
         finally
         {
@@ -153,6 +164,14 @@ internal sealed class GenericThunks(ThunkPlan plan, IReadOnlyList<SignatureType>
             return _idle;
         }
     }
+
+    private nint PassOver(string note)
+    {
+        plan.Recipe.Site.AddNote(note);
+        return _idle;
+    }
+
+    private static bool IsUnloadable(RuntimeTypeHandle[] handles) => Array.Exists(handles, handle => Type.GetTypeFromHandle(handle)!.IsCollectible);
 
     private sealed record Instance(nint First, RuntimeTypeHandle[] Handles, nint Address);
 }

@@ -27,7 +27,7 @@ internal sealed class EnterRecipe(Site site, ParsedExpression? condition, bool c
 
 /// <summary>The exit part: locals, result or exception. Takes the ticket.</summary>
 /// <param name="captures">Expressions to capture in place of the variables.</param>
-/// <param name="outcome">returned or threw.</param>
+/// <param name="outcome">returned, threw or disposed.</param>
 internal sealed class ExitRecipe(Site site, IReadOnlyList<ParsedExpression> captures, string outcome) : ThunkRecipe(site)
 {
     public override void Write(ThunkWriter writer)
@@ -35,7 +35,7 @@ internal sealed class ExitRecipe(Site site, IReadOnlyList<ParsedExpression> capt
         var il = writer.Il;
         var hit = il.DeclareLocal(typeof(Hit));
         var resumed = il.DefineLabel();
-        il.Emit(OpCodes.Ldarg, (short)writer.Ticket);
+        writer.LoadTicket();
         il.Emit(OpCodes.Stloc, hit);
         il.Emit(OpCodes.Ldloc, hit);
         writer.Call(typeof(HitActions), nameof(HitActions.Resume));

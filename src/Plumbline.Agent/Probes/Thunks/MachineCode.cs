@@ -40,6 +40,15 @@ internal sealed class MachineCode
         il.Emit(OpCodes.Ldfld, state);
         il.Emit(OpCodes.Ldc_I4, initial);
         il.Emit(OpCodes.Ceq);
+        if (kind == BodyKind.AsyncIterator && _type.GetField("<>w__disposeMode", Fields) is { } disposing)
+        {
+            // Disposed before its first item was asked for: nothing of the user's code runs.
+            EmitMachine(il);
+            il.Emit(OpCodes.Ldfld, disposing);
+            il.Emit(OpCodes.Ldc_I4_0);
+            il.Emit(OpCodes.Ceq);
+            il.Emit(OpCodes.And);
+        }
     }
 
     /// <summary>Leaves the object that identifies the invocation on the stack: null before the first suspension of a struct.</summary>
@@ -53,7 +62,10 @@ internal sealed class MachineCode
         }
     }
 
-    /// <summary>Makes sure that the invocation has an identity. Only in front of the builder's own call that would give it one.</summary>
+    /// <summary>
+    /// Makes sure that the invocation has an identity. Only in front of the builder's own call that would give it one. SAFETY: a
+    /// task that is there already is left alone, whoever made it: somebody may be waiting for it.
+    /// </summary>
     public void EmitEnsureKey(ILGenerator il)
     {
         if (!_type.IsValueType || _task.Length == 0)
@@ -61,11 +73,15 @@ internal sealed class MachineCode
             return;
         }
 
+        var there = il.DefineLabel();
+        EmitKey(il);
+        il.Emit(OpCodes.Brtrue, there);
         EmitMachine(il);
         EmitMachine(il);
         EmitFields(il, _task.Length);
         il.Emit(OpCodes.Call, BoxMaker(_task[^1]).MakeGenericMethod(_type));
         il.Emit(OpCodes.Pop);
+        il.MarkLabel(there);
     }
 
     private void EmitMachine(ILGenerator il) => il.Emit(OpCodes.Ldarg, (short)_machine.Parameter);
@@ -78,26 +94,32 @@ internal sealed class MachineCode
         }
     }
 
-    /// <summary>The fields from the machine to m_task: through its builder, and through what the builder wraps.</summary>
+    /// <summary>
+    /// The fields from the machine to the framework's m_task: through its builder, and through what the builder wraps. Empty where
+    /// there is no such way; a builder that is a class may be shared, so it leads nowhere.
+    /// </summary>
     private static FieldInfo[] PathToTask(Type machine)
     {
-        var builder = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
+        const int MostHops = 4;
         var path = new List<FieldInfo>();
-        for (var field = builder; field is not null && path.Count < 4; field = Next(field.FieldType))
+        var field = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
+        while (field is not null && field.FieldType.IsValueType && path.Count < MostHops)
         {
             path.Add(field);
-            if (field.Name == "m_task")
-            {
-                return [.. path];
-            }
+            field = Next(field.FieldType);
         }
 
-        return [];
+        return field is { Name: "m_task", FieldType.IsValueType: false } ? [.. path, field] : [];
     }
 
-    private static FieldInfo? Next(Type builder) =>
-        builder.GetField("m_task", Fields)
-        ?? builder.GetFields(Fields).FirstOrDefault(field => field.FieldType.IsValueType && field.FieldType.Name.Contains("MethodBuilder", StringComparison.Ordinal));
+    private static FieldInfo? Next(Type builder) => IsFramework(builder) && builder.GetField("m_task", Fields) is { } task
+        ? task
+        : builder.GetFields(Fields).FirstOrDefault(field => field.FieldType.IsValueType && IsBuilder(field.FieldType));
+
+    private static bool IsBuilder(Type type) =>
+        type.Name.Contains("MethodBuilder", StringComparison.Ordinal) && (IsFramework(type) || Next(type) is not null);
+
+    private static bool IsFramework(Type type) => type.Assembly == typeof(object).Assembly;
 
     /// <summary>GetStateMachineBox of the builder that owns the field: the same in .NET 8, 9 and 10.</summary>
     private static MethodInfo BoxMaker(FieldInfo task)

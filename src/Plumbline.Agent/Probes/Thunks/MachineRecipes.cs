@@ -46,21 +46,59 @@ internal sealed class EnterMachineRecipe(ThunkRecipe inner, BodyKind kind, Machi
 /// <summary>In front of a suspension: keeps the ticket under the identity of the state machine.</summary>
 internal sealed class SuspendRecipe(Site site, MachineTickets tickets) : ThunkRecipe(site)
 {
-    public override void Write(ThunkWriter writer) => WriteKeep(writer, tickets);
+    public override void Write(ThunkWriter writer) => WriteKeep(writer, tickets, Site);
 
-    public static void WriteKeep(ThunkWriter writer, MachineTickets tickets)
+    public static void WriteKeep(ThunkWriter writer, MachineTickets tickets, Site site)
     {
         var machine = new MachineCode(writer.MachineVariable);
         if (!machine.HasIdentity)
         {
+            WriteLoss(writer, site);
             return;
         }
 
         machine.EmitEnsureKey(writer.Il);
         writer.LoadConstant(tickets);
         machine.EmitKey(writer.Il);
-        writer.Il.Emit(OpCodes.Ldarg, (short)writer.Ticket);
+        writer.LoadTicket();
         writer.Call(typeof(MachineTickets), nameof(MachineTickets.Keep));
+    }
+
+    /// <summary>Nothing will tell which invocation is resumed, so it is said that its end is not seen, and what there is of it is sent.</summary>
+    private static void WriteLoss(ThunkWriter writer, Site site)
+    {
+        writer.Count(site.UnseenCell);
+        if (writer.Content == TicketContent.Hit)
+        {
+            writer.LoadTicket();
+            writer.Call(typeof(HitActions), nameof(HitActions.Abandon));
+        }
+        else if (site.Probe.Times is { } times)
+        {
+            writer.LoadConstant(times);
+            writer.Call(typeof(TimeTotals), nameof(TimeTotals.Lose));
+        }
+    }
+}
+
+/// <summary>At a Dispose: ends an iterator that was left before its end. Finds the ticket by itself.</summary>
+internal sealed class DisposeMachineRecipe(ThunkRecipe inner, MachineTickets tickets) : ThunkRecipe(inner.Site)
+{
+    public override void Write(ThunkWriter writer)
+    {
+        var il = writer.Il;
+        var ticket = il.DeclareLocal(typeof(object));
+        var found = il.DefineLabel();
+        writer.LoadConstant(tickets);
+        new MachineCode(writer.MachineVariable).EmitKey(il);
+        writer.Call(typeof(MachineTickets), nameof(MachineTickets.Take));
+        il.Emit(OpCodes.Stloc, ticket);
+        il.Emit(OpCodes.Ldloc, ticket);
+        il.Emit(OpCodes.Brtrue, found);
+        writer.GoDone();
+        il.MarkLabel(found);
+        writer.TicketLocal = ticket;
+        inner.Write(writer);
     }
 }
 
@@ -81,7 +119,7 @@ internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets ticke
             var ends = il.DefineLabel();
             il.Emit(OpCodes.Ldarg, (short)writer.Variables.First(variable => variable.Role == More).Parameter);
             il.Emit(OpCodes.Brfalse, ends);
-            SuspendRecipe.WriteKeep(writer, tickets);
+            SuspendRecipe.WriteKeep(writer, tickets, Site);
             writer.GoDone();
             il.MarkLabel(ends);
         }

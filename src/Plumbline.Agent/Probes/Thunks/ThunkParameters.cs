@@ -10,7 +10,7 @@ internal static class ThunkParameters
     public static List<Type> Leading(ThunkPlan plan)
     {
         var types = new List<Type>();
-        if (plan.Ticket != TicketContent.None)
+        if (plan.PassesTicket)
         {
             types.Add(plan.Ticket == TicketContent.Timestamp ? typeof(long) : typeof(object));
         }

@@ -17,8 +17,13 @@ internal sealed record ThunkPlan
     /// <summary>Variables that the recipe reads.</summary>
     public IReadOnlyList<PlanVariable> Variables { get; init; } = [];
 
-    /// <summary>The ticket that is passed in.</summary>
+    /// <summary>What the ticket is.</summary>
     public TicketContent Ticket { get; init; }
+
+    /// <summary>Whether the recipe finds the ticket by itself; else the hook passes it.</summary>
+    public bool FindsTicket { get; init; }
+
+    public bool PassesTicket => Ticket != TicketContent.None && !FindsTicket;
 
     /// <summary>Whether the exception is passed, as object.</summary>
     public bool PassesException { get; init; }

@@ -21,11 +21,14 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
     /// <summary>End of the thunk.</summary>
     public Label Done { get; private set; }
 
-    /// <summary>Parameter that holds the ticket.</summary>
-    public int Ticket => 0;
+    /// <summary>Local that holds the ticket, where the recipe finds it by itself; else it is the first parameter.</summary>
+    public LocalBuilder? TicketLocal { get; set; }
+
+    /// <summary>What the ticket is.</summary>
+    public TicketContent Content => plan.Ticket;
 
     /// <summary>Parameter that holds the exception.</summary>
-    public int Exception => plan.Ticket == TicketContent.None ? 0 : 1;
+    public int Exception => plan.PassesTicket ? 1 : 0;
 
     /// <summary>
     /// try { recipe } catch (Exception e) { HitActions.Fault(e); } return result.
@@ -170,6 +173,19 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
         il.Emit(OpCodes.Callvirt, function.GetType().GetMethod("Invoke")!);
     }
 
+    /// <summary>Leaves the ticket on the stack.</summary>
+    public void LoadTicket()
+    {
+        if (TicketLocal is null)
+        {
+            il.Emit(OpCodes.Ldarg_0);
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldloc, TicketLocal);
+        }
+    }
+
     /// <summary>Leaves the timestamp at which the invocation began on the stack; 0 where it is not known.</summary>
     public void LoadStarted()
     {
@@ -179,7 +195,7 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
             return;
         }
 
-        il.Emit(OpCodes.Ldarg, (short)Ticket);
+        LoadTicket();
         if (plan.Ticket == TicketContent.BoxedTimestamp)
         {
             il.Emit(OpCodes.Unbox_Any, typeof(long));
