@@ -58,7 +58,7 @@ internal sealed class MachinePlanner
         Plan = new ThunkPlan
         {
             Recipe = new FirstEntryRecipe(_context.Recipe(NewSite("entry"), outcome: null), _kind),
-            Variables = [Machine, .. _context.Needed(_context.Variables.AtEntry())],
+            Variables = [Machine, .. _context.Needed(_context.Variables.AtEntry)],
         },
     });
 
@@ -73,7 +73,7 @@ internal sealed class MachinePlanner
             Plan = new ThunkPlan
             {
                 Recipe = new EnterMachineRecipe(begin, _kind, _tickets),
-                Variables = [Machine, .. AtEnd ? [] : _context.Needed(_context.Variables.AtEntry())],
+                Variables = [Machine, .. AtEnd ? [] : _context.Needed(_context.Variables.AtEntry)],
             },
         });
         foreach (var offset in _machine.Suspensions)
