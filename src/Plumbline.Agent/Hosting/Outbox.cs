@@ -37,14 +37,25 @@ internal sealed class Outbox : IDisposable
         return true;
     }
 
+    /// <summary>The next frame where there is one; does not wait.</summary>
+    public bool TryTake(out OutFrame frame)
+    {
+        if (!_frames.TryDequeue(out frame))
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _bytes, -frame.Length);
+        return true;
+    }
+
     /// <summary>The next frame; waits for one. Null once closed and empty.</summary>
     public OutFrame? Take()
     {
         while (true)
         {
-            if (_frames.TryDequeue(out var frame))
+            if (TryTake(out var frame))
             {
-                Interlocked.Add(ref _bytes, -frame.Length);
                 return frame;
             }
 

@@ -23,8 +23,7 @@ internal static class ArithmeticEffects
                 machine.Push(machine.Pop(StackFit.IsInteger, "an integer"));
                 return true;
             case ILOpCode.Ckfinite:
-                machine.Pop(StackType.F);
-                machine.Push(StackType.F);
+                machine.Push(machine.Pop(static t => t.Kind is StackKind.F or StackKind.Unknown, "a number with a fraction"));
                 return true;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un:
                 Compare(machine);
@@ -55,7 +54,8 @@ internal static class ArithmeticEffects
             or ILOpCode.Conv_ovf_i8_un or ILOpCode.Conv_ovf_u8_un => StackType.I8,
         ILOpCode.Conv_i or ILOpCode.Conv_u or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_u
             or ILOpCode.Conv_ovf_i_un or ILOpCode.Conv_ovf_u_un => StackType.I,
-        ILOpCode.Conv_r4 or ILOpCode.Conv_r8 or ILOpCode.Conv_r_un => StackType.F,
+        ILOpCode.Conv_r4 => StackType.Single,
+        ILOpCode.Conv_r8 or ILOpCode.Conv_r_un => StackType.F,
         (>= ILOpCode.Conv_i1 and <= ILOpCode.Conv_i4) or ILOpCode.Conv_u4 or ILOpCode.Conv_u2 or ILOpCode.Conv_u1
             or (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u4_un)
             or (>= ILOpCode.Conv_ovf_i1 and <= ILOpCode.Conv_ovf_u4) => StackType.I4,
@@ -98,7 +98,7 @@ internal static class ArithmeticEffects
         var left = machine.Pop();
         if (Result(code, left.Kind, right.Kind) is { } result)
         {
-            machine.Push(new StackType(result));
+            machine.Push(left == StackType.Single && right == StackType.Single ? StackType.Single : new StackType(result));
         }
         else
         {

@@ -112,7 +112,8 @@ internal static class MemoryEffects
     {
         ILOpCode.Ldind_i8 => StackType.I8,
         ILOpCode.Ldind_i => StackType.I,
-        ILOpCode.Ldind_r4 or ILOpCode.Ldind_r8 => StackType.F,
+        ILOpCode.Ldind_r4 => StackType.Single,
+        ILOpCode.Ldind_r8 => StackType.F,
         ILOpCode.Ldind_ref => StackType.Ref,
         _ => StackType.I4,
     };
@@ -130,7 +131,8 @@ internal static class MemoryEffects
     {
         ILOpCode.Ldelem_i8 => StackType.I8,
         ILOpCode.Ldelem_i => StackType.I,
-        ILOpCode.Ldelem_r4 or ILOpCode.Ldelem_r8 => StackType.F,
+        ILOpCode.Ldelem_r4 => StackType.Single,
+        ILOpCode.Ldelem_r8 => StackType.F,
         ILOpCode.Ldelem_ref => StackType.Ref,
         _ => StackType.I4,
     };

@@ -35,6 +35,11 @@ internal static class StackFit
             return b;
         }
 
+        if (a.Kind == StackKind.F && b.Kind == StackKind.F)
+        {
+            return StackType.F;
+        }
+
         if (a.Kind == b.Kind)
         {
             return Fits(b, a, tokens) ? a with { Type = a.Type ?? b.Type } : null;

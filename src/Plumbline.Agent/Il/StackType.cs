@@ -21,7 +21,7 @@ internal enum StackKind : byte
 
 /// <summary>The type of one entry of the evaluation stack.</summary>
 /// <param name="Kind">What the runtime tells apart on the stack.</param>
-/// <param name="Type">For a value: its type. Null where no signature names it, as for the handle that ldtoken pushes.</param>
+/// <param name="Type">For a value: its type; for a float that type; else null. Null, too, where no signature names it, as for the handle that ldtoken pushes.</param>
 internal readonly record struct StackType(StackKind Kind, SignatureType? Type = null)
 {
     public static StackType Unknown => default;
@@ -32,7 +32,14 @@ internal readonly record struct StackType(StackKind Kind, SignatureType? Type = 
 
     public static StackType I => new(StackKind.I);
 
+    /// <summary>A double, or a float that met a double.</summary>
     public static StackType F => new(StackKind.F);
+
+    /// <summary>
+    /// A float. The runtime keeps it one until it meets a double: a local of the wider type would let the rest of an expression be computed
+    /// with more digits, and give another result.
+    /// </summary>
+    public static StackType Single { get; } = new(StackKind.F, SignatureType.Of(ElementType.R4));
 
     public static StackType Ref => new(StackKind.Ref);
 
@@ -48,7 +55,7 @@ internal readonly record struct StackType(StackKind Kind, SignatureType? Type = 
         StackKind.I4 => [(byte)ElementType.I4],
         StackKind.I8 => [(byte)ElementType.I8],
         StackKind.I => [(byte)ElementType.I],
-        StackKind.F => [(byte)ElementType.R8],
+        StackKind.F => [(byte)(Type is null ? ElementType.R8 : ElementType.R4)],
         StackKind.Ref => [(byte)ElementType.Object],
         StackKind.ByRef => [(byte)ElementType.ByRef, (byte)ElementType.U1],
         StackKind.Value => Type?.Bare,
@@ -59,7 +66,8 @@ internal readonly record struct StackType(StackKind Kind, SignatureType? Type = 
     public static StackType OfPrimitive(ElementType element) => element switch
     {
         ElementType.I8 or ElementType.U8 => I8,
-        ElementType.R4 or ElementType.R8 => F,
+        ElementType.R4 => Single,
+        ElementType.R8 => F,
         ElementType.I or ElementType.U => I,
         _ => I4,
     };

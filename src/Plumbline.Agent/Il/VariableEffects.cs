@@ -21,7 +21,10 @@ internal static class VariableEffects
             case ILOpCode.Ldc_i8:
                 machine.Push(StackType.I8);
                 return true;
-            case ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8:
+            case ILOpCode.Ldc_r4:
+                machine.Push(StackType.Single);
+                return true;
+            case ILOpCode.Ldc_r8:
                 machine.Push(StackType.F);
                 return true;
             case ILOpCode.Ldnull:

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
+using Plumbline.Agent.Probes.Planning;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
 
@@ -25,18 +26,19 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
 
     /// <summary>Adds the hooks of one probe to a body. In force after <see cref="Commit"/>.</summary>
     /// <returns>Why they can't be woven, or null.</returns>
-    public string? TryAdd(ModuleCode module, int token, Probe probe, IReadOnlyList<Hook> hooks)
+    public string? TryAdd(ModuleCode module, BodyPlan plan, Probe probe, IReadOnlyList<Hook> hooks)
     {
-        var key = new MethodKey(module.Id, token);
-        var body = _bodies.TryGetValue(key, out var known) ? known : new PatchedBody(module, token);
-        body.Hooks.AddRange(hooks.Select(hook => (probe, hook)));
+        var key = new MethodKey(module.Id, plan.Token);
+        var body = _bodies.TryGetValue(key, out var known) ? known : new PatchedBody(module, plan.Token);
+        var part = new ProbePart(probe, plan.Sites, hooks);
+        body.Parts.Add(part);
         try
         {
-            body.Written = module.Body(token).Weave(body.AllHooks);
+            body.Written = module.Body(plan.Token).Weave(body.AllHooks);
         }
         catch (Exception fault) when (fault is WeaveException or ProfilerException)
         {
-            body.Hooks.RemoveAll(entry => hooks.Contains(entry.Hook));
+            body.Parts.Remove(part);
             return fault.Message;
         }
 
@@ -77,12 +79,12 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
         var empty = new List<MethodKey>();
         foreach (var (key, body) in _bodies)
         {
-            if (body.Hooks.RemoveAll(entry => entry.Probe == probe) == 0)
+            if (body.Parts.RemoveAll(part => part.Probe == probe) == 0)
             {
                 continue;
             }
 
-            if (body.Hooks.Count == 0)
+            if (body.Parts.Count == 0)
             {
                 empty.Add(key);
             }
@@ -97,18 +99,20 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
         Commit();
     }
 
-    /// <summary>What the runtime reported about bodies since the last call.</summary>
-    public IEnumerable<(ProfilerEvent Event, IReadOnlyList<Probe> Probes)> Events()
+    /// <summary>What the runtime reported about bodies since the last call, with the sites in the body.</summary>
+    public IEnumerable<(ProfilerEvent Event, IReadOnlyList<Site> Sites)> Events()
     {
-        foreach (var report in profiler.Drain())
+        for (var reports = profiler.Drain(); reports.Length > 0; reports = profiler.Drain())
         {
-            if (report.Kind == ProfilerEventKind.CompiledInliner)
+            foreach (var report in reports)
             {
-                _touched.Add(report.Key);
-            }
+                if (report.Kind == ProfilerEventKind.CompiledInliner)
+                {
+                    _touched.Add(report.Key);
+                }
 
-            var probes = _bodies.TryGetValue(report.Key, out var body) ? body.Hooks.Select(entry => entry.Probe).Distinct().ToArray() : [];
-            yield return (report, probes);
+                yield return (report, _bodies.TryGetValue(report.Key, out var body) ? [.. body.Parts.SelectMany(part => part.Sites)] : []);
+            }
         }
     }
 
@@ -159,10 +163,13 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
 
         public int Token { get; } = token;
 
-        public List<(Probe Probe, Hook Hook)> Hooks { get; } = [];
+        public List<ProbePart> Parts { get; } = [];
 
         public Il.WrittenBody? Written { get; set; }
 
-        public Hook[] AllHooks => [.. Hooks.Select(entry => entry.Hook)];
+        public Hook[] AllHooks => [.. Parts.SelectMany(part => part.Hooks)];
     }
+
+    /// <summary>What one probe has in a body.</summary>
+    private sealed record ProbePart(Probe Probe, IReadOnlyList<Site> Sites, IReadOnlyList<Hook> Hooks);
 }

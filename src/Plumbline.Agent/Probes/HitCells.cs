@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Plumbline.Agent.Hosting;
 
 namespace Plumbline.Agent.Probes;
 
@@ -6,7 +7,7 @@ namespace Plumbline.Agent.Probes;
 /// Counters that cost no lock and no atomic operation: each thread has a row of cells of its own, and a reader adds the rows up.
 /// Exact once the threads are quiet; while they run, a reader sees each cell a moment late.
 /// </summary>
-internal static class HitCells
+internal static unsafe class HitCells
 {
     [ThreadStatic]
     private static CellRow? t_row;
@@ -19,7 +20,12 @@ internal static class HitCells
     /// <summary>A new counter at zero.</summary>
     public static int Allocate() => Interlocked.Increment(ref s_next) - 1;
 
+    /// <summary>Address of <see cref="Increment"/>, for woven code.</summary>
+    public static nint Counter => (nint)(delegate*<int, void>)&Increment;
+
     /// <summary>Adds one. 0 bytes allocated, but for the first time on a thread.</summary>
+    /// <remarks>PERF: compiled once and well: called by woven code, it would else run through its unoptimised form first.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Increment(int cell)
     {
         var row = t_row;
@@ -48,6 +54,7 @@ internal static class HitCells
         }
     }
 
+    /// <summary>SAFETY: woven code calls this without a handler around it, so nothing is thrown: a hit that finds no memory is not counted.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void IncrementNew(int cell)
     {
@@ -59,7 +66,11 @@ internal static class HitCells
 
         try
         {
-            Grow(cell).Cells[cell]++;
+            Grow(cell);
+        }
+        catch (OutOfMemoryException fault)
+        {
+            SelfLog.Fault("counting a hit", fault);
         }
         finally
         {
@@ -67,7 +78,7 @@ internal static class HitCells
         }
     }
 
-    private static CellRow Grow(int cell)
+    private static void Grow(int cell)
     {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(cell + 1, 64));
         var row = t_row;
@@ -88,7 +99,7 @@ internal static class HitCells
             s_live.Add(row.Cells);
         }
 
-        return row;
+        row.Cells[cell]++;
     }
 
     private static void Fold(long[] cells)

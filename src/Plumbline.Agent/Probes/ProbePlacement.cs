@@ -10,9 +10,6 @@ namespace Plumbline.Agent.Probes;
 /// <summary>Carries a probe from its words to woven code.</summary>
 internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules, SymbolStore symbols)
 {
-    /// <summary>Bodies that one probe may be woven into.</summary>
-    private const int MostBodies = 5000;
-
     private readonly Dictionary<Probe, HashSet<(ModuleImage, int)>> _bound = [];
 
     /// <returns>Why the probe can't be placed, or null.</returns>
@@ -31,6 +28,19 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
             }
 
             return probe.Spec.To is { } to ? BindBetween(probe, expressions, resolution.Places, to) : Bind(probe, expressions, resolution.Places);
+        }
+        catch (PlacementException refusal)
+        {
+            return refusal.Failure;
+        }
+    }
+
+    /// <summary>Places a probe where the caller says, whatever its place is called.</summary>
+    public Failure? Place(Probe probe, ResolvedPlace[] places)
+    {
+        try
+        {
+            return Bind(probe, ProbeExpressions.Parse(probe.Spec, probe.Redactor), places);
         }
         catch (PlacementException refusal)
         {
@@ -85,9 +95,9 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
 
     private Failure? Bind(Probe probe, ProbeExpressions expressions, ResolvedPlace[] places)
     {
-        if (places.Length > MostBodies)
+        if (places.Length > probe.Spec.Methods)
         {
-            return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} stands for {places.Length} methods; at most {MostBodies} are allowed.", "Name fewer.");
+            return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} stands for {places.Length} methods; at most {probe.Spec.Methods} are allowed.", "Name fewer.");
         }
 
         return Finish(probe, places.Count(place => Weave(probe, expressions, place, ProbePlanner.Plan)));
@@ -158,6 +168,11 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
             {
                 throw new PlacementException(new Failure(FailureCode.BadExpression, fault.Message, Text: fault.Text, Column: fault.Column));
             }
+            catch (Exception fault) when (fault is IOException or TypeLoadException or BadImageFormatException or NotSupportedException or ArgumentException)
+            {
+                // Types that its signature names can't be loaded: an optional dependency that the application does without.
+                refusal = $"a type that it uses can't be loaded ({fault.Message})";
+            }
         }
 
         if (refusal is null)
@@ -174,6 +189,11 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     private (string? Refusal, IReadOnlyList<Site> Sites) Plan(PlanContext context, Func<PlanContext, BodyPlan> planner)
     {
         var plan = planner(context);
+        if (plan.Hooks.Count == 0)
+        {
+            return ("none of its moments is asked for", []);
+        }
+
         var module = patcher.Module(context.Place.Module);
         var refusal = Weave(context.Probe, module, plan);
         if (refusal is null && plan.Also is { } also && Weave(context.Probe, module, also) is { } reason)
@@ -188,6 +208,6 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     {
         var body = module.Body(plan.Token);
         var frame = body.Frame(body.Parse());
-        return patcher.TryAdd(module, plan.Token, probe, [.. plan.Hooks.Select(hook => hook.Build(probe, body, frame, module.Image.Module))]);
+        return patcher.TryAdd(module, plan, probe, [.. plan.Hooks.Select(hook => hook.Build(probe, body, frame, module.Image.Module))]);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ProbeRegistry : IDisposable
     /// <summary>Removed probes that <c>plumb probes</c> still shows.</summary>
     private const int MostRemoved = 50;
 
-    private const double CpuShare = 0.01;
+    /// <summary>Share of one core that probes may take.</summary>
+    public const double CpuShare = 0.01;
 
     private readonly object _lock = new();
     private readonly Profiler _profiler;
@@ -26,12 +27,12 @@ internal sealed class ProbeRegistry : IDisposable
     private int _next;
     private bool _closed;
 
-    public ProbeRegistry(Profiler profiler)
+    public ProbeRegistry(Profiler profiler, double cpuShare = CpuShare)
     {
         _profiler = profiler;
         _modules = new LoadedModules(_ => _housekeeping!.ModuleLoaded(), fault => SelfLog.Fault("noticing an assembly", fault));
         _patcher = new CodePatcher(profiler, _modules);
-        Services = new ProbeServices(new CpuBudget(CpuShare), new FrameNames(_modules, _symbols));
+        Services = new ProbeServices(new CpuBudget(cpuShare), new FrameNames(_modules, _symbols));
         _placement = new ProbePlacement(_patcher, _modules, _symbols);
         _housekeeping = new Housekeeping(this, Services);
     }
@@ -124,7 +125,8 @@ internal sealed class ProbeRegistry : IDisposable
         _housekeeping.Dispose();
     }
 
-    private WireMessage Place(ProbeSpec spec, ProbeOwner owner)
+    /// <summary>Places a probe in methods that the caller has found itself, or else where its place says.</summary>
+    public WireMessage Place(ProbeSpec spec, ProbeOwner owner, ResolvedPlace[]? places = null)
     {
         if (_closed)
         {
@@ -142,7 +144,7 @@ internal sealed class ProbeRegistry : IDisposable
         lock (_lock)
         {
             var probe = new Probe(++_next, spec, owner, Services);
-            if (_placement.Place(probe) is { } failure)
+            if ((places is null ? _placement.Place(probe) : _placement.Place(probe, places)) is { } failure)
             {
                 _patcher.Remove(probe);
                 return failure;

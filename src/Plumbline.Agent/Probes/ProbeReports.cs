@@ -13,20 +13,27 @@ internal static class ProbeReports
 
     private const int MostInliners = 20;
 
+    /// <summary>A probe on more methods than this does not say who had inlined them: it could not say whom.</summary>
+    private const int MostSites = 50;
+
     public static void Take(CodePatcher patcher, IReadOnlyList<Probe> probes, Action<Probe> announce)
     {
-        foreach (var (report, owners) in patcher.Events())
+        foreach (var (report, sites) in patcher.Events())
         {
             switch (report.Kind)
             {
                 case ProfilerEventKind.Compiled:
-                    Count(owners, report.Method);
+                    foreach (var site in sites)
+                    {
+                        site.NativeVersions++;
+                    }
+
                     break;
                 case ProfilerEventKind.CompiledInliner when patcher.ImageOf(report.Module) is { } image:
-                    AddInliner(probes, Name(image, report.Method));
+                    AddInliner(probes, image, report.Method);
                     break;
                 case ProfilerEventKind.Error:
-                    Refuse(owners, report, announce);
+                    Refuse(sites, report, announce);
                     break;
                 default:
                     break;
@@ -34,34 +41,30 @@ internal static class ProbeReports
         }
     }
 
-    private static void Count(IReadOnlyList<Probe> owners, int method)
+    private static void AddInliner(IReadOnlyList<Probe> probes, ModuleImage image, int caller)
     {
-        foreach (var site in owners.SelectMany(probe => probe.Sites).Where(site => site.Label.BodyToken == method))
+        var recent = probes.Where(probe => probe.SecondsApplied < InlinerSeconds && probe.Sites.Count <= MostSites).ToArray();
+        if (recent.Length == 0)
         {
-            site.NativeVersions++;
+            return;
+        }
+
+        var name = Name(image, caller);
+        foreach (var site in recent.SelectMany(probe => probe.Sites).Where(site => site.Inliners.Count < MostInliners))
+        {
+            site.Inliners.Add(name);
         }
     }
 
-    private static void AddInliner(IReadOnlyList<Probe> probes, string caller)
+    private static void Refuse(IReadOnlyList<Site> sites, ProfilerEvent report, Action<Probe> announce)
     {
-        foreach (var site in probes.Where(probe => probe.SecondsApplied < InlinerSeconds).SelectMany(probe => probe.Sites))
+        foreach (var site in sites)
         {
-            if (site.Inliners.Count < MostInliners)
-            {
-                site.Inliners.Add(caller);
-            }
+            site.Refusal = $"the runtime refused the body (0x{report.Status:X8})";
         }
-    }
 
-    private static void Refuse(IReadOnlyList<Probe> owners, ProfilerEvent report, Action<Probe> announce)
-    {
-        foreach (var probe in owners)
+        foreach (var probe in sites.Select(site => site.Probe).Distinct())
         {
-            foreach (var site in probe.Sites.Where(site => site.Label.BodyToken == report.Method))
-            {
-                site.Refusal = $"the runtime refused the body (0x{report.Status:X8})";
-            }
-
             if (probe.Sites.TrueForAll(site => site.Refusal is not null))
             {
                 probe.Become(ProbeState.Refused, probe.Sites[0].Refusal);

@@ -73,8 +73,8 @@ internal sealed class BodyModel
         try
         {
             var body = Parse();
-            var stacks = Stacks(body);
-            new Weaver(body, Frame(body), _tokens, instruction => stacks[instruction.Offset]()).Weave(hooks, First(body));
+            var walk = StackWalk.Run(body, _signatures, _shape);
+            new Weaver(body, Frame(body), _tokens, Stacks(body, walk)).Weave(hooks, First(body, walk));
             RequireOriginal(body);
             var written = BodyWriter.Write(body);
             return BodyVerifier.Verify(written.Bytes, _signatures, _shape) is { } violation
@@ -104,17 +104,15 @@ internal sealed class BodyModel
     }
 
     /// <summary>The stack before each original instruction, worked out before the body is edited.</summary>
-    private Dictionary<int, Func<SignatureType[]>> Stacks(IlBody body)
+    private static Func<Instruction, SignatureType[]> Stacks(IlBody body, StackWalk walk)
     {
-        var walk = StackWalk.Run(body, _signatures, _shape);
-        var states = new Dictionary<int, Func<SignatureType[]>>();
+        var states = new Dictionary<int, StackState?>(body.Instructions.Count);
         foreach (var instruction in body.Instructions)
         {
-            var state = walk.Before(instruction);
-            states[instruction.Offset] = () => Spillable(state, walk.Violation);
+            states[instruction.Offset] = walk.Before(instruction);
         }
 
-        return states;
+        return instruction => Spillable(states[instruction.Offset], walk.Violation);
     }
 
     private static SignatureType[] Spillable(StackState? state, Violation? violation)
@@ -130,14 +128,13 @@ internal sealed class BodyModel
     }
 
     /// <summary>Where entry hooks stand. In a constructor: after the call of another constructor of this or the base class.</summary>
-    private Instruction First(IlBody body)
+    private Instruction First(IlBody body, StackWalk walk)
     {
         if (!IsConstructor || _shape.ThisIsByRef)
         {
             return body.Instructions[0];
         }
 
-        var walk = StackWalk.Run(body, _signatures, _shape);
         for (var i = 0; i < body.Instructions.Count - 1; i++)
         {
             var next = body.Instructions[i + 1];

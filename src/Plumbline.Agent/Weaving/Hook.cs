@@ -30,9 +30,12 @@ internal sealed record Hook
 
     /// <summary>
     /// Address of the thunk. Its parameters, in this order: a RuntimeTypeHandle for each type variable (with
-    /// <see cref="PassesTypeVariables"/>), the ticket, the exception (as object), the roots.
+    /// <see cref="PassesTypeVariables"/>), the number of a cell (with <see cref="Cell"/>), the ticket, the exception (as object), the roots.
     /// </summary>
     public required nint Thunk { get; init; }
+
+    /// <summary>Number that is passed first, or -1: by it one function serves every hook that only counts.</summary>
+    public int Cell { get; init; } = -1;
 
     public IReadOnlyList<Root> Roots { get; init; } = [];
 

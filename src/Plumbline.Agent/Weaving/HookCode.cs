@@ -10,7 +10,7 @@ namespace Plumbline.Agent.Weaving;
 /// no fixed size are copied into temporaries and passed by address: the user's own variables never have their address taken, so
 /// they stay in registers.
 /// </summary>
-internal sealed class HookCode(MethodFrame frame, ModuleTokens tokens)
+internal sealed class HookCode(MethodFrame frame, Temporaries temporaries, ModuleTokens tokens)
 {
     private readonly List<Instruction> _code = [];
     private readonly List<byte[]> _parameters = [];
@@ -27,12 +27,18 @@ internal sealed class HookCode(MethodFrame frame, ModuleTokens tokens)
     /// <param name="after">Where control goes on.</param>
     public List<Instruction> Write(Hook hook, int slot, int exception, SignatureType[] stack, Instruction after)
     {
+        temporaries.Restart();
         _stack = stack;
         WriteGuard(hook, slot, after);
-        Spill();
+        Spill(hook);
         if (hook.PassesTypeVariables)
         {
             PassTypeVariables();
+        }
+
+        if (hook.Cell >= 0)
+        {
+            Pass(Instruction.LdcI4(hook.Cell), (byte)ElementType.I4);
         }
 
         if (hook.Use is TicketUse.Pass or TicketUse.Take)
@@ -108,12 +114,14 @@ internal sealed class HookCode(MethodFrame frame, ModuleTokens tokens)
         return blob.ToArray();
     }
 
-    private void Spill()
+    private void Spill(Hook hook)
     {
+        // Counted from the top, as roots are.
+        var passed = hook.Roots.Where(root => root.Kind == RootKind.Stack).Select(root => root.Index).ToHashSet();
         _spilled = new int[_stack.Length];
         for (var i = _stack.Length - 1; i >= 0; i--)
         {
-            _spilled[i] = frame.Locals.Append(_stack[i].Bare);
+            _spilled[i] = temporaries.Take(_stack[i].Bare, hasAddress: passed.Contains(_stack.Length - 1 - i));
             _code.Add(Instruction.StLoc(_spilled[i]));
         }
     }
@@ -179,7 +187,7 @@ internal sealed class HookCode(MethodFrame frame, ModuleTokens tokens)
     private void PassCopy(Root root, Instruction load, SignatureType type)
     {
         // A value that was spilled is a copy already.
-        var copy = root.Kind == RootKind.Stack ? _spilled[^(root.Index + 1)] : frame.Locals.Append(type.Bare);
+        var copy = root.Kind == RootKind.Stack ? _spilled[^(root.Index + 1)] : temporaries.Take(type.Bare, hasAddress: true);
         if (root.Kind != RootKind.Stack)
         {
             _code.Add(load);

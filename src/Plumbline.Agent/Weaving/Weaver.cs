@@ -12,6 +12,7 @@ internal sealed class Weaver
     private readonly MethodFrame _frame;
     private readonly ModuleTokens _tokens;
     private readonly Func<Instruction, SignatureType[]> _stackAt;
+    private readonly Temporaries _temporaries;
     private readonly Dictionary<TicketSlot, int> _slots = [];
     private int _deepest;
 
@@ -23,6 +24,7 @@ internal sealed class Weaver
     {
         _body = body;
         _frame = frame;
+        _temporaries = new Temporaries(frame.Locals);
         _tokens = tokens;
         _stackAt = stackAt;
     }
@@ -69,7 +71,7 @@ internal sealed class Weaver
 
     private Insertion At(Hook hook, Instruction instruction)
     {
-        var code = new HookCode(_frame, _tokens);
+        var code = new HookCode(_frame, _temporaries, _tokens);
         var stack = _stackAt(instruction);
         if (hook.StackTop is not null)
         {
@@ -97,7 +99,7 @@ internal sealed class Weaver
     /// <summary>The hook's code with its own place to go on at.</summary>
     private List<Instruction> Closed(Hook hook, int exception)
     {
-        var code = new HookCode(_frame, _tokens);
+        var code = new HookCode(_frame, _temporaries, _tokens);
         var after = Instruction.Nop();
         var block = code.Write(hook, Slot(hook), exception, [], after);
         block.Add(after);

@@ -77,6 +77,9 @@ internal sealed record ProbeSpec
     /// <summary>Wait for the assembly when nothing matches yet, instead of failing.</summary>
     public bool AllowPending { get; init; }
 
+    /// <summary>Most methods that the place may stand for.</summary>
+    public int Methods { get; init; } = 5000;
+
     /// <summary>Whether methods of the framework may be probed.</summary>
     public bool IncludeFramework { get; init; }
 }

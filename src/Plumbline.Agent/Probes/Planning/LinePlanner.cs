@@ -15,20 +15,27 @@ internal static class LinePlanner
         {
             var site = context.Site("line", line.Key);
             sites.Add(site);
-            hooks.AddRange(line.Select(point => Hook(context, site, point)));
+            AddHooks(context, site, line, hooks);
         }
 
         return new BodyPlan(context.Place.BodyToken, hooks, sites);
     }
 
-    private static PlannedHook Hook(PlanContext context, Site site, LinePoint point) => new()
+    /// <summary>Statements of one line that read the same variables share a thunk.</summary>
+    private static void AddHooks(PlanContext context, Site site, IEnumerable<LinePoint> points, List<PlannedHook> hooks)
     {
-        Position = HookPosition.Offset,
-        Offset = point.IlOffset,
-        Plan = new ThunkPlan
+        var recipe = context.Recipe(site, outcome: null);
+        var plans = new List<ThunkPlan>();
+        foreach (var point in points)
         {
-            Recipe = context.Recipe(site, outcome: null),
-            Variables = context.Needed(context.Variables.At(point.IlOffset)),
-        },
-    };
+            var variables = context.Needed(() => context.Variables.At(point.IlOffset));
+            var plan = plans.Find(known => known.Variables.SequenceEqual(variables, VariableSearch.ByPlace));
+            if (plan is null)
+            {
+                plans.Add(plan = new ThunkPlan { Recipe = recipe, Variables = variables });
+            }
+
+            hooks.Add(new PlannedHook { Position = HookPosition.Offset, Offset = point.IlOffset, Plan = plan });
+        }
+    }
 }

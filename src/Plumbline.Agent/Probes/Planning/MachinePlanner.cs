@@ -73,7 +73,7 @@ internal sealed class MachinePlanner
         Plan = new ThunkPlan
         {
             Recipe = new FirstEntryRecipe(_context.Recipe(SiteOf("entry"), outcome: null), _kind),
-            Variables = [Machine, .. _context.Needed(_context.Variables.AtEntry())],
+            Variables = [Machine, .. _context.Needed(_context.Variables.AtEntry)],
         },
     });
 
@@ -117,7 +117,7 @@ internal sealed class MachinePlanner
             Plan = new ThunkPlan
             {
                 Recipe = new EnterMachineRecipe(begin, _kind, _tickets),
-                Variables = [Machine, .. begin is StampRecipe || AtEnd ? [] : _context.Needed(_context.Variables.AtEntry())],
+                Variables = [Machine, .. begin is StampRecipe || AtEnd ? [] : _context.Needed(_context.Variables.AtEntry)],
             },
         });
     }

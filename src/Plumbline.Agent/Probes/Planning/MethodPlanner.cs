@@ -43,7 +43,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         Add(HookPosition.Entry, slot, TicketUse.Store, new ThunkPlan
         {
             Recipe = new EnterRecipe(site, context.Expressions.When, context.CapturesAll),
-            Variables = context.Needed(context.Variables.AtEntry()),
+            Variables = context.Needed(context.Variables.AtEntry),
         });
         if (events.HasFlag(PlaceEvents.Return))
         {
@@ -65,7 +65,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
             Add(HookPosition.Entry, null, TicketUse.None, new ThunkPlan
             {
                 Recipe = context.Recipe(NewSite("entry"), outcome: null),
-                Variables = context.Needed(context.Variables.AtEntry()),
+                Variables = context.Needed(context.Variables.AtEntry),
             });
         }
 
@@ -79,12 +79,12 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         var content = slot is null ? TicketContent.None : TicketContent.Timestamp;
         if (wantsReturn)
         {
-            AddEnd(HookPosition.Return, slot, context.Recipe(NewSite("return"), "returned"), content, context.Needed(ReturnVariables()));
+            AddEnd(HookPosition.Return, slot, context.Recipe(NewSite("return"), "returned"), content, context.Needed(ReturnVariables));
         }
 
         if (wantsThrow)
         {
-            AddEnd(HookPosition.Throw, slot, context.Recipe(NewSite("throw"), "threw"), content, context.Needed(context.Variables.Everywhere()));
+            AddEnd(HookPosition.Throw, slot, context.Recipe(NewSite("throw"), "threw"), content, context.Needed(context.Variables.Everywhere));
         }
     }
 
@@ -96,21 +96,21 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         Add(HookPosition.Entry, slot, TicketUse.Store, new ThunkPlan
         {
             Recipe = new StartRecipe(site, atEnd ? null : context.Expressions.When, counts: false, boxed: false),
-            Variables = atEnd ? [] : context.Needed(context.Variables.AtEntry()),
+            Variables = atEnd ? [] : context.Needed(context.Variables.AtEntry),
         });
         var condition = atEnd ? context.Expressions.When : null;
         if (!context.Expressions.Name("@exception"))
         {
-            AddEnd(HookPosition.Return, slot, new StopRecipe(site, condition, counts: true, failed: false), TicketContent.Timestamp, EndVariables(atEnd, ReturnVariables()));
+            AddEnd(HookPosition.Return, slot, new StopRecipe(site, condition, counts: true, failed: false), TicketContent.Timestamp, EndVariables(atEnd, ReturnVariables));
         }
 
         if (!context.Expressions.Name("@return"))
         {
-            AddEnd(HookPosition.Throw, slot, new StopRecipe(site, condition, counts: true, failed: true), TicketContent.Timestamp, EndVariables(atEnd, context.Variables.Everywhere()));
+            AddEnd(HookPosition.Throw, slot, new StopRecipe(site, condition, counts: true, failed: true), TicketContent.Timestamp, EndVariables(atEnd, context.Variables.Everywhere));
         }
     }
 
-    private IReadOnlyList<PlanVariable> EndVariables(bool atEnd, IReadOnlyList<PlanVariable> visible) => atEnd ? context.Needed(visible) : [];
+    private IReadOnlyList<PlanVariable> EndVariables(bool atEnd, Func<IReadOnlyList<PlanVariable>> visible) => atEnd ? context.Needed(visible) : [];
 
     private void AddStamp(TicketSlot slot, Site site) => Add(HookPosition.Entry, slot, TicketUse.Store, new ThunkPlan
     {

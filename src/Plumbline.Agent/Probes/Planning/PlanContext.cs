@@ -46,6 +46,10 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
         return new Site(Probe, new SiteLabel(name, simple, Place.Module.Name, moment, Place.File, line) { BodyToken = Place.BodyToken, IsFramework = Place.Module.IsFramework });
     }
 
+    /// <summary>As below; the variables are only looked for where the probe reads any.</summary>
+    public IReadOnlyList<PlanVariable> Needed(Func<IReadOnlyList<PlanVariable>> visible) =>
+        CapturesAll || Expressions.Names.Count > 0 ? Needed(visible()) : [];
+
     /// <summary>Of the variables at a place, those that the probe reads there.</summary>
     public IReadOnlyList<PlanVariable> Needed(IReadOnlyList<PlanVariable> visible)
     {

@@ -23,8 +23,25 @@ internal sealed record PlannedHook
     /// <summary>Type of the value on top of the stack, where the plan reads it.</summary>
     public SignatureType? StackTop { get; init; }
 
-    /// <summary>Generates the thunk and gives the hook.</summary>
+    /// <summary>Generates the thunk, where no hook with the same plan has done so, and gives the hook.</summary>
     public Hook Build(Probe probe, BodyModel body, MethodFrame frame, System.Reflection.Module module)
+    {
+        if (Plan.Recipe.OnlyCell >= 0)
+        {
+            return Hook(probe, HitCells.Counter, passesTypeVariables: false) with { Cell = Plan.Recipe.OnlyCell };
+        }
+
+        // What reads no variable is the same for every instantiation.
+        var isGeneric = body.IsGeneric && Plan.Variables.Count > 0;
+        if (Plan.Thunk == 0)
+        {
+            Plan.Thunk = Thunk(body, frame, module, isGeneric);
+        }
+
+        return Hook(probe, Plan.Thunk, isGeneric);
+    }
+
+    private nint Thunk(BodyModel body, MethodFrame frame, System.Reflection.Module module, bool isGeneric)
     {
         SignatureType Declared(Root root) => root.Kind switch
         {
@@ -34,21 +51,22 @@ internal sealed record PlannedHook
         };
 
         var declared = Plan.Roots.Select(Declared).ToList();
-        var thunk = body.IsGeneric
+        return isGeneric
             ? ThunkFactory.BuildDispatcher(
                 Plan, declared, new GenericThunks(Plan, declared, module, body.Token, body.TypeVariables + body.MethodVariables))
             : ThunkFactory.Build(Plan, declared, FrameTypes.Of(FrameTypes.Bind(module, body.Token, [])));
-        return new Hook
-        {
-            Position = Position,
-            Offset = Offset,
-            Gate = Gated ? probe.Gate : 0,
-            Thunk = thunk,
-            Roots = Plan.Roots,
-            Ticket = Slot,
-            Use = Use,
-            PassesTypeVariables = body.IsGeneric,
-            StackTop = StackTop,
-        };
     }
+
+    private Hook Hook(Probe probe, nint thunk, bool passesTypeVariables) => new()
+    {
+        Position = Position,
+        Offset = Offset,
+        Gate = Gated ? probe.Gate : 0,
+        Thunk = thunk,
+        Roots = Plan.Roots,
+        Ticket = Slot,
+        Use = Use,
+        PassesTypeVariables = passesTypeVariables,
+        StackTop = StackTop,
+    };
 }

@@ -46,6 +46,10 @@ internal sealed class VariableSearch(ResolvedPlace place)
     /// <summary>Constants and variables that can't be read at an offset, with the reason.</summary>
     public IEnumerable<VisibleVariable> Fixed(int offset) => Visible(offset).Where(variable => !CanRead(variable));
 
+    /// <summary>Equal where name and way to the value are the same.</summary>
+    public static IEqualityComparer<PlanVariable> ByPlace { get; } = EqualityComparer<PlanVariable>.Create(
+        (a, b) => a!.Name == b!.Name && a.Role == b.Role && Same(a, b), variable => variable.Name.GetHashCode());
+
     private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
 
     private static bool CanRead(VisibleVariable variable) => !variable.IsConstant && variable.Unavailable is null;

@@ -41,6 +41,8 @@ internal sealed class LogRecipe(Site site, ParsedExpression? condition, LogTempl
 /// <summary>A count, by group where there is an expression for it.</summary>
 internal sealed class CountRecipe(Site site, ParsedExpression? condition, ParsedExpression? by) : ThunkRecipe(site)
 {
+    public override int OnlyCell => condition is null && by is null ? Site.HitCell : -1;
+
     public override void Write(ThunkWriter writer)
     {
         writer.Condition(condition, Site);

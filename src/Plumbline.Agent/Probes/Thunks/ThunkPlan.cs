@@ -31,6 +31,9 @@ internal sealed record ThunkPlan
     /// <summary>Run-time type of the value on the stack that <see cref="Root.Stack"/> stands for.</summary>
     public Func<FrameTypes, Type>? StackType { get; init; }
 
+    /// <summary>Address of the thunk that was generated from this plan, or 0.</summary>
+    public nint Thunk { get; set; }
+
     /// <summary>The roots in the order in which hook and thunk pass them.</summary>
     public IReadOnlyList<Root> Roots => _roots ??= [.. Variables.Select(variable => variable.Root).Distinct()];
 

@@ -9,6 +9,9 @@ internal abstract class ThunkRecipe(Site site)
     /// <summary>What the thunk gives back: void, or the ticket.</summary>
     public virtual Type Returns => typeof(void);
 
+    /// <summary>The cell that it adds one to, where it does nothing else; else -1. Such a hook needs no thunk of its own.</summary>
+    public virtual int OnlyCell => -1;
+
     /// <summary>Writes the body, inside a region that catches everything. Control falls through, or goes to <see cref="ThunkWriter.Done"/>.</summary>
     /// <exception cref="ThunkException">An expression does not fit these types.</exception>
     public abstract void Write(ThunkWriter writer);
