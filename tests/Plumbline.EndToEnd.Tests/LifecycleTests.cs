@@ -60,6 +60,22 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task Snapshot_RemovedWhileTheCallRuns_SendsWhatItHas()
+    {
+        await using var target = await ConformanceTarget.StartAsync(s_variant);
+        var spec = ConformanceTarget.Snapshot("Slow.Waits");
+        var placed = await target.Connection.AskAsync<ProbePlaced>(new PlaceProbe(spec), Cancel);
+        await target.RunAsync("Slow.Begin");
+
+        await target.Connection.AskAsync<ProbeRemoved>(new RemoveProbe(placed.Status.Probe), Cancel);
+
+        target.Connection.Events.TryRead(out var message).ShouldBeTrue();
+        var capture = message.ShouldBeOfType<Captured>();
+        capture.Outcome.ShouldBe("running");
+        Recording.Values(capture).ShouldBe("number=5");
+    }
+
+    [Fact]
     public async Task TwoProbesOnOneMethod_AreAddedAndRemovedOnTheirOwn()
     {
         await using var target = await ConformanceTarget.StartAsync(s_variant);

@@ -43,6 +43,7 @@ internal static class HitActions
     public static void Suspend(Hit hit)
     {
         hit.Session.EndPart();
+        hit.Site.Probe.InFlight.TryAdd(hit, 0);
         Leave(hit.Site.Probe);
     }
 
@@ -54,6 +55,7 @@ internal static class HitActions
             return false;
         }
 
+        hit.Site.Probe.InFlight.TryRemove(hit, out _);
         if (Reentrancy.TryEnter())
         {
             return true;
@@ -72,8 +74,17 @@ internal static class HitActions
         }
     }
 
+    /// <summary>The probe goes while an invocation runs: what was taken at its entry is sent. Called on a thread of the agent.</summary>
+    public static void EndUnfinished(Hit hit)
+    {
+        if (Interlocked.Exchange(ref hit.Ended, 1) == 0)
+        {
+            hit.Site.Probe.Finish(hit, "running", hit.Started);
+        }
+    }
+
     /// <summary>Finishes a capture and sends it.</summary>
-    /// <param name="outcome">returned, threw, disposed, or null.</param>
+    /// <param name="outcome">returned, threw, disposed, running, or null.</param>
     /// <param name="started">When the invocation began (Stopwatch ticks), or 0 where it is not known.</param>
     public static void End(Hit hit, string? outcome, long started)
     {

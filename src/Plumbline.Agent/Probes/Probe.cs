@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Plumbline.Agent.Capture;
 using Plumbline.Agent.Expressions;
@@ -52,6 +53,9 @@ internal sealed class Probe
     public GroupCounts? Groups { get; }
 
     public CallPaths? Paths { get; }
+
+    /// <summary>Invocations whose entry was captured and whose end was not yet seen.</summary>
+    public ConcurrentDictionary<Hit, byte> InFlight { get; } = new();
 
     /// <summary>Opens and closes all sites.</summary>
     public nint Gate { get; } = Gates.Allocate();

@@ -185,6 +185,11 @@ internal sealed class ProbeRegistry : IDisposable
             reason += $"; bringing the code back failed: {fault.Message}";
         }
 
+        foreach (var hit in probe.InFlight.Keys)
+        {
+            HitActions.EndUnfinished(hit);
+        }
+
         _placement.Forget(probe);
         ProbeTotals.Send(probe);
         probe.Become(ProbeState.Removed, reason);

@@ -52,8 +52,8 @@ internal sealed class CaptureText(Palette palette)
     private string Heading(Captured c)
     {
         var number = string.Create(CultureInfo.InvariantCulture, $"#{c.Hit}");
-        var ending = c.Outcome is { } outcome ? SafeText.OneLine(outcome) : "at " + SafeText.OneLine(c.Event);
-        var duration = c.Microseconds is { } microseconds ? $" {(c.Outcome is null ? "after" : "in")} {Durations.OfMicroseconds(microseconds)}" : "";
+        var ending = c.Outcome switch { null => "at " + SafeText.OneLine(c.Event), "running" => "still running", var outcome => SafeText.OneLine(outcome) };
+        var duration = c.Microseconds is { } microseconds ? $" {(c.Outcome is null or "running" ? "after" : "in")} {Durations.OfMicroseconds(microseconds)}" : "";
         var mark = c.Outcome == "threw" ? palette.Bad(ending) : palette.Good(ending);
         return $"{palette.Strong(number)} {palette.Strong(SafeText.OneLine(c.Method))}  {mark}{duration}";
     }

@@ -18,7 +18,7 @@ internal sealed record Captured : WireMessage
     /// <summary>entry, return, throw, line, or call: entry and exit of one invocation in one capture.</summary>
     public required string Event { get; init; }
 
-    /// <summary>How the invocation ended: returned, threw, disposed (an iterator left early); null where the capture was taken on the way.</summary>
+    /// <summary>How the invocation ended: returned, threw, disposed (an iterator left early), running (the probe went first); null where the capture was taken on the way.</summary>
     public string? Outcome { get; init; }
 
     /// <summary>Duration of the invocation in microseconds, or null.</summary>

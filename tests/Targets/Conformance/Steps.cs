@@ -43,3 +43,21 @@ public static class Steps
         return first + second;
     }
 }
+
+public static class Slow
+{
+    private static readonly TaskCompletionSource s_release = new();
+
+    /// <summary>Leaves a call of <see cref="Waits"/> running.</summary>
+    public static string RunBegin()
+    {
+        _ = Waits(5);
+        return "";
+    }
+
+    public static async Task<int> Waits(int number)
+    {
+        await s_release.Task;
+        return number;
+    }
+}
