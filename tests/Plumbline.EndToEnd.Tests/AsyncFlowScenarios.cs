@@ -45,10 +45,12 @@ public sealed class AsyncFlowScenarios(ConformanceFixture fixture)
 
         (await target.RecordAsync("AsyncFlow.Scopes", ConformanceTarget.Snapshot(Lines.Place("AsyncFlow.cs", "first-scope")))).ShouldBe(
             "line: number=3, text=, same=first3");
+        // The optimising compiler uses one field for several locals in turn; its symbols name the first and none of the later ones.
+        var isOptimised = variant.Project == "Conformance";
         (await target.RecordAsync("AsyncFlow.Scopes", ConformanceTarget.Snapshot(Lines.Place("AsyncFlow.cs", "second-scope")))).ShouldBe(
-            "line: number=3, text=first3, same=second3");
+            "line: number=3, text=first3" + (isOptimised ? "" : ", same=second3"));
         (await target.RecordAsync("AsyncFlow.Scopes", ConformanceTarget.Snapshot(Lines.Place("AsyncFlow.cs", "third-scope")))).ShouldBe(
-            "line: number=3, text=first3second3, other=third3");
+            "line: number=3, text=first3second3" + (isOptimised ? "" : ", other=third3"));
         (await target.RecordAsync("AsyncFlow.Scopes", ConformanceTarget.Snapshot(Lines.Place("AsyncFlow.cs", "plain-local"), "i == 1"))).ShouldBe(
             "line: number=3, text=first3second3third30, i=1, plain=10");
     }

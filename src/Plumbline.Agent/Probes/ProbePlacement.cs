@@ -206,8 +206,15 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
 
     private string? Weave(Probe probe, ModuleCode module, BodyPlan plan)
     {
-        var body = module.Body(plan.Token);
-        var frame = body.Frame(body.Parse());
-        return patcher.TryAdd(module, plan, probe, [.. plan.Hooks.Select(hook => hook.Build(probe, body, frame, module.Image.Module))]);
+        try
+        {
+            var body = module.Body(plan.Token);
+            var frame = body.Frame(body.Parse());
+            return patcher.TryAdd(module, plan, probe, [.. plan.Hooks.Select(hook => hook.Build(probe, body, frame, module.Image.Module))]);
+        }
+        catch (WeaveException fault)
+        {
+            return fault.Message;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
 
     public BodyModel Body { get; } = body;
 
-    public VariableSearch Variables { get; } = new(place);
+    public VariableSearch Variables { get; } = new(place, body);
 
     /// <summary>Whether all variables are captured, rather than what expressions name.</summary>
     public bool CapturesAll => Probe.Spec.Kind == ProbeKind.Snapshot && Expressions.Captures.Count == 0;

@@ -1,17 +1,24 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
 using Root = Plumbline.Agent.Weaving.Root;
+using SequencePoint = Plumbline.Agent.Symbols.SequencePoint;
 using RootKind = Plumbline.Agent.Symbols.RootKind;
 
 namespace Plumbline.Agent.Probes.Planning;
 
 /// <summary>The source variables of one body, at its different moments, as thunks can read them.</summary>
-internal sealed class VariableSearch(ResolvedPlace place)
+internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
 {
-    /// <summary>Variables in scope at an IL offset.</summary>
-    public IReadOnlyList<PlanVariable> At(int offset) => [.. Visible(offset).Where(CanRead).Select(Plan)];
+    private readonly Lazy<KeptLocals?> _kept = new(() => place.BodyKind == BodyKind.Plain ? null : new KeptLocals(body.Parse()));
+    private readonly Lazy<Dictionary<string, int>> _order = new(() => Parameters(place));
+
+    /// <summary>Variables in scope at an IL offset, arguments in their order.</summary>
+    public IReadOnlyList<PlanVariable> At(int offset) =>
+        [.. Visible(offset).Where(CanRead).Select(Plan).Where(variable => Holds(variable, offset)).OrderBy(Place)];
 
     /// <summary>`this` and arguments.</summary>
     public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local")];
@@ -49,6 +56,30 @@ internal sealed class VariableSearch(ResolvedPlace place)
     /// <summary>Equal where name and way to the value are the same.</summary>
     public static IEqualityComparer<PlanVariable> ByPlace { get; } = EqualityComparer<PlanVariable>.Create(
         (a, b) => a!.Name == b!.Name && a.Role == b.Role && Same(a, b), variable => variable.Name.GetHashCode());
+
+    /// <summary>A state machine has its parameters as fields, in whatever order the code uses them.</summary>
+    private int Place(PlanVariable variable) => variable.Role switch
+    {
+        "this" => -1,
+        "argument" => _order.Value.GetValueOrDefault(variable.Name, int.MaxValue - 1),
+        _ => int.MaxValue,
+    };
+
+    private bool Holds(PlanVariable variable, int offset) =>
+        variable.Root.Kind != Weaving.RootKind.Local || _kept.Value?.Holds(variable.Root.Index, offset) is null or true;
+
+    private static Dictionary<string, int> Parameters(ResolvedPlace place)
+    {
+        var metadata = place.Module.Metadata;
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var handle in metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(place.DeclaredToken & 0xFFFFFF)).GetParameters())
+        {
+            var parameter = metadata.GetParameter(handle);
+            order.TryAdd(metadata.GetString(parameter.Name), parameter.SequenceNumber);
+        }
+
+        return order;
+    }
 
     private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
 
