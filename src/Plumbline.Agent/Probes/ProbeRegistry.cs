@@ -31,7 +31,7 @@ internal sealed class ProbeRegistry : IDisposable
         _profiler = profiler;
         _modules = new LoadedModules(_ => _housekeeping!.ModuleLoaded(), fault => SelfLog.Fault("noticing an assembly", fault));
         _patcher = new CodePatcher(profiler, _modules);
-        Services = new ProbeServices(new CpuBudget(CpuShare), new FrameNames(_modules, _symbols));
+        Services = new ProbeServices(new CpuBudget(CpuBudget.ConfiguredShare() ?? CpuShare), new FrameNames(_modules, _symbols));
         _placement = new ProbePlacement(_patcher, _modules, _symbols);
         _housekeeping = new Housekeeping(this, Services);
     }

@@ -26,7 +26,7 @@ internal sealed class BodyModel
         _bytes = bytes;
         _tokens = tokens;
         _signatures = signatures;
-        _shape = new MethodShape(signature, IsValueType(metadata, declaring));
+        _shape = new MethodShape(signature, IsValueType(metadata, declaring), declaring.GetGenericParameters().Count);
         IsConstructor = metadata.StringComparer.Equals(method.Name, ".ctor");
         TypeVariables = declaring.GetGenericParameters().Count;
         MethodVariables = signature.GenericArity;

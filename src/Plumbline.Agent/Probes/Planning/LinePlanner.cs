@@ -29,6 +29,7 @@ internal static class LinePlanner
         {
             Recipe = context.Recipe(site, outcome: null),
             Variables = context.Needed(context.Variables.At(point.IlOffset)),
+            Fixed = context.Fixed(point.IlOffset),
         },
     };
 }

@@ -16,7 +16,7 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
 
     public BodyModel Body { get; } = body;
 
-    public VariableSearch Variables { get; } = new(place);
+    public VariableSearch Variables { get; } = new(place, body);
 
     /// <summary>Whether all variables are captured, rather than what expressions name.</summary>
     public bool CapturesAll => Probe.Spec.Kind == ProbeKind.Snapshot && Expressions.Captures.Count == 0;
@@ -60,6 +60,10 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
         var needsThis = Expressions.Names.Any(name => !name.StartsWith('@') && !names.Contains(name));
         return [.. visible.Where(variable => Expressions.Names.Contains(variable.Name) || (needsThis && variable.Role == "this"))];
     }
+
+    /// <summary>Of the constants and unreadable variables at an offset, those that are shown: all, or none.</summary>
+    public IReadOnlyList<FixedVariable> Fixed(int offset, bool onlyArguments = false) =>
+        CapturesAll ? [.. Variables.Fixed(offset).Where(variable => !onlyArguments || variable.Role == "argument")] : [];
 
     /// <summary>What is done at one moment, where nothing ties it to another.</summary>
     public ThunkRecipe Recipe(Site site, string? outcome) => Probe.Spec.Kind switch
