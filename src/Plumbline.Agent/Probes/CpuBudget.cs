@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Plumbline.Agent.Probes;
 
@@ -27,6 +28,11 @@ internal sealed class CpuBudget
     public double Share { get; }
 
     public bool HasRoom => Volatile.Read(ref _room) > 0;
+
+    /// <summary>The share that the process's owner set in PLUMBLINE_CPU_SHARE (0.01 is one percent of a core), or null.</summary>
+    public static double? ConfiguredShare() =>
+        double.TryParse(Environment.GetEnvironmentVariable("PLUMBLINE_CPU_SHARE"), NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            && share is > 0 and <= 1 ? share : null;
 
     /// <summary>Draws what one hit took, in <see cref="Stopwatch"/> ticks.</summary>
     public void Charge(long ticks)

@@ -27,12 +27,12 @@ internal sealed class ProbeRegistry : IDisposable
     private int _next;
     private bool _closed;
 
-    public ProbeRegistry(Profiler profiler, double cpuShare = CpuShare)
+    public ProbeRegistry(Profiler profiler, double? cpuShare = null)
     {
         _profiler = profiler;
         _modules = new LoadedModules(_ => _housekeeping!.ModuleLoaded(), fault => SelfLog.Fault("noticing an assembly", fault));
         _patcher = new CodePatcher(profiler, _modules);
-        Services = new ProbeServices(new CpuBudget(cpuShare), new FrameNames(_modules, _symbols));
+        Services = new ProbeServices(new CpuBudget(cpuShare ?? CpuBudget.ConfiguredShare() ?? CpuShare), new FrameNames(_modules, _symbols));
         _placement = new ProbePlacement(_patcher, _modules, _symbols);
         _housekeeping = new Housekeeping(this, Services);
     }

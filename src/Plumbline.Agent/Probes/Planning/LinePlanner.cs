@@ -32,7 +32,7 @@ internal static class LinePlanner
             var plan = plans.Find(known => known.Variables.SequenceEqual(variables, VariableSearch.ByPlace));
             if (plan is null)
             {
-                plans.Add(plan = new ThunkPlan { Recipe = recipe, Variables = variables });
+                plans.Add(plan = new ThunkPlan { Recipe = recipe, Variables = variables, Fixed = context.Fixed(point.IlOffset) });
             }
 
             hooks.Add(new PlannedHook { Position = HookPosition.Offset, Offset = point.IlOffset, Plan = plan });

@@ -44,15 +44,16 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         {
             Recipe = new EnterRecipe(site, context.Expressions.When, context.CapturesAll),
             Variables = context.Needed(context.Variables.AtEntry),
+            Fixed = context.Fixed(0, onlyArguments: true),
         });
         if (events.HasFlag(PlaceEvents.Return))
         {
-            AddEnd(HookPosition.Return, slot, new ExitRecipe(site, context.Expressions.Captures, "returned"), TicketContent.Hit, Locals(ReturnVariables()));
+            AddEnd(HookPosition.Return, slot, new ExitRecipe(site, context.Expressions.Captures, "returned"), TicketContent.Hit, Outputs(ReturnVariables(), isThrow: false));
         }
 
         if (events.HasFlag(PlaceEvents.Throw))
         {
-            AddEnd(HookPosition.Throw, slot, new ExitRecipe(site, context.Expressions.Captures, "threw"), TicketContent.Hit, Locals(context.Variables.Everywhere()));
+            AddEnd(HookPosition.Throw, slot, new ExitRecipe(site, context.Expressions.Captures, "threw"), TicketContent.Hit, Outputs(context.Variables.Everywhere(), isThrow: true));
         }
     }
 
@@ -66,6 +67,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
             {
                 Recipe = context.Recipe(NewSite("entry"), outcome: null),
                 Variables = context.Needed(context.Variables.AtEntry),
+                Fixed = context.Fixed(0, onlyArguments: true),
             });
         }
 
@@ -155,9 +157,13 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         return context.Variables.At(last?.Offset ?? 0);
     }
 
-    /// <summary>At the end of an invocation whose entry was captured, locals are new; arguments were shown, but may be named.</summary>
-    private IReadOnlyList<PlanVariable> Locals(IReadOnlyList<PlanVariable> visible) =>
-        context.CapturesAll ? [.. visible.Where(variable => variable.Role == "local")] : context.Needed(visible);
+    /// <summary>
+    /// At the end of an invocation whose entry was captured, locals are new, and what the caller sees changed. Other arguments were
+    /// shown, but may be named.
+    /// </summary>
+    private IReadOnlyList<PlanVariable> Outputs(IReadOnlyList<PlanVariable> visible, bool isThrow) => context.CapturesAll
+        ? [.. visible.Where(variable => variable.Role == "local" || context.Variables.IsOutput(variable, isThrow))]
+        : context.Needed(visible);
 
     private Site NewSite(string moment, bool isCounted = true)
     {

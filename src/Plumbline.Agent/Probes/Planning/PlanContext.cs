@@ -65,6 +65,10 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
         return [.. visible.Where(variable => Expressions.Names.Contains(variable.Name) || (needsThis && variable.Role == "this"))];
     }
 
+    /// <summary>Of the constants and unreadable variables at an offset, those that are shown: all, or none.</summary>
+    public IReadOnlyList<FixedVariable> Fixed(int offset, bool onlyArguments = false) =>
+        CapturesAll ? [.. Variables.Fixed(offset).Where(variable => !onlyArguments || variable.Role == "argument")] : [];
+
     /// <summary>What is done at one moment, where nothing ties it to another.</summary>
     public ThunkRecipe Recipe(Site site, string? outcome) => Probe.Spec.Kind switch
     {

@@ -15,10 +15,14 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
 {
     private readonly Lazy<KeptLocals?> _kept = new(() => place.BodyKind == BodyKind.Plain ? null : new KeptLocals(body.Parse()));
     private readonly Lazy<Dictionary<string, int>> _order = new(() => Parameters(place));
+    private readonly ByRefParameters _byRefs = new(place.Module.Metadata, body);
 
     /// <summary>Variables in scope at an IL offset, arguments in their order.</summary>
     public IReadOnlyList<PlanVariable> At(int offset) =>
-        [.. Visible(offset).Where(CanRead).Select(Plan).Where(variable => Holds(variable, offset)).OrderBy(Place)];
+    [
+        .. Visible(offset).Where(variable => CanRead(variable) && !IsUnset(variable, offset)).Select(Plan)
+            .Where(variable => Holds(variable, offset)).OrderBy(Place),
+    ];
 
     /// <summary>`this` and arguments.</summary>
     public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local")];
@@ -51,7 +55,22 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
     public int LastStatement(int before) => Points().Where(point => point.Offset <= before).Select(point => point.Offset).DefaultIfEmpty(before).Max();
 
     /// <summary>Constants and variables that can't be read at an offset, with the reason.</summary>
-    public IEnumerable<VisibleVariable> Fixed(int offset) => Visible(offset).Where(variable => !CanRead(variable));
+    public IReadOnlyList<FixedVariable> Fixed(int offset) =>
+    [
+        .. Visible(offset).Where(variable => !CanRead(variable) || IsUnset(variable, offset)).Select(variable => new FixedVariable(
+            variable.Name,
+            RoleOf(variable),
+            variable.Constant,
+            variable.IsConstant ? null : variable.Unavailable ?? "not assigned yet")),
+    ];
+
+    /// <summary>What the caller sees the end of, besides the result: what was passed by reference, and what a constructor built.</summary>
+    public bool IsOutput(PlanVariable variable, bool isThrow) =>
+        variable.Root.Kind == Weaving.RootKind.Argument && variable.Path.Length == 0
+        && (variable.Role == "this" ? _byRefs.ChangesThis : _byRefs.IsOutput(variable.Root.Index, isThrow));
+
+    private bool IsUnset(VisibleVariable variable, int offset) =>
+        variable is { Role: VariableRole.Argument, Root.Kind: RootKind.Argument, Path.Length: 0 } && _byRefs.IsUnset(variable.Root.Index, offset);
 
     /// <summary>Equal where name and way to the value are the same.</summary>
     public static IEqualityComparer<PlanVariable> ByPlace { get; } = EqualityComparer<PlanVariable>.Create(
@@ -90,9 +109,12 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
     private IEnumerable<SequencePoint> Points() =>
         place.Symbols?.For(place.BodyToken)?.Points.Where(point => !point.IsHidden) ?? [];
 
+    private static string RoleOf(VisibleVariable variable) =>
+        variable.Role switch { VariableRole.This => "this", VariableRole.Argument => "argument", _ => "local" };
+
     private static PlanVariable Plan(VisibleVariable variable) => new(
         variable.Name,
-        variable.Role switch { VariableRole.This => "this", VariableRole.Argument => "argument", _ => "local" },
+        RoleOf(variable),
         variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index),
         [.. variable.Path.Select(step => step.Name)]);
 }

@@ -29,7 +29,7 @@ internal static class CaptureCode
         var local = il.DeclareLocal(type.MakeByRefType());
         variable.EmitAddress(il, absent);
         il.Emit(OpCodes.Stloc, local);
-        EmitLabels(il, hit, variable, when);
+        EmitLabels(il, hit, variable.Name, variable.Role, when);
         il.Emit(OpCodes.Ldloc, local);
         EmitAdd(il, type);
         il.Emit(OpCodes.Br, next);
@@ -75,6 +75,31 @@ internal static class CaptureCode
         il.Emit(OpCodes.Call, s_value.MakeGenericMethod(value.LocalType));
     }
 
+    /// <summary>Adds a constant, or the reason why a variable has no value.</summary>
+    public static void Emit(ILGenerator il, LocalBuilder hit, FixedVariable variable, string? when)
+    {
+        var value = il.DeclareLocal(typeof(object));
+        if (variable.Constant is not null)
+        {
+            ThunkConstants.EmitLoad(il, variable.Constant);
+            il.Emit(OpCodes.Stloc, value);
+        }
+
+        EmitLabels(il, hit, variable.Name, variable.Role, when);
+        if (variable.Reason is null)
+        {
+            il.Emit(OpCodes.Ldloca, value);
+            il.Emit(OpCodes.Ldnull);
+            il.Emit(OpCodes.Call, s_value.MakeGenericMethod(typeof(object)));
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldnull);
+            il.Emit(OpCodes.Ldstr, variable.Reason);
+            il.Emit(OpCodes.Call, s_unavailable);
+        }
+    }
+
     /// <summary>Adds the exception that a parameter of the thunk holds, as object.</summary>
     public static void EmitException(ILGenerator il, LocalBuilder hit, int parameter)
     {
@@ -84,12 +109,12 @@ internal static class CaptureCode
         Emit(il, hit, value, "@exception", "exception");
     }
 
-    private static void EmitLabels(ILGenerator il, LocalBuilder hit, ThunkVariable variable, string? when)
+    private static void EmitLabels(ILGenerator il, LocalBuilder hit, string name, string role, string? when)
     {
         il.Emit(OpCodes.Ldloc, hit);
         il.Emit(OpCodes.Ldfld, s_session);
-        il.Emit(OpCodes.Ldstr, variable.Name);
-        il.Emit(OpCodes.Ldstr, variable.Role);
+        il.Emit(OpCodes.Ldstr, name);
+        il.Emit(OpCodes.Ldstr, role);
         if (when is null)
         {
             il.Emit(OpCodes.Ldnull);
@@ -148,7 +173,7 @@ internal static class CaptureCode
 
     private static void EmitUnavailable(ILGenerator il, LocalBuilder hit, ThunkVariable variable, string? when, string reason)
     {
-        EmitLabels(il, hit, variable, when);
+        EmitLabels(il, hit, variable.Name, variable.Role, when);
         il.Emit(OpCodes.Ldstr, variable.Type.ToString());
         il.Emit(OpCodes.Ldstr, reason);
         il.Emit(OpCodes.Call, s_unavailable);

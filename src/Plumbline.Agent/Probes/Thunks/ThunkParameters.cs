@@ -34,7 +34,7 @@ internal static class ThunkParameters
         } ?? typeof(object);
         return declared.Kind switch
         {
-            SignatureKind.Pointer => typeof(nint),
+            SignatureKind.Pointer => type.IsPointer ? type : typeof(void*),
             SignatureKind.Value or SignatureKind.TypeVariable => type.MakeByRefType(),
             _ => type,
         };

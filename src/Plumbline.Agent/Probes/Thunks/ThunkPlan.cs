@@ -9,6 +9,13 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="Path">Names of the fields on the way from the root.</param>
 internal sealed record PlanVariable(string Name, string Role, Root Root, params string[] Path);
 
+/// <summary>A variable that no code has to be run for: a constant, or one whose value can't be read.</summary>
+/// <param name="Name">Source name.</param>
+/// <param name="Role">argument or local.</param>
+/// <param name="Constant">The value of a constant.</param>
+/// <param name="Reason">Why there is no value; null for a constant.</param>
+internal sealed record FixedVariable(string Name, string Role, object? Constant, string? Reason);
+
 /// <summary>What a thunk is generated from: once for a plain method, once for each instantiation of a generic one.</summary>
 internal sealed record ThunkPlan
 {
@@ -16,6 +23,9 @@ internal sealed record ThunkPlan
 
     /// <summary>Variables that the recipe reads.</summary>
     public IReadOnlyList<PlanVariable> Variables { get; init; } = [];
+
+    /// <summary>What is shown beside them and is the same at every hit.</summary>
+    public IReadOnlyList<FixedVariable> Fixed { get; init; } = [];
 
     /// <summary>What the ticket is.</summary>
     public TicketContent Ticket { get; init; }

@@ -221,6 +221,11 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
         {
             CaptureCode.Emit(il, hit, variable, when);
         }
+
+        foreach (var variable in plan.Fixed)
+        {
+            CaptureCode.Emit(il, hit, variable, when);
+        }
     }
 
     private void LoadDuration()

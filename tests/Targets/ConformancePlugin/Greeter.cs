@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace ConformancePlugin;
+
+/// <summary>What a program loads while it runs.</summary>
+public class Greeter
+{
+    private int _calls;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public string Greet(string name)
+    {
+        _calls++;
+        return "hello " + name + _calls;
+    }
+}
