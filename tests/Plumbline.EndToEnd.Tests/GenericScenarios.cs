@@ -23,7 +23,7 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
             "call returned: value=2.5, copy=2.5, @return=2.5",
             "call returned: value=[1], copy=[1], @return=[1]",
             "call returned: value=00000000-0000-0000-0000-000000000000, copy=00000000-0000-0000-0000-000000000000, @return=00000000-0000-0000-0000-000000000000");
-        recording.Captures.Select(capture => capture.Nodes[capture.Values[0].Node].Type).ShouldBe(["string", "int", "double", "List<int>", "Guid"]);
+        recording.Captures.Select(capture => capture.Nodes[capture.Values[0].Node].Type).ShouldBe(["string", "int", "double", "System.Collections.Generic.List<int>", "System.Guid"]);
         (await target.RecordAsync("Generics.Shared", Totals.Spec(ProbeKind.Count, "Generics.Echo"))).Count().ShouldBe(5);
         (await target.RecordAsync("Generics.Shared", Totals.Spec(ProbeKind.Log, "Generics.Echo", "{value}"))).Lines()[..3].ShouldBe(["text", "5", "2.5"]);
     }
