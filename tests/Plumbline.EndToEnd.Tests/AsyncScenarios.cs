@@ -136,10 +136,10 @@ public sealed class AsyncScenarios(ConformanceFixture fixture)
             "call returned: value=2.5, copy=2.5, @return=2.5",
             "call returned: value=null, copy=null, @return=null");
         (await target.RecordAsync("AsyncPlaces.InTypes", ConformanceTarget.Snapshot("GenericHolder.Get@return"))).ShouldBe(
-            "return returned: this=GenericHolder<string>{_held=a}, number=1, text=a/1, @return=a/13",
-            "return returned: this=GenericHolder<int>{_held=3}, number=2, text=3/2, @return=3/23");
+            "return returned: this=Conformance.GenericHolder<string>{_held=a}, number=1, text=a/1, @return=a/13",
+            "return returned: this=Conformance.GenericHolder<int>{_held=3}, number=2, text=3/2, @return=3/23");
         (await target.RecordAsync("AsyncPlaces.InTypes", ConformanceTarget.Snapshot("GenericStruct.Get"))).ShouldBe(
-            "call returned: this=GenericStruct<long>{_held=4}, other=s, text=4/s, @return=4/s3");
+            "call returned: this=Conformance.GenericStruct<long>{_held=4}, other=s, text=4/s, @return=4/s3");
         (await target.RecordAsync("AsyncPlaces.InTypes", ConformanceTarget.Snapshot("IAsyncDefault.Default@return", "number == 6")))
             .Captures.Length.ShouldBe(1);
     }

@@ -23,7 +23,7 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
             "call returned: value=2.5, copy=2.5, @return=2.5",
             "call returned: value=[1], copy=[1], @return=[1]",
             "call returned: value=00000000-0000-0000-0000-000000000000, copy=00000000-0000-0000-0000-000000000000, @return=00000000-0000-0000-0000-000000000000");
-        recording.Captures.Select(capture => capture.Nodes[capture.Values[0].Node].Type).ShouldBe(["string", "int", "double", "List<int>", "Guid"]);
+        recording.Captures.Select(capture => capture.Nodes[capture.Values[0].Node].Type).ShouldBe(["string", "int", "double", "System.Collections.Generic.List<int>", "System.Guid"]);
         (await target.RecordAsync("Generics.Shared", Totals.Spec(ProbeKind.Count, "Generics.Echo"))).Count().ShouldBe(5);
         (await target.RecordAsync("Generics.Shared", Totals.Spec(ProbeKind.Log, "Generics.Echo", "{value}"))).Lines()[..3].ShouldBe(["text", "5", "2.5"]);
     }
@@ -35,13 +35,13 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
         var target = await fixture.TargetAsync(variant);
 
         (await target.RecordAsync("Generics.Virtual", ConformanceTarget.Snapshot("Square.Describe"))).ShouldBe(
-            "call returned: this=Square{}, value=1, text=square 1, @return=square 18",
-            "call returned: this=Square{}, value=s, text=square s, @return=square s8");
+            "call returned: this=Conformance.Square{}, value=1, text=square 1, @return=square 18",
+            "call returned: this=Conformance.Square{}, value=s, text=square s, @return=square s8");
         (await target.RecordAsync("Generics.Virtual", ConformanceTarget.Snapshot("Square.IShape.Measure@return"))).ShouldBe(
-            "return returned: this=Square{}, value=2.5, text=measured 2.5, @return=measured 2.512",
-            "return returned: this=Square{}, value=m, text=measured m, @return=measured m10");
+            "return returned: this=Conformance.Square{}, value=2.5, text=measured 2.5, @return=measured 2.512",
+            "return returned: this=Conformance.Square{}, value=m, text=measured m, @return=measured m10");
         (await target.RecordAsync("Generics.Virtual", ConformanceTarget.Snapshot("IShape.Plain"))).ShouldBe(
-            "call returned: this=Square{}, value=3, @return=default Int32");
+            "call returned: this=Conformance.Square{}, value=3, @return=default Int32");
     }
 
     // case 19
@@ -53,8 +53,8 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
         (await target.RecordAsync("Generics.StaticAbstract", Totals.Spec(ProbeKind.Log, "Metres.Add", "{left.Value}+{right.Value}")))
             .Lines().ShouldBe(["0+1", "1+2"]);
         (await target.RecordAsync("Generics.StaticAbstract", ConformanceTarget.Snapshot("Generics.Sum@return"))).ShouldBe(
-            "return returned: items=[Metres{Value=1} Metres{Value=2}], sum=Metres{Value=3}, @return=Metres { Value = 3 }",
-            "return returned: items=[Names{Value=a} Names{Value=b}], sum=Names{Value=ab}, @return=Names { Value = ab }");
+            "return returned: items=[Conformance.Metres{Value=1} Conformance.Metres{Value=2}], sum=Conformance.Metres{Value=3}, @return=Metres { Value = 3 }",
+            "return returned: items=[Conformance.Names{Value=a} Conformance.Names{Value=b}], sum=Conformance.Names{Value=ab}, @return=Names { Value = ab }");
     }
 
     // case 20
@@ -69,7 +69,7 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
         joined[0].ShouldContain("list=[00000000-0000-0000-0000-000000000000]");
         joined[1].ShouldContain("value=z");
         (await target.RecordAsync("Generics.Nested", ConformanceTarget.Snapshot("Outer.Pair.Show"))).ShouldBe(
-            "call returned: this=Outer<int>.Pair<string>{First=4 Second=p}, copy=Outer<int>.Pair<string>{First=4 Second=p}, @return=4p");
+            "call returned: this=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, copy=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, @return=4p");
     }
 
     // case 21
@@ -96,8 +96,8 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
         var target = await fixture.TargetAsync(variant);
 
         (await target.RecordAsync("Generics.Constrained", ConformanceTarget.Snapshot(Lines.Place("Generics.cs", "constrained")))).ShouldBe(
-            "line: counter=Counter{Count=1}",
-            "line: counter=ClassCounter{Count=1}");
+            "line: counter=Conformance.Counter{Count=1}",
+            "line: counter=Conformance.ClassCounter{Count=1}");
         (await target.RecordAsync("Generics.Constrained", ConformanceTarget.Snapshot("Generics.Bump"))).Captures.Length.ShouldBe(2);
         (await target.RecordAsync("Generics.Constrained", Totals.Spec(ProbeKind.Log, "Generics.Hash@return", "{@return}")))
             .Lines().Length.ShouldBe(3);

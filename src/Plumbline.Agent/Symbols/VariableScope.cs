@@ -5,7 +5,7 @@ using System.Reflection.Metadata.Ecma335;
 namespace Plumbline.Agent.Symbols;
 
 /// <summary>Collects the variables at one place. The first one found under a name wins, except where a closure took a parameter over.</summary>
-internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symbols, int ilOffset)
+internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symbols, int ilOffset, HoistedPlace hoisted)
 {
     private const int MaxHops = 16;
 
@@ -201,8 +201,8 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
     private bool InScope(FieldName name) => name switch
     {
         { Slot: < 0 } => true,
-        _ when symbols?.HoistedScopes is { } scopes => name.Slot < scopes.Length
-            && (scopes[name.Slot].Holds(ilOffset) || (name.Meaning == FieldMeaning.Closure && scopes[name.Slot].Length == 0)),
+        _ when hoisted.Scopes is { } scopes => name.Slot < scopes.Length
+            && (scopes[name.Slot].Holds(hoisted.Offset) || (name.Meaning == FieldMeaning.Closure && scopes[name.Slot].Length == 0)),
         _ => name.Meaning == FieldMeaning.Closure,
     };
 

@@ -13,7 +13,8 @@ internal static class VisibleVariables
     /// <param name="body">The method that holds the code: MoveNext for a state machine.</param>
     public static IReadOnlyList<VisibleVariable> At(ModuleImage image, ModuleSymbols? symbols, MethodDefinitionHandle body, int ilOffset)
     {
-        var scope = new VariableScope(image.Metadata, symbols?.For(MetadataTokens.GetToken(body)), ilOffset);
+        var method = symbols?.For(MetadataTokens.GetToken(body));
+        var scope = new VariableScope(image.Metadata, method, ilOffset, HoistedPlace.Of(image.Metadata, symbols, body, ilOffset));
         try
         {
             scope.AddArguments(body);

@@ -117,8 +117,7 @@ public static class AsyncFlow
     public static async Task<string> NotKept(int number)
     {
         var lost = number * number;
-        Keep(lost);
-        Keep(lost);
+        Generics.Keep(ref lost);
         var kept = "k" + number;
         await Task.Yield();
         return kept + kept.Length; // line: not-kept

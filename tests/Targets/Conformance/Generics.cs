@@ -13,7 +13,14 @@ public static class Generics
     public static T Echo<T>(T value)
     {
         var copy = value;
+        Keep(ref copy);
         return copy;
+    }
+
+    /// <summary>The optimising compiler removes locals that it can keep on the stack; one whose address is taken stays.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Keep<T>(ref T value)
+    {
     }
 
     public static string RunVirtual()
@@ -66,6 +73,7 @@ public static class Generics
     public static string Hash<T>(T value)
     {
         var text = value.ToString();
+        Keep(ref text);
         return text + text.Length;
     }
 
@@ -84,6 +92,7 @@ public static class Generics
     public static string OfFresh<T>(T value)
     {
         var text = typeof(T).Name;
+        Keep(ref text);
         return text + value.GetHashCode() * 0;
     }
 
@@ -103,6 +112,7 @@ public static class Generics
         where T : allows ref struct
     {
         var name = typeof(T).Name;
+        Keep(ref name);
         return name + name.Length;
     }
 #endif
@@ -160,12 +170,14 @@ public sealed class Square : Shape, IShape
     public override string Describe<T>(T value)
     {
         var text = "square " + value;
+        Generics.Keep(ref text);
         return text + text.Length;
     }
 
     string IShape.Measure<T>(T value)
     {
         var text = "measured " + value;
+        Generics.Keep(ref text);
         return text + text.Length;
     }
 }
@@ -209,6 +221,7 @@ public class Outer<TOuter>
         {
             var pair = (_outer, inner);
             var list = new List<TMethod> { value };
+            Generics.Keep(ref list);
             return $"{pair.Item1}{pair.inner}{list[0]}{list.Count}";
         }
     }
@@ -224,6 +237,7 @@ public class Outer<TOuter>
         public string Show()
         {
             var copy = this;
+            Generics.Keep(ref copy);
             return $"{copy.First}{copy.Second}";
         }
     }

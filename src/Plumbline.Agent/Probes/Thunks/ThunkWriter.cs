@@ -244,7 +244,8 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
             return duration;
         }
 
-        if (name == "@exception")
+        // A state machine has the exception in a variable of its own, which is found like any other.
+        if (name == "@exception" && plan.PassesException)
         {
             var exception = il.DeclareLocal(typeof(Exception));
             il.Emit(OpCodes.Ldarg, (short)Exception);
