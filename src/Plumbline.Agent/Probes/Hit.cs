@@ -15,8 +15,8 @@ internal sealed class Hit(Site site)
     /// <summary>Unix microseconds.</summary>
     public long At { get; init; }
 
-    /// <summary>Stopwatch ticks at which the invocation began.</summary>
-    public long Started { get; init; }
+    /// <summary>Stopwatch ticks at which the user's code began to run: the time that capturing its entry took is not its own.</summary>
+    public long Started { get; set; }
 
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;

@@ -16,6 +16,9 @@ internal static class HitActions
     public static void UseValueText() =>
         ObjectText.Writer = static (line, value) => line.Append(ValueText.Of(value, t_redactor ?? Redactor.Default));
 
+    /// <summary>Whether the probe has begun all its hits.</summary>
+    public static bool IsSpent(Site site) => site.Probe.Admission.IsSpent;
+
     /// <summary>Begins to capture a hit; null where it is dropped. What it returns is given to one of the ends below.</summary>
     public static Hit? Begin(Site site, int parts)
     {
@@ -45,6 +48,7 @@ internal static class HitActions
         hit.Session.EndPart();
         hit.Site.Probe.InFlight.TryAdd(hit, 0);
         Leave(hit.Site.Probe);
+        hit.Started = Stopwatch.GetTimestamp();
     }
 
     /// <summary>Begins the exit part; false where the invocation has ended already or the agent is busy on this thread.</summary>
@@ -150,7 +154,8 @@ internal static class HitActions
     }
 
     /// <summary>Time since a <see cref="Stopwatch"/> timestamp.</summary>
-    public static TimeSpan Since(long started) => Stopwatch.GetElapsedTime(started);
+    public static TimeSpan Since(long started) =>
+        Stopwatch.GetElapsedTime(started, Reentrancy.IsInside ? Reentrancy.Since : Stopwatch.GetTimestamp());
 
     public static void Pointer(CaptureSession session, string name, string role, string? when, nint value, string type) =>
         session.Text(name, role, when, "pointer", type, "0x" + value.ToString("x"));

@@ -60,6 +60,12 @@ internal sealed class Probe
     /// <summary>Opens and closes all sites.</summary>
     public nint Gate { get; } = Gates.Allocate();
 
+    /// <summary>
+    /// Opens and closes the entries of state machines. It stays open after the last hit has begun: the invocation of that hit enters its
+    /// body again after each suspension, and is found there.
+    /// </summary>
+    public nint ResumeGate { get; } = Gates.Allocate();
+
     public List<Site> Sites { get; } = [];
 
     public ProbeState State { get; private set; } = ProbeState.Pending;
@@ -117,7 +123,7 @@ internal sealed class Probe
             Line = label.Line,
             Event = label.Event,
             Outcome = outcome,
-            Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started).TotalMicroseconds : null,
+            Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started, Reentrancy.Since).TotalMicroseconds : null,
             ThreadId = Environment.CurrentManagedThreadId,
             ThreadName = Thread.CurrentThread.Name,
             TraceId = activity?.TraceId.ToHexString(),
@@ -168,8 +174,14 @@ internal sealed class Probe
 
         if (HasFailed)
         {
-            Gates.Set(Gate, open: false);
+            Open(false);
         }
+    }
+
+    public void Open(bool open)
+    {
+        Gates.Set(Gate, open);
+        Gates.Set(ResumeGate, open);
     }
 
     public ProbeStatus Status() => new()

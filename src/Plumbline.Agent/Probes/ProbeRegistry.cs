@@ -94,7 +94,7 @@ internal sealed class ProbeRegistry : IDisposable
             {
                 if (_placement.Rebind(probe))
                 {
-                    Gates.Set(probe.Gate, open: true);
+                    probe.Open(true);
                     Announce(probe);
                 }
             }
@@ -150,7 +150,7 @@ internal sealed class ProbeRegistry : IDisposable
                 return failure;
             }
 
-            Gates.Set(probe.Gate, open: true);
+            probe.Open(true);
             _probes.Add(probe);
             _housekeeping.Wake();
             return new ProbePlaced(probe.Status());
@@ -173,7 +173,7 @@ internal sealed class ProbeRegistry : IDisposable
 
     private void Remove(Probe probe, string reason)
     {
-        Gates.Set(probe.Gate, open: false);
+        probe.Open(false);
         _probes.Remove(probe);
         try
         {

@@ -112,6 +112,7 @@ internal sealed class MachinePlanner
         _hooks.Add(new PlannedHook
         {
             Position = HookPosition.Entry,
+            Resumes = true,
             Slot = _slot,
             Use = TicketUse.Store,
             Plan = new ThunkPlan

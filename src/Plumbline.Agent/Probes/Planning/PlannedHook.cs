@@ -14,6 +14,9 @@ internal sealed record PlannedHook
     /// <summary>Whether the probe's gate guards it; else its ticket does.</summary>
     public bool Gated { get; init; } = true;
 
+    /// <summary>Whether it must still run where the last hit has begun and is not finished.</summary>
+    public bool Resumes { get; init; }
+
     public TicketSlot? Slot { get; init; }
 
     public TicketUse Use { get; init; }
@@ -61,7 +64,7 @@ internal sealed record PlannedHook
     {
         Position = Position,
         Offset = Offset,
-        Gate = Gated ? probe.Gate : 0,
+        Gate = !Gated ? 0 : Resumes ? probe.ResumeGate : probe.Gate,
         Thunk = thunk,
         Roots = Plan.Roots,
         Ticket = Slot,

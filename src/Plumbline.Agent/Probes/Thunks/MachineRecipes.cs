@@ -39,6 +39,7 @@ internal sealed class EnterMachineRecipe(ThunkRecipe inner, BodyKind kind, Machi
 
         writer.GoDone();
         il.MarkLabel(first);
+        writer.PassWhenSpent(Site);
         inner.Write(writer);
     }
 }

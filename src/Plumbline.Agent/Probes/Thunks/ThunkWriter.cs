@@ -73,6 +73,17 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
         il.MarkLabel(outside);
     }
 
+    /// <summary>Goes to the end where the probe has begun all the hits that it was placed for.</summary>
+    public void PassWhenSpent(Site site)
+    {
+        var begins = il.DefineLabel();
+        LoadConstant(site);
+        Call(typeof(HitActions), nameof(HitActions.IsSpent));
+        il.Emit(OpCodes.Brfalse, begins);
+        GoDone();
+        il.MarkLabel(begins);
+    }
+
     /// <summary>Stores what is on the stack as the thunk's result.</summary>
     public void StoreResult() => il.Emit(OpCodes.Stloc, _result!);
 
