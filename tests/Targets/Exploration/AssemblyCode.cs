@@ -23,18 +23,18 @@ internal sealed class AssemblyCode
     private readonly MetadataSignatures _signatures;
     private readonly PEReader _file;
 
-    private AssemblyCode(ModuleImage image, SymbolStore symbols, PEReader file)
+    private AssemblyCode(ModuleImage image, IReadOnlyList<ModuleImage> loaded, SymbolStore symbols, PEReader file)
     {
         _image = image;
         _symbols = symbols.For(image, []).Symbols;
-        _signatures = new MetadataSignatures(image.Metadata, _ => null);
+        _signatures = new MetadataSignatures(image.Metadata, name => loaded.FirstOrDefault(other => other.Name == name)?.Metadata);
         _file = file;
     }
 
-    public static List<ExploredBody> Read(ModuleImage image, SymbolStore symbols)
+    public static List<ExploredBody> Read(ModuleImage image, IReadOnlyList<ModuleImage> loaded, SymbolStore symbols)
     {
         using var file = new PEReader(File.OpenRead(image.Path!));
-        var code = new AssemblyCode(image, symbols, file);
+        var code = new AssemblyCode(image, loaded, symbols, file);
         return [.. image.Metadata.MethodDefinitions.Select(code.Read)];
     }
 
@@ -83,7 +83,8 @@ internal sealed class AssemblyCode
         Instruction? previous = null;
         foreach (var instruction in body.Instructions)
         {
-            if (walk.Before(instruction) is { } state && previous is not { IsPrefix: true })
+            // Between ldtoken and the call that takes its handle no statement begins, and no local can hold it.
+            if (walk.Before(instruction) is { } state && previous is not { IsPrefix: true } && Array.TrueForAll(state.ToArray(), type => type.LocalBlob is not null))
             {
                 places.Add((instruction.Offset, state.Depth));
             }

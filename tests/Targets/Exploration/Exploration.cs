@@ -39,10 +39,11 @@ internal sealed class Exploration
         _expected = Work();
         Say(new { _package.Name, Round = "alone", Digest = _expected[..16], Equal = Work() == _expected });
         using var modules = new LoadedModules(_ => { }, _ => { });
-        var images = modules.Snapshot().Where(image => _package.Assemblies.Contains(image.Name)).ToArray();
+        var loaded = modules.Snapshot();
+        var images = loaded.Where(image => _package.Assemblies.Contains(image.Name)).ToArray();
         foreach (var image in images)
         {
-            ExploreAssembly(image);
+            ExploreAssembly(image, loaded);
         }
 
         _registry.Dispose();
@@ -51,17 +52,22 @@ internal sealed class Exploration
         return _isEqual;
     }
 
-    private void ExploreAssembly(ModuleImage image)
+    private void ExploreAssembly(ModuleImage image, IReadOnlyList<ModuleImage> loaded)
     {
-        var bodies = AssemblyCode.Read(image, _symbols);
+        var bodies = AssemblyCode.Read(image, loaded, _symbols);
         var methods = bodies.Select(body => body.Whole).ToArray();
         var hit = Round(image, "count, every method", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, methods);
-        var live = methods.Where(method => hit.Contains(method.BodyToken)).ToArray();
+        var live = methods.Where(method => hit.ContainsKey(method.BodyToken)).ToArray();
         Round(image, "count where false, methods reached", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere, When = "1 == 2" }, live);
-        Round(image, "time, methods reached", new ProbeSpec { Kind = ProbeKind.Time, Place = Nowhere }, live);
+        var ended = Round(image, "time, methods reached", new ProbeSpec { Kind = ProbeKind.Time, Place = Nowhere }, live);
+        foreach (var method in live.Where(method => ended.GetValueOrDefault(method.BodyToken) != hit[method.BodyToken]))
+        {
+            Say(new { image.Name, Round = "began and ended", Method = method.SourceName, Kind = method.BodyKind.ToString(), Began = hit[method.BodyToken], Ended = ended.GetValueOrDefault(method.BodyToken) });
+        }
+
         Round(image, "snapshot, methods reached", Snapshot(), live);
         Round(image, "count, every statement", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. bodies.Select(body => body.Statements).OfType<ResolvedPlace>()]);
-        var reached = bodies.Where(body => hit.Contains(body.Token)).ToArray();
+        var reached = bodies.Where(body => hit.ContainsKey(body.Token)).ToArray();
         Round(image, "count, every instruction reached", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. reached.Select(body => body.Instructions).OfType<ResolvedPlace>()]);
         Round(image, "snapshot, one statement each", Snapshot(), [.. reached.Select(body => body.OneStatement).OfType<ResolvedPlace>()]);
     }
@@ -74,9 +80,14 @@ internal sealed class Exploration
         Limits = new CaptureLimits { Depth = 2, Elements = 3, Fields = 5, Characters = 20, Bytes = 4096 },
     };
 
-    /// <returns>Tokens of the bodies that were hit.</returns>
-    private HashSet<int> Round(ModuleImage image, string name, ProbeSpec spec, ResolvedPlace[] places)
+    /// <returns>Hits of one run of the work, by the token of the body.</returns>
+    private Dictionary<int, long> Round(ModuleImage image, string name, ProbeSpec spec, ResolvedPlace[] places)
     {
+        if (Environment.GetEnvironmentVariable("EXPLORATION_ONLY") is { } only && !name.Contains(only, StringComparison.Ordinal))
+        {
+            return places.DistinctBy(place => place.BodyToken).ToDictionary(place => place.BodyToken, _ => -1L);
+        }
+
         var clock = Stopwatch.StartNew();
         var answer = _registry.Place(spec with { Seconds = 86_400, Methods = int.MaxValue }, _owner, places);
         if (answer is not ProbePlaced placed)
@@ -96,7 +107,15 @@ internal sealed class Exploration
         var isEqual = during == _expected && after == _expected;
         _isEqual &= isEqual && probe.Error is null;
         Report(image, name, probe, places, new { applied, removed, isEqual });
-        return [.. probe.Sites.Where(site => site.Hits > 0).Select(site => site.Label.BodyToken)];
+        if (Environment.GetEnvironmentVariable("EXPLORATION_TRACE") is not null)
+        {
+            foreach (var site in probe.Sites)
+            {
+                Console.WriteLine($"#{name} {site.Label.Method} 0x{site.Label.BodyToken:x} hits {site.Hits} versions {site.NativeVersions} {site.Refusal}");
+            }
+        }
+        return probe.Sites.GroupBy(site => site.Label.BodyToken).ToDictionary(sites => sites.Key, sites => sites.Sum(site => site.Hits))
+            .Where(body => body.Value > 0).ToDictionary();
     }
 
     private static void Report(ModuleImage image, string name, Probe probe, ResolvedPlace[] places, object outcome)

@@ -39,7 +39,7 @@ internal static class TimeWork
             output.WriteLine($"{id} {other.Year}-{other.Month}-{other.Day} {other.PlusMonths(13).PlusDays(-40):R} {other.DayOfYear}");
         }
 
-        output.WriteLine(Period.Between(date, new LocalDate(2031, 11, 3), PeriodUnits.AllUnits).Normalize());
+        output.WriteLine(Period.Between(date, new LocalDate(2031, 11, 3), PeriodUnits.YearMonthDay).Normalize());
         output.WriteLine(WeekYearRules.Iso.GetWeekOfWeekYear(date));
         var gap = new LocalDateTime(2021, 3, 28, 2, 30);
         var map = DateTimeZoneProviders.Tzdb["Europe/Berlin"].MapLocal(gap);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Plumbline.Bench.Processes;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var quick = args.Contains("--quick");
+foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all"))
+{
+    switch (name)
+    {
+        case "first-capture":
+            await FirstCapture.RunAsync(quick ? 3 : 9);
+            break;
+        case "pauses":
+            await Pauses.RunAsync(quick ? 20 : 100);
+            break;
+        case "idle":
+            await Idle.RunAsync(quick ? 5 : 30);
+            break;
+        case "requests":
+            await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
+            break;
+        case "all":
+            await FirstCapture.RunAsync(quick ? 3 : 9);
+            await Pauses.RunAsync(quick ? 20 : 100);
+            await Idle.RunAsync(quick ? 5 : 30);
+            await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
+            break;
+        default:
+            Console.Error.WriteLine($"there is no table '{name}': first-capture, pauses, idle, requests, all");
+            return 2;
+    }
+}
+
+return 0;
