@@ -54,7 +54,7 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
             .Lines().ShouldBe(["0+1", "1+2"]);
         (await target.RecordAsync("Generics.StaticAbstract", ConformanceTarget.Snapshot("Generics.Sum@return"))).ShouldBe(
             "return returned: items=[Conformance.Metres{Value=1} Conformance.Metres{Value=2}], sum=Conformance.Metres{Value=3}, @return=Metres { Value = 3 }",
-            "return returned: items=[Conformance.Names{Value=a} Conformance.Names{Value=b}], sum=Conformance.Names{Value=ab}, @return=Names { Value = ab }");
+            "return returned: items=[Conformance.Labels{Value=a} Conformance.Labels{Value=b}], sum=Conformance.Labels{Value=ab}, @return=Names { Value = ab }");
     }
 
     // case 20

@@ -30,7 +30,7 @@ public static class Generics
         return shape.Describe(1) + shape.Describe("s") + face.Measure(2.5) + face.Measure("m") + face.Plain(3);
     }
 
-    public static string RunStaticAbstract() => Sum<Metres>([new(1), new(2)]) + " " + Sum<Names>([new("a"), new("b")]);
+    public static string RunStaticAbstract() => Sum<Metres>([new(1), new(2)]) + " " + Sum<Labels>([new("a"), new("b")]);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static string Sum<T>(T[] items)
@@ -203,11 +203,11 @@ public readonly record struct Metres(int Value) : IAddable<Metres>
     }
 }
 
-public sealed record Names(string Value) : IAddable<Names>
+public sealed record Labels(string Value) : IAddable<Labels>
 {
-    public static Names Zero => new("");
+    public static Labels Zero => new("");
 
-    public static Names Add(Names left, Names right) => new(left.Value + right.Value);
+    public static Labels Add(Labels left, Labels right) => new(left.Value + right.Value);
 }
 
 public class Outer<TOuter>
