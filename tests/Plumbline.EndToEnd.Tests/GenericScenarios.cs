@@ -54,7 +54,7 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
             .Lines().ShouldBe(["0+1", "1+2"]);
         (await target.RecordAsync("Generics.StaticAbstract", ConformanceTarget.Snapshot("Generics.Sum@return"))).ShouldBe(
             "return returned: items=[Conformance.Metres{Value=1} Conformance.Metres{Value=2}], sum=Conformance.Metres{Value=3}, @return=Metres { Value = 3 }",
-            "return returned: items=[Conformance.Labels{Value=a} Conformance.Labels{Value=b}], sum=Conformance.Labels{Value=ab}, @return=Names { Value = ab }");
+            "return returned: items=[Conformance.Labels{Value=a} Conformance.Labels{Value=b}], sum=Conformance.Labels{Value=ab}, @return=Labels { Value = ab }");
     }
 
     // case 20
@@ -69,7 +69,7 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
         joined[0].ShouldContain("list=[00000000-0000-0000-0000-000000000000]");
         joined[1].ShouldContain("value=z");
         (await target.RecordAsync("Generics.Nested", ConformanceTarget.Snapshot("Outer.Pair.Show"))).ShouldBe(
-            "call returned: this=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, copy=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, @return=4p");
+            "call returned: this=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, this=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, copy=Conformance.Outer<int>.Pair<string>{First=4 Second=p}, @return=4p");
     }
 
     // case 21
