@@ -37,6 +37,15 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
         return hits <= 0 || Interlocked.Decrement(ref _left) >= 0;
     }
 
+    /// <summary>A hit that was let in does not count.</summary>
+    public void GiveBack()
+    {
+        if (hits > 0)
+        {
+            Interlocked.Increment(ref _left);
+        }
+    }
+
     /// <summary>Refills the tokens for the time since the last call. Called by one thread.</summary>
     public void Fill(double seconds)
     {

@@ -6,6 +6,7 @@ internal sealed class Drops
     private long _rate;
     private long _budget;
     private long _error;
+    private long _ending;
     private long _reentrant;
     private long _queue;
 
@@ -14,6 +15,9 @@ internal sealed class Drops
     public void Budget() => Interlocked.Increment(ref _budget);
 
     public void Error() => Interlocked.Increment(ref _error);
+
+    /// <summary>The method ended in the way that no expression asks about.</summary>
+    public void Ending() => Interlocked.Increment(ref _ending);
 
     public void Reentrant() => Interlocked.Increment(ref _reentrant);
 
@@ -28,6 +32,7 @@ internal sealed class Drops
             ["rate"] = Interlocked.Read(ref _rate),
             ["budget"] = Interlocked.Read(ref _budget),
             ["error"] = Interlocked.Read(ref _error),
+            ["ending"] = Interlocked.Read(ref _ending),
             ["reentrant"] = Interlocked.Read(ref _reentrant),
             ["queue"] = Interlocked.Read(ref _queue),
         };

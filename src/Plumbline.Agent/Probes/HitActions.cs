@@ -78,6 +78,18 @@ internal static class HitActions
         }
     }
 
+    /// <summary>The invocation ended in a way that was not asked for: the hit is given back, and another may begin.</summary>
+    public static void Release(Hit hit)
+    {
+        if (Interlocked.Exchange(ref hit.Ended, 1) == 0)
+        {
+            var probe = hit.Site.Probe;
+            probe.InFlight.TryRemove(hit, out _);
+            SessionPool.Return(hit.Session);
+            probe.GiveBack();
+        }
+    }
+
     /// <summary>The probe goes while an invocation runs: what was taken at its entry is sent. Called on a thread of the agent.</summary>
     public static void EndUnfinished(Hit hit)
     {

@@ -105,7 +105,7 @@ internal sealed class Housekeeping : IDisposable
     private static string Reason(Probe probe) =>
         probe.HasFailed ? $"it kept failing: {probe.Error}"
         : DateTimeOffset.UtcNow >= probe.Expires ? "its time to live ended"
-        : $"it had its {probe.Spec.Hits} hits";
+        : probe.Spec.Hits == 1 ? "it had its hit" : $"it had its {probe.Spec.Hits} hits";
 
     /// <summary>Says that a probe waits once ten seconds passed without a hit, and that it is applied again once one came.</summary>
     private void Review(Probe probe)

@@ -15,6 +15,7 @@ internal sealed class Probe
     private const int MostFaults = 20;
 
     private readonly DateTimeOffset _placed = DateTimeOffset.UtcNow;
+    private volatile bool _isOpen;
     private long _hits;
     private long _finished;
     private long _faults;
@@ -180,8 +181,22 @@ internal sealed class Probe
 
     public void Open(bool open)
     {
+        _isOpen = open;
         Gates.Set(Gate, open);
         Gates.Set(ResumeGate, open);
+    }
+
+    /// <summary>A hit that had begun shows nothing that was asked for: it is counted as dropped and another may take its place.</summary>
+    public void GiveBack()
+    {
+        Drops.Ending();
+        Admission.GiveBack();
+        Gates.Set(Gate, _isOpen);
+        if (!_isOpen)
+        {
+            // It was closed in between.
+            Gates.Set(Gate, open: false);
+        }
     }
 
     public ProbeStatus Status() => new()

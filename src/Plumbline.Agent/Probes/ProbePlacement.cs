@@ -1,3 +1,4 @@
+using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Planning;
 using Plumbline.Agent.Probes.Thunks;
@@ -166,7 +167,8 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
             }
             catch (ThunkException fault)
             {
-                throw new PlacementException(new Failure(FailureCode.BadExpression, fault.Message, Text: fault.Text, Column: fault.Column));
+                var full = new PlanContext(probe, expressions, place, patcher.Module(place.Module).Body(place.BodyToken)) { TakesAll = true };
+                throw Explained(fault, full, planner);
             }
             catch (Exception fault) when (fault is IOException or TypeLoadException or BadImageFormatException or NotSupportedException or ArgumentException)
             {
@@ -184,6 +186,25 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
         var label = new SiteLabel(place.SourceName, place.SourceName, place.Module.Name, "refused", place.File, place.Line) { BodyToken = place.BodyToken };
         probe.Sites.Add(new Site(probe, label) { Refusal = refusal });
         return false;
+    }
+
+    /// <summary>Variables that no expression names are left out of a thunk, but the message should list them.</summary>
+    private PlacementException Explained(ThunkException fault, PlanContext full, Func<PlanContext, BodyPlan> planner)
+    {
+        try
+        {
+            Plan(full, planner);
+        }
+        catch (ThunkException better) when (better.Text == fault.Text)
+        {
+            fault = better;
+        }
+        catch (Exception other) when (other is ThunkException or WeaveException or PlacementException)
+        {
+            SelfLog.Write($"looking for the variables in scope: {other.Message}");
+        }
+
+        return new PlacementException(new Failure(FailureCode.BadExpression, fault.Message, Text: fault.Text, Column: fault.Column));
     }
 
     private (string? Refusal, IReadOnlyList<Site> Sites) Plan(PlanContext context, Func<PlanContext, BodyPlan> planner)

@@ -52,6 +52,9 @@ internal sealed class MachinePlanner
         _ => false,
     };
 
+    /// <summary>Whether entry and end of an invocation go into one capture.</summary>
+    private bool CapturesWhole => _content == TicketContent.Hit;
+
     public BodyPlan Plan()
     {
         var events = _context.Events;
@@ -79,9 +82,14 @@ internal sealed class MachinePlanner
 
     private void PlanInvocation(PlaceEvents events)
     {
-        var returned = End("returned", Wants(events, PlaceEvents.Return, "@exception"));
-        var threw = End("threw", Wants(events, PlaceEvents.Throw, "@return"));
-        var site = (returned ?? threw ?? throw NothingToDo()).Site;
+        if (!CapturesWhole)
+        {
+            _context.RequireOneEnd();
+        }
+
+        var returned = End("returned", Wants(events, PlaceEvents.Return, "returned", "@exception"));
+        var threw = End("threw", Wants(events, PlaceEvents.Throw, "threw", "@return"));
+        var site = (returned ?? threw ?? throw PlanContext.NothingToDo()).Site;
         if (_slot is not null)
         {
             AddBegin(site);
@@ -91,8 +99,8 @@ internal sealed class MachinePlanner
             }
         }
 
-        returned ??= _slot is null ? null : new NothingRecipe(site);
-        threw ??= _slot is null ? null : new NothingRecipe(site);
+        returned ??= Unwanted(site);
+        threw ??= Unwanted(site);
         if (_kind == BodyKind.Iterator)
         {
             AddIteratorEnds(returned!, threw!);
@@ -133,8 +141,12 @@ internal sealed class MachinePlanner
         Plan = new ThunkPlan { Recipe = new SuspendRecipe(site, _tickets), Ticket = _content, Variables = [Machine] },
     });
 
-    private bool Wants(PlaceEvents events, PlaceEvents moment, string excludedBy) =>
-        (events.HasFlag(moment) || _context.Probe.Spec.Kind == ProbeKind.Time) && !_context.Expressions.Name(excludedBy);
+    private bool Wants(PlaceEvents events, PlaceEvents moment, string outcome, string excludedBy) => CapturesWhole
+        ? _context.Expressions.WantEnd(outcome)
+        : (events.HasFlag(moment) || _context.Probe.Spec.Kind == ProbeKind.Time) && !_context.Expressions.Name(excludedBy);
+
+    /// <summary>An end that nobody asked about; the invocation is followed only so that it is let go there.</summary>
+    private ThunkRecipe? Unwanted(Site site) => _slot is null ? null : CapturesWhole ? new ReleaseRecipe(site) : new NothingRecipe(site);
 
     /// <summary>What is done at an end; null where it is not wanted.</summary>
     private ThunkRecipe? End(string outcome, bool wanted)
@@ -150,7 +162,7 @@ internal sealed class MachinePlanner
         }
 
         return IsWhole
-            ? new ExitRecipe(SiteOf("call"), _context.Expressions.Captures, outcome)
+            ? new ExitRecipe(SiteOf("call"), _context.Expressions.CapturesAt(outcome), outcome)
             : _context.Recipe(SiteOf(outcome == "threw" ? "throw" : "return"), outcome);
     }
 
@@ -165,7 +177,7 @@ internal sealed class MachinePlanner
         AddEnd(HookPosition.Throw, new MachineEnd(-1, null, null, MayGoOn: false), threw, AllVariables(threw), value: null);
         if (_machine.DisposeToken != 0)
         {
-            PlanDispose(End("disposed", returned is not NothingRecipe) ?? returned);
+            PlanDispose(End("disposed", returned is not (NothingRecipe or ReleaseRecipe)) ?? returned);
         }
     }
 
@@ -239,7 +251,7 @@ internal sealed class MachinePlanner
 
     private IReadOnlyList<PlanVariable> Wanted(ThunkRecipe end, Func<IReadOnlyList<PlanVariable>> visible)
     {
-        if (end is NothingRecipe || (end is StopRecipe && !AtEnd))
+        if (end is NothingRecipe or ReleaseRecipe || (end is StopRecipe && !AtEnd))
         {
             return [];
         }
@@ -261,9 +273,6 @@ internal sealed class MachinePlanner
         var builder = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
         return builder?.FieldType is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object);
     }
-
-    private static PlacementException NothingToDo() =>
-        new(new Failure(FailureCode.BadExpression, "An expression names what is not there at the moment that was asked for."));
 
     private Site SiteOf(string moment)
     {

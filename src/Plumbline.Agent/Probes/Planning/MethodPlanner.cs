@@ -48,14 +48,17 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         });
         if (events.HasFlag(PlaceEvents.Return))
         {
-            AddEnd(HookPosition.Return, slot, new ExitRecipe(site, context.Expressions.Captures, "returned"), TicketContent.Hit, Outputs(ReturnVariables(), isThrow: false));
+            AddEnd(HookPosition.Return, slot, Exit(site, "returned"), TicketContent.Hit, Outputs(ReturnVariables(), isThrow: false));
         }
 
         if (events.HasFlag(PlaceEvents.Throw))
         {
-            AddEnd(HookPosition.Throw, slot, new ExitRecipe(site, context.Expressions.Captures, "threw"), TicketContent.Hit, Outputs(context.Variables.Everywhere(), isThrow: true));
+            AddEnd(HookPosition.Throw, slot, Exit(site, "threw"), TicketContent.Hit, Outputs(context.Variables.Everywhere(), isThrow: true));
         }
     }
+
+    private ThunkRecipe Exit(Site site, string outcome) =>
+        context.Expressions.WantEnd(outcome) ? new ExitRecipe(site, context.Expressions.CapturesAt(outcome), outcome) : new ReleaseRecipe(site);
 
     /// <summary>Each moment on its own. Where the duration is asked for, a timestamp ties the end to the entry.</summary>
     private void PlanMoments(PlaceEvents events)
@@ -71,6 +74,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
             });
         }
 
+        context.RequireOneEnd();
         var wantsReturn = events.HasFlag(PlaceEvents.Return) && !context.Expressions.Name("@exception");
         var wantsThrow = events.HasFlag(PlaceEvents.Throw) && !context.Expressions.Name("@return");
         if (slot is not null)
@@ -94,6 +98,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
     {
         var slot = new TicketSlot(ElementType.I8);
         var atEnd = context.Expressions.ConditionNeedsExit;
+        context.RequireOneEnd();
         var site = NewSite("call");
         Add(HookPosition.Entry, slot, TicketUse.Store, new ThunkPlan
         {

@@ -16,6 +16,9 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
 
     public BodyModel Body { get; } = body;
 
+    /// <summary>Gives the thunks all that is in scope, so that the message of an error can list it.</summary>
+    public bool TakesAll { get; init; }
+
     public VariableSearch Variables { get; } = new(place, body);
 
     /// <summary>Whether all variables are captured, rather than what expressions name.</summary>
@@ -39,6 +42,20 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
         }
     }
 
+    /// <exception cref="PlacementException">The expressions need a result and an exception at once.</exception>
+    public void RequireOneEnd()
+    {
+        if (Expressions.Name("@return") && Expressions.Name("@exception"))
+        {
+            throw NothingToDo();
+        }
+    }
+
+    public static PlacementException NothingToDo() => new(new Failure(
+        FailureCode.BadExpression,
+        "@return is there only where a method returns, @exception only where it throws: no moment has all that the expressions name.",
+        "Name one of them. A snapshot of a whole call may name both, in a --capture each."));
+
     public Site Site(string moment, int line)
     {
         var name = Place.SourceName;
@@ -48,12 +65,12 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
 
     /// <summary>As below; the variables are only looked for where the probe reads any.</summary>
     public IReadOnlyList<PlanVariable> Needed(Func<IReadOnlyList<PlanVariable>> visible) =>
-        CapturesAll || Expressions.Names.Count > 0 ? Needed(visible()) : [];
+        CapturesAll || TakesAll || Expressions.Names.Count > 0 ? Needed(visible()) : [];
 
     /// <summary>Of the variables at a place, those that the probe reads there.</summary>
     public IReadOnlyList<PlanVariable> Needed(IReadOnlyList<PlanVariable> visible)
     {
-        if (CapturesAll)
+        if (CapturesAll || TakesAll)
         {
             return visible;
         }

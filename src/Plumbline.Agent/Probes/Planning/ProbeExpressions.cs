@@ -37,6 +37,13 @@ internal sealed class ProbeExpressions
 
     public bool Name(string variable) => Names.Contains(variable);
 
+    /// <summary>What is captured where an invocation ends in this way: what returned has no exception, what threw has no result.</summary>
+    public IReadOnlyList<ParsedExpression> CapturesAt(string outcome) =>
+        [.. Captures.Where(capture => !capture.FreeNames.Contains(outcome == "threw" ? "@return" : "@exception"))];
+
+    /// <summary>Whether a capture of a whole invocation is wanted where it ends in this way.</summary>
+    public bool WantEnd(string outcome) => Captures.Count == 0 || CapturesAt(outcome).Count > 0;
+
     /// <exception cref="PlacementException">One of them does not parse, or would read what is redacted.</exception>
     public static ProbeExpressions Parse(ProbeSpec spec, Redactor redactor)
     {

@@ -25,6 +25,17 @@ internal sealed class EnterRecipe(Site site, ParsedExpression? condition, bool c
     }
 }
 
+/// <summary>The end of an invocation whose entry was taken and whose end shows nothing that was asked for.</summary>
+internal sealed class ReleaseRecipe(Site site) : ThunkRecipe(site)
+{
+    public override void Write(ThunkWriter writer)
+    {
+        writer.LoadTicket();
+        writer.Il.Emit(OpCodes.Castclass, typeof(Hit));
+        writer.Call(typeof(HitActions), nameof(HitActions.Release));
+    }
+}
+
 /// <summary>The exit part: locals, result or exception. Takes the ticket.</summary>
 /// <param name="captures">Expressions to capture in place of the variables.</param>
 /// <param name="outcome">returned, threw or disposed.</param>
