@@ -1,0 +1,42 @@
+namespace Plumbline.Wire;
+
+/// <summary>One capture of a snapshot probe.</summary>
+internal sealed record Captured : WireMessage
+{
+    public required int Probe { get; init; }
+
+    /// <summary>Number of this capture among those of the probe, from 1.</summary>
+    public required long Hit { get; init; }
+
+    /// <summary>When the hit happened, Unix microseconds.</summary>
+    public required long At { get; init; }
+
+    public required string Method { get; init; }
+    public string? File { get; init; }
+    public int Line { get; init; }
+
+    /// <summary>entry, return, throw, line, or call: entry and exit of one invocation in one capture.</summary>
+    public required string Event { get; init; }
+
+    /// <summary>How the invocation ended: returned, threw, disposed (an iterator left early), running (the probe went first); null where the capture was taken on the way.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Duration of the invocation in microseconds, or null.</summary>
+    public double? Microseconds { get; init; }
+
+    public int ThreadId { get; init; }
+    public string? ThreadName { get; init; }
+    public string? TraceId { get; init; }
+    public string? SpanId { get; init; }
+
+    /// <summary>Named values, each pointing into <see cref="Nodes"/>.</summary>
+    public required CapturedValue[] Values { get; init; }
+
+    /// <summary>Every captured node once; an object seen twice is one node, so identity and cycles are kept.</summary>
+    public required CapturedNode[] Nodes { get; init; }
+
+    public CapturedFrame[]? Frames { get; init; }
+
+    /// <summary>Why the capture as a whole was cut, or null: bytes, time.</summary>
+    public string? Cut { get; init; }
+}

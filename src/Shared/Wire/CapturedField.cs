@@ -1,0 +1,3 @@
+namespace Plumbline.Wire;
+
+internal sealed record CapturedField(string Name, int Node);

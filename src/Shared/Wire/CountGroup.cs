@@ -1,0 +1,3 @@
+namespace Plumbline.Wire;
+
+internal sealed record CountGroup(string Key, long Hits);

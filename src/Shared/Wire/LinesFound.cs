@@ -1,0 +1,5 @@
+namespace Plumbline.Wire;
+
+/// <summary>Documents that match, each with its lines.</summary>
+/// <param name="Nearest">Document names that come near, when nothing matched.</param>
+internal sealed record LinesFound(DocumentRow[] Documents, string[] Nearest) : WireMessage;

@@ -1,0 +1,3 @@
+namespace Plumbline.Wire;
+
+internal sealed record ProbeRemoved(ProbeStatus Status) : WireMessage;
