@@ -95,9 +95,10 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
     {
         var target = await fixture.TargetAsync(variant);
 
+        var unset = variant.Project == "ConformanceDebug" ? ", after=0" : "";
         (await target.RecordAsync("Generics.Constrained", ConformanceTarget.Snapshot(Lines.Place("Generics.cs", "constrained")))).ShouldBe(
-            "line: counter=Conformance.Counter{Count=1}",
-            "line: counter=Conformance.ClassCounter{Count=1}");
+            "line: counter=Conformance.Counter{Count=1}" + unset,
+            "line: counter=Conformance.ClassCounter{Count=1}" + unset);
         (await target.RecordAsync("Generics.Constrained", ConformanceTarget.Snapshot("Generics.Bump"))).Captures.Length.ShouldBe(2);
         (await target.RecordAsync("Generics.Constrained", Totals.Spec(ProbeKind.Log, "Generics.Hash@return", "{@return}")))
             .Lines().Length.ShouldBe(3);
