@@ -26,9 +26,15 @@ internal sealed class ConformanceTarget : IAsyncDisposable
 
     public AgentConnection Connection => _connection;
 
-    public static async Task<ConformanceTarget> StartAsync(Variant variant)
+    public static async Task<ConformanceTarget> StartAsync(Variant variant, params (string Name, string Value)[] environment)
     {
-        var process = Process.Start(Command(variant)) ?? throw new InvalidOperationException("The target did not start.");
+        var start = Command(variant);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The target did not start.");
         try
         {
             var line = await process.StandardOutput.ReadLineAsync().WaitAsync(s_limit).ConfigureAwait(false);

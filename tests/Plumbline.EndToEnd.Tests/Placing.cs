@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Plumbline.Attach;
 using Plumbline.Wire;
+using Shouldly;
 
 namespace Plumbline.EndToEnd.Tests;
 
 /// <summary>Steps that scenarios share.</summary>
-internal static class Placing
+internal static partial class Placing
 {
     private static readonly string s_sources = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../Targets/Conformance"));
 
@@ -24,6 +26,21 @@ internal static class Placing
 
     public static async Task<ProbeStatus> StatusAsync(this ConformanceTarget target, int probe) =>
         (await target.Connection.AskAsync<ProbesListed>(new ListProbes(), default)).Probes.First(status => status.Probe == probe);
+
+    /// <summary>The status of a probe once it is as wanted.</summary>
+    public static async Task<ProbeStatus> UntilAsync(this ConformanceTarget target, int probe, Func<ProbeStatus, bool> wanted)
+    {
+        var end = DateTime.UtcNow.AddSeconds(30);
+        var status = await target.StatusAsync(probe);
+        while (!wanted(status))
+        {
+            (DateTime.UtcNow < end).ShouldBeTrue($"it stayed {status}");
+            await Task.Delay(100);
+            status = await target.StatusAsync(probe);
+        }
+
+        return status;
+    }
 
     /// <summary>What the connection received since the last call.</summary>
     public static List<WireMessage> Drain(this ConformanceTarget target)
@@ -60,4 +77,44 @@ internal static class Placing
         var lines = found.Documents.SelectMany(document => document.Lines).Where(row => row.Refusal is null).Select(row => row.Line).Distinct();
         return $"{file}:{string.Join(',', lines)}";
     }
+
+    /// <summary>
+    /// Runs a scenario with a snapshot at a place, and asserts every capture in short: its values, and <c>threw</c> where it did. Names of
+    /// the conformance types are shortened, addresses are <c>0x*</c>, and exceptions are their message.
+    /// </summary>
+    public static async Task ShouldRecordAsync(this ConformanceTarget target, string scenario, string place, params string[] expected)
+    {
+        var recording = await target.RecordAsync(scenario, ConformanceTarget.Snapshot(place));
+        var seen = recording.Captures.Select(capture =>
+            (capture.Outcome == "threw" ? "threw: " : "") + Short(Recording.Values(capture)));
+        seen.ShouldBe(expected, $"{place}, status {recording.Status}");
+        recording.Status.Error.ShouldBeNull();
+        recording.Status.Drops.ShouldBeEmpty();
+    }
+
+    /// <summary>Runs scenarios with a snapshot on every line of a file; <see cref="ConformanceTarget.RecordAsync"/> requires equal results.</summary>
+    public static async Task ShouldNotMindAsync(this ConformanceTarget target, string file, params string[] scenarios)
+    {
+        await target.RunAsync(scenarios[0]);
+        var place = await target.AllLinesAsync(file);
+        foreach (var scenario in scenarios)
+        {
+            var recording = await target.RecordAsync(scenario, ConformanceTarget.Snapshot(place));
+            recording.Status.Hits.ShouldBeGreaterThan(0, scenario);
+            recording.Status.Error.ShouldBeNull(scenario);
+            recording.Status.Sites.ShouldAllBe(site => site.Refusal == null, scenario);
+        }
+    }
+
+    private static string Short(string values) =>
+        AddressPattern().Replace(ExceptionPattern().Replace(TypePattern().Replace(values, ""), "$1"), "0x*");
+
+    [GeneratedRegex(@"Conformance\.(ByRefs|Members|Names|Flow|Runtime)\.")]
+    private static partial Regex TypePattern();
+
+    [GeneratedRegex(@"System\.\w+Exception\{Message=(.*?) InnerException=[^,]*")]
+    private static partial Regex ExceptionPattern();
+
+    [GeneratedRegex("0x[0-9a-f]{6,}")]
+    private static partial Regex AddressPattern();
 }

@@ -21,6 +21,11 @@ internal static class MethodForms
         {
             yield return owner + "." + member[..number];
         }
+        else if (member.IndexOf("citoperator", StringComparison.Ordinal) is var conversion and > 0 && member.Contains('.', StringComparison.Ordinal))
+        {
+            // The type that is converted to, without what it lies in.
+            yield return owner + "." + member[..(conversion + "citoperator".Length)] + member[(member.LastIndexOf('.') + 1)..];
+        }
         else if (member.EndsWith(".init", StringComparison.Ordinal))
         {
             yield return owner + "." + member[..^4] + "set";

@@ -13,7 +13,7 @@ internal sealed class NamePattern
     {
         Text = text;
         _pattern = pattern;
-        Needle = LastSegment(pattern).Split('*', '`').MaxBy(run => run.Length)!;
+        Needle = Conversion(pattern) ?? LastSegment(pattern).Split('*', '`').MaxBy(run => run.Length)!;
         LongestName = pattern.Split('*', '`', '.').MaxBy(run => run.Length)!;
     }
 
@@ -49,6 +49,10 @@ internal sealed class NamePattern
 
         return new NamePattern(text, pattern.ToString());
     }
+
+    /// <summary>What follows these words is a type, whose dots separate no members.</summary>
+    private static string? Conversion(string pattern) =>
+        Array.Find(["implicitoperator", "explicitoperator"], word => pattern.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the whole of a name in <c>Type`1.Method`2</c> form matches.</summary>
     public bool IsWhole(string name, bool ignoreCase = false) => Glob(name, 0, ignoreCase, open: false);

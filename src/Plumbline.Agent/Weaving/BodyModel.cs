@@ -104,7 +104,7 @@ internal sealed class BodyModel
     }
 
     /// <summary>The stack before each original instruction, worked out before the body is edited.</summary>
-    private static Func<Instruction, SignatureType[]> Stacks(IlBody body, StackWalk walk)
+    private static Func<Instruction, SignatureType[]?> Stacks(IlBody body, StackWalk walk)
     {
         var states = new Dictionary<int, StackState?>(body.Instructions.Count);
         foreach (var instruction in body.Instructions)
@@ -115,11 +115,12 @@ internal sealed class BodyModel
         return instruction => Spillable(states[instruction.Offset], walk.Violation);
     }
 
-    private static SignatureType[] Spillable(StackState? state, Violation? violation)
+    /// <returns>Null where no path leads.</returns>
+    private static SignatureType[]? Spillable(StackState? state, Violation? violation)
     {
         if (state is null)
         {
-            throw new WeaveException(violation is null ? "no path leads to this place" : $"its stack can't be followed: {violation}");
+            return violation is null ? null : throw new WeaveException($"its stack can't be followed: {violation}");
         }
 
         return Array.ConvertAll(state.ToArray(), type => type.LocalBlob is { } blob

@@ -25,6 +25,9 @@ internal sealed record Hook
     /// <summary>Offset of an original instruction, for <see cref="HookPosition.Offset"/>.</summary>
     public int Offset { get; init; } = -1;
 
+    /// <summary>Offsets of the returns that are meant, for <see cref="HookPosition.Return"/>; null for all.</summary>
+    public IReadOnlySet<int>? Returns { get; init; }
+
     /// <summary>Address of the byte that opens the hook, or 0 for a hook that only its ticket guards.</summary>
     public nint Gate { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed class Weaver
     private readonly IlBody _body;
     private readonly MethodFrame _frame;
     private readonly ModuleTokens _tokens;
-    private readonly Func<Instruction, SignatureType[]> _stackAt;
+    private readonly Func<Instruction, SignatureType[]?> _stackAt;
     private readonly Temporaries _temporaries;
     private readonly Dictionary<TicketSlot, int> _slots = [];
     private int _deepest;
@@ -19,8 +19,8 @@ internal sealed class Weaver
     /// <param name="body">Changed in place.</param>
     /// <param name="frame">Variables of the body.</param>
     /// <param name="tokens">Where tokens of the module come from.</param>
-    /// <param name="stackAt">The evaluation stack before an original instruction, bottom first.</param>
-    public Weaver(IlBody body, MethodFrame frame, ModuleTokens tokens, Func<Instruction, SignatureType[]> stackAt)
+    /// <param name="stackAt">The evaluation stack before an original instruction, bottom first; null where no path leads.</param>
+    public Weaver(IlBody body, MethodFrame frame, ModuleTokens tokens, Func<Instruction, SignatureType[]?> stackAt)
     {
         _body = body;
         _frame = frame;
@@ -38,7 +38,7 @@ internal sealed class Weaver
         }
 
         var throwing = hooks.Where(hook => hook.Position == HookPosition.Throw).ToList();
-        if (throwing.Count > 0)
+        if (hooks.Any(hook => hook.Position is HookPosition.Throw or HookPosition.Return))
         {
             RefuseTailCalls();
         }
@@ -53,26 +53,27 @@ internal sealed class Weaver
         _body.LocalSignatureToken = _frame.Locals.Locals.Count == 0 ? 0 : _tokens.StandAloneSignature(_frame.Locals.Encode());
     }
 
-    /// <summary>A call with the prefix tail. leaves the frame, so no region can be put around it.</summary>
+    /// <summary>A call with the prefix tail. leaves the frame, so no region can be put around it and nothing runs after it.</summary>
     private void RefuseTailCalls()
     {
         if (_body.Instructions.Any(i => i.Code is ILOpCode.Tail or ILOpCode.Jmp))
         {
-            throw new WeaveException("the method ends in tail calls, which a probe on its exceptions would undo");
+            throw new WeaveException("the method ends in tail calls, which a probe on its end would undo: probe its @entry");
         }
     }
 
     private IEnumerable<Insertion> Inner(Hook hook) => hook.Position switch
     {
         HookPosition.Offset => [At(hook, _body.At(hook.Offset) ?? throw new WeaveException($"no instruction starts at IL offset {hook.Offset}"))],
-        HookPosition.Return => _body.Instructions.Where(i => i.Code == ILOpCode.Ret).Select(ret => At(hook, ret)),
+        HookPosition.Return => _body.Instructions
+            .Where(i => i.Code == ILOpCode.Ret && hook.Returns?.Contains(i.Offset) != false && _stackAt(i) is not null).Select(ret => At(hook, ret)),
         _ => [],
     };
 
     private Insertion At(Hook hook, Instruction instruction)
     {
         var code = new HookCode(_frame, _temporaries, _tokens);
-        var stack = _stackAt(instruction);
+        var stack = _stackAt(instruction) ?? throw new WeaveException("no path leads to this place");
         if (hook.StackTop is not null)
         {
             stack[^1] = hook.StackTop;

@@ -121,6 +121,30 @@ public static class Flow
         return number > 2 ? "many" : "none"; // line: returns-last
     }
 
+    public static string RunScopedReturns() => ScopedReturns(1) + " " + ScopedReturns(2) + " " + ScopedReturns(3);
+
+    /// <summary>In optimised code the locals of the branches share one slot.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int ScopedReturns(int number)
+    {
+        const string Unit = "kg";
+        if (number == 1)
+        {
+            var first = number * 10;
+            Basics.Keep(first);
+            return first + first;
+        }
+
+        if (number == 2)
+        {
+            var second = number * 100;
+            Basics.Keep(second);
+            return second + Unit.Length + second; // line: scoped-second
+        }
+
+        return -1;
+    }
+
     private static string Throws()
     {
         try

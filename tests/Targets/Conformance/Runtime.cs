@@ -35,7 +35,7 @@ public static class Runtime
         var sum = 0L;
         for (var i = 0; i < rounds; i++)
         {
-            sum += i ^ (i >> 3);
+            sum += i ^ (i >> 3); // line: loop-round
             if (i == rounds - 1)
             {
                 sum++; // line: loop-last

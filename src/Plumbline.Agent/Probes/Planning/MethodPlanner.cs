@@ -48,7 +48,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         });
         if (events.HasFlag(PlaceEvents.Return))
         {
-            AddEnd(HookPosition.Return, slot, Exit(site, "returned"), TicketContent.Hit, Outputs(ReturnVariables(), isThrow: false));
+            AddReturns(slot, Exit(site, "returned"), TicketContent.Hit, visible => Outputs(visible, isThrow: false));
         }
 
         if (events.HasFlag(PlaceEvents.Throw))
@@ -85,7 +85,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         var content = slot is null ? TicketContent.None : TicketContent.Timestamp;
         if (wantsReturn)
         {
-            AddEnd(HookPosition.Return, slot, context.Recipe(NewSite("return"), "returned"), content, context.Needed(ReturnVariables));
+            AddReturns(slot, context.Recipe(NewSite("return"), "returned"), content, context.Needed);
         }
 
         if (wantsThrow)
@@ -108,7 +108,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         var condition = atEnd ? context.Expressions.When : null;
         if (!context.Expressions.Name("@exception"))
         {
-            AddEnd(HookPosition.Return, slot, new StopRecipe(site, condition, counts: true, failed: false), TicketContent.Timestamp, EndVariables(atEnd, ReturnVariables));
+            AddReturns(slot, new StopRecipe(site, condition, counts: true, failed: false), TicketContent.Timestamp, visible => EndVariables(atEnd, visible));
         }
 
         if (!context.Expressions.Name("@return"))
@@ -124,8 +124,21 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         Recipe = new StampRecipe(site),
     });
 
+    /// <summary>One hook for all returns that have the same variables in scope: slots are shared between scopes, so each return has its own.</summary>
+    private void AddReturns(
+        TicketSlot? slot, ThunkRecipe recipe, TicketContent content, Func<IReadOnlyList<PlanVariable>, IReadOnlyList<PlanVariable>> choose)
+    {
+        var returns = context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
+            .Select(ret => (ret.Offset, Variables: choose(context.Variables.At(ret.Offset))))
+            .GroupBy(ret => string.Join(';', ret.Variables.Select(variable => $"{variable.Name} {variable.Root} {string.Join('.', variable.Path)}")));
+        foreach (var group in returns)
+        {
+            AddEnd(HookPosition.Return, slot, recipe, content, group.First().Variables, group.Select(ret => ret.Offset).ToHashSet());
+        }
+    }
+
     private void AddEnd(
-        HookPosition position, TicketSlot? slot, ThunkRecipe recipe, TicketContent content, IReadOnlyList<PlanVariable> variables)
+        HookPosition position, TicketSlot? slot, ThunkRecipe recipe, TicketContent content, IReadOnlyList<PlanVariable> variables, HashSet<int>? returnsAt = null)
     {
         var returns = position == HookPosition.Return && frame.Return.Kind is not (SignatureKind.Void or SignatureKind.TypedByRef);
         List<PlanVariable> all = [.. variables];
@@ -137,6 +150,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         _hooks.Add(new PlannedHook
         {
             Position = position,
+            Returns = returnsAt,
             Gated = slot is null,
             Slot = slot,
             Use = slot is null ? TicketUse.None : TicketUse.Take,
@@ -154,13 +168,6 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
 
     private void Add(HookPosition position, TicketSlot? slot, TicketUse use, ThunkPlan plan) =>
         _hooks.Add(new PlannedHook { Position = position, Slot = slot, Use = use, Plan = plan });
-
-    /// <summary>What is in scope where the last return stands.</summary>
-    private IReadOnlyList<PlanVariable> ReturnVariables()
-    {
-        var last = context.Body.Parse().Instructions.LastOrDefault(instruction => instruction.Code == ILOpCode.Ret);
-        return context.Variables.At(last?.Offset ?? 0);
-    }
 
     /// <summary>
     /// At the end of an invocation whose entry was captured, locals are new, and what the caller sees changed. Other arguments were

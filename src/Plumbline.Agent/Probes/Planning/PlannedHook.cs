@@ -11,6 +11,9 @@ internal sealed record PlannedHook
 
     public int Offset { get; init; } = -1;
 
+    /// <summary>Offsets of the returns that are meant; null for all.</summary>
+    public IReadOnlySet<int>? Returns { get; init; }
+
     /// <summary>Whether the probe's gate guards it; else its ticket does.</summary>
     public bool Gated { get; init; } = true;
 
@@ -64,6 +67,7 @@ internal sealed record PlannedHook
     {
         Position = Position,
         Offset = Offset,
+        Returns = Returns,
         Gate = !Gated ? 0 : Resumes ? probe.ResumeGate : probe.Gate,
         Thunk = thunk,
         Roots = Plan.Roots,

@@ -34,7 +34,7 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
     public IReadOnlyList<PlanVariable> Everywhere()
     {
         var variables = new List<PlanVariable>(At(0));
-        foreach (var point in Points())
+        foreach (var point in Points().DistinctBy(point => (point.Offset == 0, Scopes(point.Offset))))
         {
             foreach (var variable in At(point.Offset))
             {
@@ -98,6 +98,15 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
         }
 
         return order;
+    }
+
+    /// <summary>The scopes that hold an offset: where they are the same, so are the variables.</summary>
+    private string Scopes(int offset)
+    {
+        var symbols = place.Symbols!.For(place.BodyToken)!;
+        var plain = symbols.Scopes.Select((scope, i) => (scope.Holds(offset), i));
+        var hoisted = (symbols.HoistedScopes ?? []).Select((scope, i) => (scope.Holds(offset), ~i));
+        return string.Join(' ', plain.Concat(hoisted).Where(scope => scope.Item1).Select(scope => scope.Item2));
     }
 
     private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
