@@ -48,7 +48,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         });
         if (events.HasFlag(PlaceEvents.Return))
         {
-            AddReturns(slot, Exit(site, "returned"), TicketContent.Hit, visible => Outputs(visible, isThrow: false));
+            AddReturns(slot, Exit(site, "returned"), TicketContent.Hit, visible => Outputs(visible(), isThrow: false));
         }
 
         if (events.HasFlag(PlaceEvents.Throw))
@@ -126,10 +126,10 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
 
     /// <summary>One hook for all returns that have the same variables in scope: slots are shared between scopes, so each return has its own.</summary>
     private void AddReturns(
-        TicketSlot? slot, ThunkRecipe recipe, TicketContent content, Func<IReadOnlyList<PlanVariable>, IReadOnlyList<PlanVariable>> choose)
+        TicketSlot? slot, ThunkRecipe recipe, TicketContent content, Func<Func<IReadOnlyList<PlanVariable>>, IReadOnlyList<PlanVariable>> choose)
     {
         var returns = context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
-            .Select(ret => (ret.Offset, Variables: choose(context.Variables.At(ret.Offset))))
+            .Select(ret => (ret.Offset, Variables: choose(() => context.Variables.At(ret.Offset))))
             .GroupBy(ret => string.Join(';', ret.Variables.Select(variable => $"{variable.Name} {variable.Root} {string.Join('.', variable.Path)}")));
         foreach (var group in returns)
         {
