@@ -40,7 +40,7 @@ internal sealed class FrameNames(LoadedModules modules, SymbolStore symbols)
         }
 
         var frame = Resolve(method, offset);
-        return _known.Count < MostKnown ? _known.GetOrAdd((method, offset), frame) : frame;
+        return _known.Count < MostKnown && !method.Module.Assembly.IsCollectible ? _known.GetOrAdd((method, offset), frame) : frame;
     }
 
     private CapturedFrame Resolve(MethodBase method, int offset)

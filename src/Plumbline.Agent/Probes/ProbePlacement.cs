@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Planning;
@@ -11,7 +12,7 @@ namespace Plumbline.Agent.Probes;
 /// <summary>Carries a probe from its words to woven code.</summary>
 internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules, SymbolStore symbols)
 {
-    private readonly Dictionary<Probe, HashSet<(ModuleImage, int)>> _bound = [];
+    private readonly Dictionary<Probe, ConditionalWeakTable<ModuleImage, HashSet<int>>> _bound = [];
 
     /// <returns>Why the probe can't be placed, or null.</returns>
     public Failure? Place(Probe probe)
@@ -59,8 +60,7 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
         }
 
         var resolution = new PlaceResolver(symbols).Resolve(Parse(probe.Spec.Place), modules.Snapshot(), Options(probe.Spec));
-        var known = _bound.TryGetValue(probe, out var bound) ? bound : [];
-        var fresh = resolution.Places.Where(place => !known.Contains((place.Module, place.BodyToken))).ToArray();
+        var fresh = resolution.Places.Where(place => !Bound(probe, place.Module).Contains(place.BodyToken)).ToArray();
         if (fresh.Length == 0)
         {
             return false;
@@ -78,6 +78,10 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     }
 
     public void Forget(Probe probe) => _bound.Remove(probe);
+
+    /// <summary>Bodies of a module that the probe was bound to. A module that can be unloaded is not kept alive by it.</summary>
+    private HashSet<int> Bound(Probe probe, ModuleImage module) =>
+        (_bound.TryGetValue(probe, out var bound) ? bound : _bound[probe] = []).GetOrCreateValue(module);
 
     private static Failure? Pend(Probe probe, string reason)
     {
@@ -152,7 +156,7 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
     /// <summary>Weaves into one body. A refusal is kept with the site, and shown.</summary>
     private bool Weave(Probe probe, ProbeExpressions expressions, ResolvedPlace place, Func<PlanContext, BodyPlan> planner)
     {
-        (_bound.TryGetValue(probe, out var bound) ? bound : _bound[probe] = []).Add((place.Module, place.BodyToken));
+        Bound(probe, place.Module).Add(place.BodyToken);
         var refusal = place.Refusal;
         IReadOnlyList<Site> sites = [];
         if (refusal is null)

@@ -147,6 +147,7 @@ internal sealed class ProbeRegistry : IDisposable
             if ((places is null ? _placement.Place(probe) : _placement.Place(probe, places)) is { } failure)
             {
                 _patcher.Remove(probe);
+                _placement.Forget(probe);
                 return failure;
             }
 
