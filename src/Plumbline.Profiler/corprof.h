@@ -24,6 +24,7 @@ typedef struct { ULONG oldOffset, newOffset; BOOL fAccurate; } COR_IL_MAP;
 #define COR_PRF_MONITOR_JIT_COMPILATION 0x20
 #define COR_PRF_ENABLE_REJIT 0x40000
 #define COR_PRF_REJIT_BLOCK_INLINING 1
+#define COR_PRF_REJIT_INLINING_CALLBACKS 2
 #define ofRead 0
 #define ofWrite 1
 

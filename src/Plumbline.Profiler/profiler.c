@@ -315,10 +315,12 @@ static HRESULT run_apply_metadata(Job *job)
     return SLOT(HRESULT (*)(void *, ModuleID), s_info, ApplyMetaData)(s_info, job->module);
 }
 
+/* INLINING_CALLBACKS: a caller that had inlined one of these methods is compiled again, too, and without this flag with its
+   original IL, although it may hold a probe itself: asked for earlier, or in the same request. */
 static HRESULT run_rejit(Job *job)
 {
     return SLOT(HRESULT (*)(void *, ULONG, ULONG, const ModuleID *, const mdToken *), s_info, RequestReJITWithInliners)(
-        s_info, COR_PRF_REJIT_BLOCK_INLINING, job->count, job->modules, job->tokens);
+        s_info, COR_PRF_REJIT_BLOCK_INLINING | COR_PRF_REJIT_INLINING_CALLBACKS, job->count, job->modules, job->tokens);
 }
 
 static HRESULT run_revert(Job *job)

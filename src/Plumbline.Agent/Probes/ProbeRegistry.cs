@@ -30,7 +30,7 @@ internal sealed class ProbeRegistry : IDisposable
     public ProbeRegistry(Profiler profiler, double? cpuShare = null)
     {
         _profiler = profiler;
-        _modules = new LoadedModules(_ => _housekeeping!.ModuleLoaded(), fault => SelfLog.Fault("noticing an assembly", fault));
+        _modules = new LoadedModules(_ => _housekeeping?.ModuleLoaded(), fault => SelfLog.Fault("noticing an assembly", fault));
         _patcher = new CodePatcher(profiler, _modules);
         Services = new ProbeServices(new CpuBudget(cpuShare ?? CpuBudget.ConfiguredShare() ?? CpuShare), new FrameNames(_modules, _symbols));
         _placement = new ProbePlacement(_patcher, _modules, _symbols);
