@@ -108,7 +108,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         var condition = atEnd ? context.Expressions.When : null;
         if (!context.Expressions.Name("@exception"))
         {
-            AddReturns(slot, new StopRecipe(site, condition, counts: true, failed: false), TicketContent.Timestamp, visible => EndVariables(atEnd, () => visible));
+            AddReturns(slot, new StopRecipe(site, condition, counts: true, failed: false), TicketContent.Timestamp, visible => EndVariables(atEnd, visible));
         }
 
         if (!context.Expressions.Name("@return"))
