@@ -3,39 +3,6 @@ using Plumbline.Agent.Expressions;
 
 namespace Plumbline.Agent.Probes.Thunks;
 
-/// <summary>The entry part of a capture of a whole invocation. Gives the <see cref="Hit"/> as ticket.</summary>
-internal sealed class EnterRecipe(Site site, ParsedExpression? condition, bool captureVariables) : ThunkRecipe(site)
-{
-    public override Type Returns => typeof(object);
-
-    public override void Write(ThunkWriter writer)
-    {
-        var il = writer.Il;
-        writer.Condition(condition, Site);
-        var hit = CaptureRecipe.BeginHit(writer, parts: 2, Site);
-        if (captureVariables)
-        {
-            writer.CaptureAll(hit, "entry");
-        }
-
-        il.Emit(OpCodes.Ldloc, hit);
-        writer.Call(typeof(HitActions), nameof(HitActions.Suspend));
-        il.Emit(OpCodes.Ldloc, hit);
-        writer.StoreResult();
-    }
-}
-
-/// <summary>The end of an invocation whose entry was taken and whose end shows nothing that was asked for.</summary>
-internal sealed class ReleaseRecipe(Site site) : ThunkRecipe(site)
-{
-    public override void Write(ThunkWriter writer)
-    {
-        writer.LoadTicket();
-        writer.Il.Emit(OpCodes.Castclass, typeof(Hit));
-        writer.Call(typeof(HitActions), nameof(HitActions.Release));
-    }
-}
-
 /// <summary>The exit part: locals, result or exception. Takes the ticket.</summary>
 /// <param name="captures">Expressions to capture in place of the variables.</param>
 /// <param name="outcome">returned, threw or disposed.</param>
