@@ -11,6 +11,9 @@ namespace Plumbline.Agent.Hosting;
 /// </summary>
 internal sealed class AgentHost
 {
+    /// <summary>How long the program waits for the agent to settle, in milliseconds.</summary>
+    private const int MostSettlingMilliseconds = 2000;
+
     private static readonly object s_gate = new();
     private static AgentHost? s_current;
 
@@ -32,15 +35,20 @@ internal sealed class AgentHost
             SelfLog.Fault("starting", earlier);
         }
 
-        new Thread(Run) { IsBackground = true, Name = "plumbline" }.Start();
+        var settled = new ManualResetEventSlim();
+        new Thread(() => Run(settled)) { IsBackground = true, Name = "plumbline" }.Start();
+
+        // SAFETY: two threads that take their first steps in a process at once can make .NET 8 call a native function that it has not
+        // resolved yet, and the process dies. So the program begins when the agent is quiet. The wait is bounded.
+        settled.Wait(MostSettlingMilliseconds);
     }
 
-    private static void Run()
+    private static void Run(ManualResetEventSlim settled)
     {
         Reentrancy.MarkAgentThread();
+        AgentHost? host = null;
         try
         {
-            AgentHost host;
             lock (s_gate)
             {
                 if (s_current is not null)
@@ -54,6 +62,7 @@ internal sealed class AgentHost
             HitActions.UseValueText();
             CaptureFaults.Listener = SelfLog.Write;
             CaptureWarmup.Run();
+            settled.Set();
             host.Accept();
         }
         catch (Exception fault)
@@ -62,10 +71,17 @@ internal sealed class AgentHost
         }
         finally
         {
-            lock (s_gate)
-            {
-                s_current = null;
-            }
+            Forget(host);
+            settled.Set();
+        }
+    }
+
+    /// <summary>A start that found the agent running leaves it alone.</summary>
+    private static void Forget(AgentHost? host)
+    {
+        lock (s_gate)
+        {
+            s_current = s_current == host ? null : s_current;
         }
     }
 
