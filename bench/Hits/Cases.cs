@@ -22,8 +22,8 @@ internal sealed record Case(string Name, Func<int, long> Loop, Func<int, long>? 
 
 internal static class Cases
 {
-    private const int Many = 1_000_000;
-    private const int Few = 400;
+    private const int Many = 40_000;
+    private const int Few = 40;
     private static readonly Order s_order = new();
     private static readonly string s_text = "Ada";
 

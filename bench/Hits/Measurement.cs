@@ -80,7 +80,7 @@ internal sealed class Measurement(ProbeRegistry registry)
     private void Measure(Row row)
     {
         var one = row.Case;
-        var baseline = Time(one.Baseline, Math.Max(one.Calls, 100_000), out _);
+        var baseline = Time(one.Baseline, Math.Max(one.Calls, 20_000), out _);
         var probed = Time(one.Loop, one.Calls, out var bytes);
         row.Probe.Add(probed - baseline);
         row.Call.Add(probed);

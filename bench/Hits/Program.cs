@@ -16,7 +16,7 @@ if (Environment.GetEnvironmentVariable(Shim) is null)
     return child.ExitCode;
 }
 
-var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 31;
+var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 501;
 var measurement = Measurement.Start();
 Console.WriteLine($"What a hit costs (.NET {Environment.Version}; medians of {rounds} rounds; ± half the distance from the 1st to the 9th decile)");
 Console.WriteLine("Nanoseconds and bytes above the call without a probe. By hand: the same compiled into the method's source.");

@@ -14,7 +14,7 @@ internal sealed class CpuBudget
     private readonly long _capacity;
     private readonly Queue<(long At, long Used)> _window = new();
     private long _room;
-    private long _used;
+    private long _given;
     private long _filledAt = Stopwatch.GetTimestamp();
 
     public CpuBudget(double share)
@@ -27,6 +27,8 @@ internal sealed class CpuBudget
     /// <summary>Share of one core, 0 to 1.</summary>
     public double Share { get; }
 
+    private long Used => _capacity + Volatile.Read(ref _given) - Volatile.Read(ref _room);
+
     public bool HasRoom => Volatile.Read(ref _room) > 0;
 
     /// <summary>The share that the process's owner set in PLUMBLINE_CPU_SHARE (0.01 is one percent of a core), or null.</summary>
@@ -37,8 +39,8 @@ internal sealed class CpuBudget
     /// <summary>Draws what one hit took, in <see cref="Stopwatch"/> ticks.</summary>
     public void Charge(long ticks)
     {
+        // PERF: one locked operation a hit; what was used is worked out from it.
         Interlocked.Add(ref _room, -ticks);
-        Interlocked.Add(ref _used, ticks);
     }
 
     /// <summary>Fills by the time since the last call. Called by one thread.</summary>
@@ -48,12 +50,14 @@ internal sealed class CpuBudget
         var gain = (long)((now - _filledAt) * Share);
         _filledAt = now;
         var before = Interlocked.Add(ref _room, gain);
-        if (before > _capacity)
+        var surplus = Math.Max(0, before - _capacity);
+        if (surplus > 0)
         {
-            Interlocked.Add(ref _room, _capacity - before);
+            Interlocked.Add(ref _room, -surplus);
         }
 
-        _window.Enqueue((now, Interlocked.Read(ref _used)));
+        _given += gain - surplus;
+        _window.Enqueue((now, Used));
         while (_window.Count > 2 && now - _window.Peek().At > 10 * s_ticksPerSecond)
         {
             _window.Dequeue();
@@ -70,6 +74,6 @@ internal sealed class CpuBudget
 
         var (at, used) = _window.Peek();
         var elapsed = Stopwatch.GetTimestamp() - at;
-        return elapsed > 0 ? (Interlocked.Read(ref _used) - used) / (double)elapsed : 0;
+        return elapsed > 0 ? (Used - used) / (double)elapsed : 0;
     }
 }

@@ -9,11 +9,11 @@ using Plumbline.Agent.Weaving;
 namespace Plumbline.Exploration;
 
 /// <summary>The places of one method body that a probe is tried at.</summary>
-/// <param name="Whole">Its entry and its ends.</param>
+/// <param name="Whole">Its entry and its ends; null for the body of a state machine, which is probed through its method.</param>
 /// <param name="Statements">Its sequence points; without symbols, every instruction before which the evaluation stack is empty.</param>
 /// <param name="Instructions">Every instruction that is reached.</param>
 /// <param name="OneStatement">One of the statements, another in each method.</param>
-internal sealed record ExploredBody(int Token, ResolvedPlace Whole, ResolvedPlace? Statements, ResolvedPlace? Instructions, ResolvedPlace? OneStatement);
+internal sealed record ExploredBody(int Token, ResolvedPlace? Whole, ResolvedPlace? Statements, ResolvedPlace? Instructions, ResolvedPlace? OneStatement);
 
 /// <summary>Finds the places of every body of an assembly.</summary>
 internal sealed class AssemblyCode
@@ -41,7 +41,6 @@ internal sealed class AssemblyCode
     private ExploredBody Read(MethodDefinitionHandle handle)
     {
         var token = MetadataTokens.GetToken(handle);
-        var machine = _image.StateMachines.DeclaredOf(handle);
         var (body, kind) = _image.StateMachines.BodyOf(handle);
         var whole = new ResolvedPlace
         {
@@ -52,8 +51,7 @@ internal sealed class AssemblyCode
             SourceName = SourceName.Of(_image, handle),
             Events = PlaceEvents.All,
             Symbols = _symbols,
-            Refusal = Refusals.For(_image, handle, body, includeFramework: false)
-                ?? (machine.Declared == handle ? null : "it is the body of a state machine, probed through the method it belongs to"),
+            Refusal = Refusals.For(_image, handle, body, includeFramework: false),
         };
         var offsets = Refusals.For(_image, handle, handle, includeFramework: false) is null ? Offsets(handle) : [];
         var points = _symbols?.PointsOf(token).Where(point => !point.IsHidden).Select(point => point.Offset).ToHashSet();
@@ -61,7 +59,7 @@ internal sealed class AssemblyCode
         var lines = whole with { BodyToken = token, Events = PlaceEvents.None, Refusal = null };
         return new ExploredBody(
             token,
-            whole,
+            _image.StateMachines.DeclaredOf(handle).Declared == handle ? whole : null,
             At(lines, statements),
             At(lines, [.. offsets.Select(place => place.Offset)]),
             At(lines, statements.Length == 0 ? [] : [statements[token % statements.Length]]));

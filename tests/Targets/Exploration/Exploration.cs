@@ -55,17 +55,13 @@ internal sealed class Exploration
     private void ExploreAssembly(ModuleImage image, IReadOnlyList<ModuleImage> loaded)
     {
         var bodies = AssemblyCode.Read(image, loaded, _symbols);
-        var methods = bodies.Select(body => body.Whole).ToArray();
+        var methods = bodies.Select(body => body.Whole).OfType<ResolvedPlace>().ToArray();
         var hit = Round(image, "count, every method", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, methods);
         var live = methods.Where(method => hit.ContainsKey(method.BodyToken)).ToArray();
         Round(image, "count where false, methods reached", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere, When = "1 == 2" }, live);
-        var ended = Round(image, "time, methods reached", new ProbeSpec { Kind = ProbeKind.Time, Place = Nowhere }, live);
-        foreach (var method in live.Where(method => ended.GetValueOrDefault(method.BodyToken) != hit[method.BodyToken]))
-        {
-            Say(new { image.Name, Round = "began and ended", Method = method.SourceName, Kind = method.BodyKind.ToString(), Began = hit[method.BodyToken], Ended = ended.GetValueOrDefault(method.BodyToken) });
-        }
-
-        Round(image, "snapshot, methods reached", Snapshot(), live);
+        Round(image, "time, methods reached", new ProbeSpec { Kind = ProbeKind.Time, Place = Nowhere }, live);
+        var captured = Round(image, "snapshot, methods reached", Snapshot(), live);
+        Say(new { image.Name, Round = "lost", Methods = live.Where(method => !captured.ContainsKey(method.BodyToken)).Select(method => method.SourceName).ToArray() });
         Round(image, "count, every statement", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. bodies.Select(body => body.Statements).OfType<ResolvedPlace>()]);
         var reached = bodies.Where(body => hit.ContainsKey(body.Token)).ToArray();
         Round(image, "count, every instruction reached", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. reached.Select(body => body.Instructions).OfType<ResolvedPlace>()]);
@@ -83,11 +79,6 @@ internal sealed class Exploration
     /// <returns>Hits of one run of the work, by the token of the body.</returns>
     private Dictionary<int, long> Round(ModuleImage image, string name, ProbeSpec spec, ResolvedPlace[] places)
     {
-        if (Environment.GetEnvironmentVariable("EXPLORATION_ONLY") is { } only && !name.Contains(only, StringComparison.Ordinal))
-        {
-            return places.DistinctBy(place => place.BodyToken).ToDictionary(place => place.BodyToken, _ => -1L);
-        }
-
         var clock = Stopwatch.StartNew();
         var answer = _registry.Place(spec with { Seconds = 86_400, Methods = int.MaxValue }, _owner, places);
         if (answer is not ProbePlaced placed)
@@ -107,13 +98,7 @@ internal sealed class Exploration
         var isEqual = during == _expected && after == _expected;
         _isEqual &= isEqual && probe.Error is null;
         Report(image, name, probe, places, new { applied, removed, isEqual });
-        if (Environment.GetEnvironmentVariable("EXPLORATION_TRACE") is not null)
-        {
-            foreach (var site in probe.Sites)
-            {
-                Console.WriteLine($"#{name} {site.Label.Method} 0x{site.Label.BodyToken:x} hits {site.Hits} versions {site.NativeVersions} {site.Refusal}");
-            }
-        }
+
         return probe.Sites.GroupBy(site => site.Label.BodyToken).ToDictionary(sites => sites.Key, sites => sites.Sum(site => site.Hits))
             .Where(body => body.Value > 0).ToDictionary();
     }
@@ -144,16 +129,8 @@ internal sealed class Exploration
     {
         using var output = new StringWriter();
         _package.Work(output);
-        var text = output.ToString();
-        if (Environment.GetEnvironmentVariable("EXPLORATION_KEEP") is { } folder)
-        {
-            File.WriteAllText(Path.Combine(folder, $"{_package.Name}-{_works++}.txt"), text);
-        }
-
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(output.ToString())));
     }
-
-    private int _works;
 
     private void Drain()
     {
