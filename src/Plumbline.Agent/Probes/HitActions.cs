@@ -7,15 +7,8 @@ using Plumbline.Agent.Redaction;
 namespace Plumbline.Agent.Probes;
 
 /// <summary>What generated thunks call. Runs on threads of the user.</summary>
-internal static class HitActions
+internal static partial class HitActions
 {
-    [ThreadStatic]
-    private static Redactor? t_redactor;
-
-    /// <summary>Writes objects in log lines by the rules of the probe that the line belongs to.</summary>
-    public static void UseValueText() =>
-        ObjectText.Writer = static (line, value) => line.Append(ValueText.Of(value, t_redactor ?? Redactor.Default));
-
     /// <summary>Whether the probe has begun all its hits.</summary>
     public static bool IsSpent(Site site) => site.Probe.Admission.IsSpent;
 
@@ -120,31 +113,6 @@ internal static class HitActions
     {
         Reentrancy.Leave();
         site.Probe.Faulted(fault);
-    }
-
-    /// <summary>Begins a log line; null where the hit is dropped.</summary>
-    public static LogLine? BeginLog(Site site)
-    {
-        if (!TryEnter(site.Probe))
-        {
-            return null;
-        }
-
-        t_redactor = site.Probe.Redactor;
-        return LogLine.Rent();
-    }
-
-    public static void EndLog(Site site, LogLine line)
-    {
-        try
-        {
-            site.Probe.FinishLog(line);
-            LogLine.Return(line);
-        }
-        finally
-        {
-            Leave(site.Probe);
-        }
     }
 
     /// <summary>Takes the stack and counts its path.</summary>

@@ -9,7 +9,7 @@ using Plumbline.Wire;
 namespace Plumbline.Agent.Probes;
 
 /// <summary>One probe: what was asked for, where it is woven, what it has recorded.</summary>
-internal sealed class Probe
+internal sealed partial class Probe
 {
     /// <summary>Failures of the agent's own code at a probe after which it is removed.</summary>
     private const int MostFaults = 20;
@@ -68,9 +68,7 @@ internal sealed class Probe
     public nint ResumeGate { get; } = Gates.Allocate();
 
     public List<Site> Sites { get; } = [];
-
     public ProbeState State { get; private set; } = ProbeState.Pending;
-
     public string? Reason { get; private set; }
 
     /// <summary>First error that a hit ran into.</summary>
@@ -96,8 +94,6 @@ internal sealed class Probe
 
     public double SecondsApplied => AppliedAt == 0 ? 0 : Stopwatch.GetElapsedTime(AppliedAt).TotalSeconds;
 
-    public long NextHit() => Interlocked.Increment(ref _hits);
-
     public void Become(ProbeState state, string? reason)
     {
         if (state == ProbeState.Applied && AppliedAt == 0)
@@ -107,76 +103,6 @@ internal sealed class Probe
 
         State = state;
         Reason = reason;
-    }
-
-    /// <summary>Sends a finished capture.</summary>
-    public void Finish(Hit hit, string? outcome, long started)
-    {
-        var label = hit.Site.Label;
-        var activity = Activity.Current;
-        var capture = hit.Session.Complete(new CaptureHeader
-        {
-            Probe = Id,
-            Hit = hit.Number,
-            At = hit.At,
-            Method = label.Method,
-            File = label.File,
-            Line = label.Line,
-            Event = label.Event,
-            Outcome = outcome,
-            Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started, Reentrancy.Since).TotalMicroseconds : null,
-            ThreadId = Environment.CurrentManagedThreadId,
-            ThreadName = Thread.CurrentThread.Name,
-            TraceId = activity?.TraceId.ToHexString(),
-            SpanId = activity?.SpanId.ToHexString(),
-            Frames = Spec.Stack ? Services.Frames.Of(new StackTrace(1, fNeedFileInfo: false)) : null,
-        });
-        if (capture.Count == 0)
-        {
-            Drops.Error();
-        }
-        else if (!Owner.Outbox.TryAdd(new OutFrame(capture)))
-        {
-            Drops.Queue();
-        }
-
-        Interlocked.Increment(ref _finished);
-    }
-
-    /// <summary>Sends a finished line.</summary>
-    public void FinishLog(LogLine line)
-    {
-        var activity = Activity.Current;
-        var logged = new Logged(
-            Id,
-            NextHit(),
-            Clock.Microseconds(Reentrancy.Since),
-            Redactor.Redact(line.ToString()),
-            Environment.CurrentManagedThreadId,
-            activity?.TraceId.ToHexString(),
-            activity?.SpanId.ToHexString());
-        if (!Owner.Send(logged))
-        {
-            Drops.Queue();
-        }
-
-        Interlocked.Increment(ref _finished);
-    }
-
-    /// <summary>A hit failed inside the agent.</summary>
-    public void Faulted(Exception fault)
-    {
-        Drops.Error();
-        if (Interlocked.Increment(ref _faults) == 1)
-        {
-            Error ??= $"{fault.GetType().Name}: {fault.Message}";
-            SelfLog.Fault($"acting on a hit of probe {Id}", fault);
-        }
-
-        if (HasFailed)
-        {
-            Open(false);
-        }
     }
 
     public void Open(bool open)

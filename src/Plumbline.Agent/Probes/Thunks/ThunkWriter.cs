@@ -6,7 +6,7 @@ using Plumbline.Agent.Expressions;
 namespace Plumbline.Agent.Probes.Thunks;
 
 /// <summary>Writes the code of one thunk: the frame that catches everything, and the pieces that recipes are made of.</summary>
-internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<ThunkVariable> variables, FrameTypes types)
+internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<ThunkVariable> variables, FrameTypes types)
 {
     private static readonly MethodInfo s_increment = typeof(HitCells).GetMethod(nameof(HitCells.Increment))!;
     private static readonly MethodInfo s_fault = typeof(HitActions).GetMethod(nameof(HitActions.Fault))!;
@@ -103,87 +103,6 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
     /// <summary>Whether the exception is passed.</summary>
     public bool HasException => plan.PassesException;
 
-    /// <summary>Goes to the end where the condition does not hold; else counts the hit.</summary>
-    public void Condition(ParsedExpression? condition, Site site, bool counts = true)
-    {
-        if (condition is not null)
-        {
-            var holds = il.DefineLabel();
-            if (site.Label.IsFramework)
-            {
-                // The condition may use the very method that is probed. PassOverAgent has seen that nobody is inside.
-                Call(typeof(Reentrancy), nameof(Reentrancy.TryEnter));
-                il.Emit(OpCodes.Pop);
-            }
-
-            Evaluate(condition, typeof(bool), site);
-            if (site.Label.IsFramework)
-            {
-                Call(typeof(Reentrancy), nameof(Reentrancy.Leave));
-            }
-
-            il.Emit(OpCodes.Brtrue, holds);
-            Count(site.FalseCell);
-            GoDone();
-            il.MarkLabel(holds);
-        }
-
-        if (counts)
-        {
-            Count(site.HitCell);
-        }
-    }
-
-    /// <summary>Compiles an expression for these types and leaves its value on the stack.</summary>
-    /// <returns>The type of the value.</returns>
-    public Type Evaluate(ParsedExpression expression, Type? want, Site site)
-    {
-        var compiled = ExpressionCompiler.Compile(expression, Scope(), want);
-        if (!compiled.IsOk)
-        {
-            throw new ThunkException(compiled.Error.Message, expression.Text, compiled.Error.Column);
-        }
-
-        site.Evaluations.Add(compiled.Value.Faults);
-        Invoke(compiled.Value.Delegate, compiled.Value.Parameters);
-        return compiled.Value.Type;
-    }
-
-    /// <summary>What expressions can name here.</summary>
-    public List<Variable> Scope()
-    {
-        var scope = new List<Variable>();
-        foreach (var variable in Named)
-        {
-            if (ScopeType(variable.Type) is { } type)
-            {
-                scope.Add(new Variable(variable.Name, type));
-            }
-        }
-
-        if (plan.Ticket != TicketContent.None)
-        {
-            scope.Add(new Variable("@duration", typeof(TimeSpan)));
-        }
-
-        if (plan.PassesException)
-        {
-            scope.Add(new Variable("@exception", typeof(Exception)));
-        }
-
-        return scope;
-    }
-
-    /// <summary>Calls a compiled delegate with the variables that it names. <paramref name="first"/> pushes what stands before them.</summary>
-    public void Invoke(Delegate function, IReadOnlyList<Variable> parameters, Action? first = null)
-    {
-        var loaded = parameters.Select(parameter => LoadIntoLocal(parameter.Name)).ToList();
-        LoadConstant(function);
-        first?.Invoke();
-        loaded.ForEach(local => il.Emit(OpCodes.Ldloc, local));
-        il.Emit(OpCodes.Callvirt, function.GetType().GetMethod("Invoke")!);
-    }
-
     /// <summary>Leaves the ticket on the stack.</summary>
     public void LoadTicket()
     {
@@ -237,79 +156,5 @@ internal sealed class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadOnlyList<
         {
             CaptureCode.Emit(il, hit, variable, when);
         }
-    }
-
-    private void LoadDuration()
-    {
-        LoadStarted();
-        Call(typeof(HitActions), nameof(HitActions.Since));
-    }
-
-    private LocalBuilder LoadIntoLocal(string name)
-    {
-        if (name == "@duration")
-        {
-            var duration = il.DeclareLocal(typeof(TimeSpan));
-            LoadDuration();
-            il.Emit(OpCodes.Stloc, duration);
-            return duration;
-        }
-
-        // A state machine has the exception in a variable of its own, which is found like any other.
-        if (name == "@exception" && plan.PassesException)
-        {
-            var exception = il.DeclareLocal(typeof(Exception));
-            il.Emit(OpCodes.Ldarg, (short)Exception);
-            il.Emit(OpCodes.Isinst, typeof(Exception));
-            il.Emit(OpCodes.Stloc, exception);
-            return exception;
-        }
-
-        return LoadIntoLocal(variables.Last(variable => variable.Name == name && ScopeType(variable.Type) is not null));
-    }
-
-    /// <summary>The value, or the default of its type where an object on the way is null.</summary>
-    private LocalBuilder LoadIntoLocal(ThunkVariable variable)
-    {
-        var type = ScopeType(variable.Type)!;
-        var local = il.DeclareLocal(type);
-        var absent = il.DefineLabel();
-        variable.EmitAddress(il, absent);
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(SpanView<>))
-        {
-            il.Emit(OpCodes.Conv_U);
-            il.Emit(OpCodes.Newobj, type.GetConstructor([typeof(nint)])!);
-        }
-        else
-        {
-            il.Emit(OpCodes.Ldobj, variable.Type.IsPointer ? typeof(nint) : variable.Type);
-        }
-
-        il.Emit(OpCodes.Stloc, local);
-        il.MarkLabel(absent);
-        return local;
-    }
-
-    /// <summary>Type under which an expression sees a variable; null for one that it can't see.</summary>
-    private static Type? ScopeType(Type type)
-    {
-        if (type.IsPointer || type.IsFunctionPointer)
-        {
-            return typeof(nint);
-        }
-
-        if (!type.IsByRefLike)
-        {
-            return type == typeof(TypedReference) ? null : type;
-        }
-
-        return SpanElement(type) is { } element ? typeof(SpanView<>).MakeGenericType(element) : null;
-    }
-
-    /// <summary>Element type of a Span or ReadOnlySpan; else null.</summary>
-    public static Type? SpanElement(Type type)
-    {
-        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
-        return definition == typeof(Span<>) || definition == typeof(ReadOnlySpan<>) ? type.GetGenericArguments()[0] : null;
     }
 }
