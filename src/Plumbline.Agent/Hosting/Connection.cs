@@ -18,6 +18,7 @@ internal sealed class Connection
     private readonly ProbeRegistry _registry;
     private readonly Action _leave;
     private readonly ProbeOwner _owner = new();
+    private string _ended = "its owner's connection ended";
 
     private Connection(Socket socket, ProbeRegistry registry, Action leave)
     {
@@ -48,6 +49,11 @@ internal sealed class Connection
                 }
             }
         }
+        catch (IOException fault) when (fault.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+        {
+            _ended = $"its owner was silent for {WireLimits.LeaseSeconds} s";
+            SelfLog.Write($"{_owner.Name} was silent for {WireLimits.LeaseSeconds} s");
+        }
         catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException or ObjectDisposedException)
         {
             SelfLog.Write($"connection of {_owner.Name} ended: {fault.Message}");
@@ -66,7 +72,7 @@ internal sealed class Connection
     {
         try
         {
-            _registry.RemoveAllOf(_owner, "its owner's connection ended");
+            _registry.RemoveAllOf(_owner, _ended);
         }
         catch (Exception fault)
         {

@@ -16,7 +16,7 @@ internal sealed class LineSearch(SymbolStore symbols)
         var search = new DocumentSearch(symbols, options);
         var documents = search.Find(request.File, modules);
         return documents.Count == 0
-            ? new LinesFound([], [.. search.Nearest(request.File), .. search.Problems.Select(problem => problem.Reason).Take(3)])
+            ? new LinesFound([], search.Nearest(request.File)) { Problems = [.. search.Problems.Select(problem => problem.Reason).Take(3)] }
             : new LinesFound([.. documents.Select(document => Row(document, request))], []);
     }
 

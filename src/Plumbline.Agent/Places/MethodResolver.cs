@@ -120,8 +120,13 @@ internal sealed class MethodResolver(SymbolStore symbols, ResolveOptions options
             FailureCode.PlaceNotFound,
             $"No loaded method is named {place.Name.Text}.",
             nearest,
-            nearest.Length > 0 ? "Pick one of the nearest names, or search with 'plumb methods'." : "Search with 'plumb methods'; the assembly may not be loaded yet.");
+            LooksLikeFile(place.Name.Text) ? $"For lines of a file, say which: {place.Name.Text}:42. 'plumb lines' shows those that can take a probe."
+                : nearest.Length > 0 ? "Pick one of the nearest names, or search with 'plumb methods'."
+                : "Search with 'plumb methods'. If its assembly is not loaded yet, --pending waits for it.");
     }
+
+    private static bool LooksLikeFile(string text) => text.EndsWith(".cs", StringComparison.Ordinal) || text.EndsWith(".vb", StringComparison.Ordinal)
+        || text.EndsWith(".fs", StringComparison.Ordinal) || text.Contains('/', StringComparison.Ordinal);
 
     /// <summary>Copies of one assembly in several load contexts are one method to the user.</summary>
     private static string Identity(FoundMethod method) => $"{method.Image.Name}!{Shown(method)}";

@@ -21,6 +21,11 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
         {
             var place = Parse(probe.Spec.Place);
             var expressions = ProbeExpressions.Parse(probe.Spec, probe.Redactor);
+            if (!probe.Spec.AllowPending && UselessSymbols(probe.Spec.Pdb) is { } useless)
+            {
+                return useless;
+            }
+
             var resolution = new PlaceResolver(symbols).Resolve(place, modules.Snapshot(), Options(probe.Spec));
             if (resolution.Code is { } code)
             {
@@ -35,6 +40,14 @@ internal sealed class ProbePlacement(CodePatcher patcher, LoadedModules modules,
         {
             return refusal.Failure;
         }
+    }
+
+    /// <summary>A symbol file that belongs to nothing in the process would be passed over in silence, and the user would wonder.</summary>
+    public Failure? UselessSymbols(IReadOnlyList<string> paths)
+    {
+        var application = modules.Snapshot().Where(module => !module.IsFramework).ToArray();
+        var reason = paths.Select(path => SymbolReader.Misfit(path, application)).FirstOrDefault(reason => reason is not null);
+        return reason is null ? null : new Failure(FailureCode.WrongSymbols, reason, "Give the PDB of the build that is running with --pdb.");
     }
 
     /// <summary>Places a probe where the caller says, whatever its place is called.</summary>

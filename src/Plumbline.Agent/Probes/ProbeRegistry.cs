@@ -43,7 +43,7 @@ internal sealed class ProbeRegistry : IDisposable
     public WireMessage Answer(WireMessage request, ProbeOwner owner) => request switch
     {
         FindMethods find => new MethodSearch(_symbols).Find(find, _modules.Snapshot()),
-        FindLines find => new LineSearch(_symbols).Find(find, _modules.Snapshot()),
+        FindLines find => _placement.UselessSymbols(find.Pdb) ?? (WireMessage)new LineSearch(_symbols).Find(find, _modules.Snapshot()),
         PlaceProbe place => Place(place.Spec, owner),
         RemoveProbe remove => Remove(remove.Probe, owner),
         ListProbes => List(),

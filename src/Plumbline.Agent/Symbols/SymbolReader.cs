@@ -181,6 +181,41 @@ internal static class SymbolReader
         }
     }
 
+    /// <summary>Why a file that the user gave is of no use to any of these modules; null where one of them was compiled with it.</summary>
+    public static string? Misfit(string path, IEnumerable<ModuleImage> modules)
+    {
+        if (Directory.Exists(path))
+        {
+            return null;
+        }
+
+        if (PdbIdOf(path) is not { } id)
+        {
+            return $"{path} is not a portable PDB that the process can read.";
+        }
+
+        string? sameName = null;
+        foreach (var module in modules)
+        {
+            if (DirectoryOf(module) is not { } directory)
+            {
+                continue;
+            }
+
+            if (directory.Id == id)
+            {
+                return null;
+            }
+
+            if (NamesModule(path, module, directory))
+            {
+                sameName ??= $"{path} has id {id}, but {module.Name} was compiled with {directory.Id}: it is from another build.";
+            }
+        }
+
+        return sameName ?? $"{path} has id {id}, and no loaded assembly was compiled with it.";
+    }
+
     private static DebugDirectory? DirectoryOf(ModuleImage image)
     {
         using var file = ImageFile.Open(image);

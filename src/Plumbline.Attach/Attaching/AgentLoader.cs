@@ -33,8 +33,9 @@ internal sealed class AgentLoader(TargetFacts facts, AgentFiles files)
     }
 
     /// <summary>
-    /// SAFETY: an agent that is loaded but does not listen is started again through the very file it was loaded from. A second file of the
-    /// same assembly name makes the runtime throw outside every handler, which ends the target; so does a file that is gone.
+    /// SAFETY: an agent that is loaded but does not listen is started again through the very file it was loaded from, also where that is of
+    /// another build: what it says about itself when it answers decides whether we can talk. A second file of the same assembly name
+    /// makes the runtime throw outside every handler, which ends the target; so does a file that is gone.
     /// </summary>
     private StagedFiles? Loaded(MappedFiles? mapped)
     {
@@ -44,12 +45,12 @@ internal sealed class AgentLoader(TargetFacts facts, AgentFiles files)
         }
 
         var staged = new StagedFiles(agent, Path.Combine(Path.GetDirectoryName(agent) ?? "/", AgentFiles.ShimName));
-        return Staging.Holds(facts.Root, staged, files)
+        return Staging.Holds(facts.Root, staged, files) || Staging.IsIntact(facts.Root, staged, facts.Status.Uid)
             ? staged
             : throw new AttachException(
                 FailureCode.VersionSkew,
-                $"Process {facts.Pid} holds an agent of another build ({agent}), which does not answer.",
-                "Use the plumb it was attached with, or restart the process.");
+                $"Process {facts.Pid} holds an agent of another build, which does not answer, and its files ({agent}) are gone or changed.",
+                "Restart the process to load this plumb's agent.");
     }
 
     private void AttachShim(DiagnosticsClient client, string shim)

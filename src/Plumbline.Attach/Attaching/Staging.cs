@@ -44,6 +44,27 @@ internal static class Staging
     public static bool Holds(TargetRoot root, StagedFiles staged, AgentFiles files) =>
         Same(root.Outside(staged.Agent), files.AgentBytes) && Same(root.Outside(staged.Shim), files.ShimBytes);
 
+    /// <summary>Whether the files are what a plumb of any build has staged there: private, and the build that their directory is named after.</summary>
+    public static bool IsIntact(TargetRoot root, StagedFiles staged, uint uid)
+    {
+        var inside = Path.GetDirectoryName(staged.Agent) ?? "/";
+        var outside = root.Outside(inside);
+        if (LibC.Stat(outside) is not { IsDirectory: true, IsPrivate: true } owner || owner.Uid != uid || !Path.GetFileName(inside).StartsWith($"plumbline-{uid}-", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            var found = new AgentFiles(outside);
+            return Path.GetFileName(inside).StartsWith($"plumbline-{uid}-{found.Build}", StringComparison.Ordinal);
+        }
+        catch (AttachException)
+        {
+            return false;
+        }
+    }
+
     private static StagedFiles? TryStage(StagingPlace place, uint uid, AgentFiles files, out string? refusal)
     {
         refusal = null;

@@ -30,7 +30,7 @@ internal static class LinesCommand
             var found = await agent.AskAsync<LinesFound>(request, context.Cancel).ConfigureAwait(false);
             if (found.Documents.Length == 0)
             {
-                throw NotFound(range.File, found.Nearest);
+                throw NotFound(range.File, found);
             }
 
             foreach (var document in found.Documents)
@@ -42,11 +42,11 @@ internal static class LinesCommand
         }
     }
 
-    private static AttachException NotFound(string file, string[] nearest) => AttachException.From(new Failure(
+    private static AttachException NotFound(string file, LinesFound found) => AttachException.From(new Failure(
         FailureCode.PlaceNotFound,
-        $"No symbols that are loaded know a source file '{file}'.",
+        $"No loaded assembly was compiled from {file}{(found.Problems.Length > 0 ? ", as far as symbols tell. " + string.Join(" ", found.Problems) : ".")}",
         "`plumb methods` shows which assemblies have symbols; --pdb gives them to one that has none.",
-        Candidates: nearest));
+        Candidates: found.Nearest));
 
     private static void Write(VerbContext context, DocumentView view)
     {

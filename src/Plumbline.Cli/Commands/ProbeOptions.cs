@@ -86,7 +86,7 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     }
 
     public static string ExistingFile(string path) =>
-        File.Exists(path) ? Path.GetFullPath(path) : throw new UsageException($"There is no file {path}.");
+        Path.Exists(path) ? Path.GetFullPath(path) : throw new UsageException($"There is no file or directory {path}.");
 
     private static Option<int> Limit(string name, string description, int fallback) =>
         new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" };

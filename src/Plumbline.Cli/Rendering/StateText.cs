@@ -60,13 +60,25 @@ internal static class StateText
 
     public static string Drops(ProbeStatus status) => string.Join(
         ", ",
-        status.Drops.Where(d => d.Value > 0).OrderByDescending(d => d.Value).Select(d => $"{SafeText.OneLine(d.Key)} {Number(d.Value)}"));
+        status.Drops.Where(d => d.Value > 0).OrderByDescending(d => d.Value).Select(d => $"{Reason(d.Key)} {Number(d.Value)}"));
+
+    private static string Reason(string key) => key switch
+    {
+        "condition" => "condition false",
+        "rate" => "over the rate",
+        "budget" => "over the CPU budget",
+        "error" => "failed",
+        "ending" => "ended the other way",
+        "reentrant" => "inside another probe",
+        "queue" => "read too slowly",
+        _ => SafeText.OneLine(key),
+    };
 
     public static string Plural(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Line(SiteStatus site) => site.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $" {site.Line}") : "";
+    private static string Line(SiteStatus site) => site.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{(site.Event == "line" ? "" : ", line")} {site.Line}") : "";
 
     private static string Callers(string[] names)
     {

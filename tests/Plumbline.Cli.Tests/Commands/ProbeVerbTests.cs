@@ -23,7 +23,7 @@ public sealed class ProbeVerbTests
         run.Out.ShouldContain("#1 Shop.Orders.Checkout  returned in 1.23 ms");
         run.Error.ShouldContain("applied");
         run.Error.ShouldContain("had it inlined: Shop.Api.Post");
-        run.Error.ShouldContain("3 hits; not acted on: condition 40, rate 2");
+        run.Error.ShouldContain("3 hits; not acted on: condition false 40, over the rate 2");
         var spec = Placed(agent);
         spec.Kind.ShouldBe(ProbeKind.Snapshot);
         spec.When.ShouldBe("@return > 5");
