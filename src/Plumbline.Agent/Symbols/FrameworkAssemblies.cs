@@ -1,5 +1,4 @@
 using System.Reflection.Metadata;
-using System.Security.Cryptography;
 
 namespace Plumbline.Agent.Symbols;
 
@@ -49,9 +48,7 @@ internal static class FrameworkAssemblies
             return "";
         }
 
-#pragma warning disable CA5350 // The algorithm is part of the definition of the token, not a protection.
-        var token = SHA1.HashData(key)[^8..];
-#pragma warning restore CA5350
+        var token = Sha1.Of(key)[^8..];
         Array.Reverse(token);
         return Convert.ToHexString(token).ToLowerInvariant();
     }

@@ -7,12 +7,15 @@ namespace Plumbline.Agent.Symbols;
 internal sealed class LoadedModules : IDisposable
 {
     private readonly ConditionalWeakTable<Assembly, ModuleImage> _images = new();
-    private readonly Action<ModuleImage> _loaded;
+    private readonly Action<Assembly> _loaded;
     private readonly Action<Exception> _failed;
 
-    /// <param name="loaded">Called on the loading thread for each module that is loaded from now on; must be short.</param>
+    /// <param name="loaded">
+    /// Called on the loading thread for each assembly that is loaded from now on. SAFETY: the load may be in the middle of anything, so
+    /// it must do no more than take note.
+    /// </param>
     /// <param name="failed">Takes an exception of <paramref name="loaded"/>, which must not reach the loading thread.</param>
-    public LoadedModules(Action<ModuleImage> loaded, Action<Exception> failed)
+    public LoadedModules(Action<Assembly> loaded, Action<Exception> failed)
     {
         _loaded = loaded;
         _failed = failed;
@@ -67,9 +70,9 @@ internal sealed class LoadedModules : IDisposable
     {
         try
         {
-            if (ImageOf(args.LoadedAssembly) is { IsAgent: false } image)
+            if (args.LoadedAssembly != typeof(LoadedModules).Assembly)
             {
-                _loaded(image);
+                _loaded(args.LoadedAssembly);
             }
         }
         catch (Exception error)
