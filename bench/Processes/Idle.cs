@@ -34,9 +34,9 @@ internal static class Idle
         Console.WriteLine();
         Console.WriteLine("| | value | budget | |");
         Console.WriteLine("| --- | ---: | ---: | --- |");
-        Console.WriteLine($"| CPU of a process without the agent | {baseline:P4} | | |");
-        Console.WriteLine($"| CPU attached, nobody connected | {attached:P4} | 0.1 % | {(attached <= 0.001 ? "ok" : "over")} |");
-        Console.WriteLine($"| CPU attached, a controller connected | {connected:P4} | 0.1 % | {(connected <= 0.001 ? "ok" : "over")} |");
+        Console.WriteLine($"| CPU of a process without the agent | {baseline:P3} | | |");
+        Console.WriteLine($"| CPU attached, nobody connected | {attached:P3} | 0.1 % | {(attached <= 0.001 ? "ok" : "over")} |");
+        Console.WriteLine($"| CPU attached, a controller connected | {connected:P3} | 0.1 % | {(connected <= 0.001 ? "ok" : "over")} |");
         Console.WriteLine($"| private memory of the agent, connected | {used:F1} MB | 15 MB | {(used <= 15 ? "ok" : "over")} |");
         Console.WriteLine($"| private memory of the agent, idle | {after.Private - before.Private:F1} MB | 15 MB | {(after.Private - before.Private <= 15 ? "ok" : "over")} |");
         Console.WriteLine($"| resident memory, idle, files shared with others included | {after.Resident - before.Resident:F1} MB | | |");
@@ -46,8 +46,8 @@ internal static class Idle
 
     private static async Task<double> CpuAsync(Running process, double seconds)
     {
-        var before = process.ScheduledSeconds;
+        var before = process.CpuSeconds;
         await Task.Delay(TimeSpan.FromSeconds(seconds)).ConfigureAwait(false);
-        return (process.ScheduledSeconds - before) / seconds;
+        return (process.CpuSeconds - before) / seconds;
     }
 }

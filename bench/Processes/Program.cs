@@ -14,7 +14,7 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
             await Pauses.RunAsync(quick ? 20 : 100);
             break;
         case "idle":
-            await Idle.RunAsync(quick ? 5 : 30);
+            await Idle.RunAsync(quick ? 10 : 60);
             break;
         case "requests":
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
@@ -22,7 +22,7 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
         case "all":
             await FirstCapture.RunAsync(quick ? 3 : 9);
             await Pauses.RunAsync(quick ? 20 : 100);
-            await Idle.RunAsync(quick ? 5 : 30);
+            await Idle.RunAsync(quick ? 10 : 60);
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
             break;
         default:

@@ -45,7 +45,7 @@ internal sealed class Running : IAsyncDisposable
         return await Attachment.OpenAsync(facts, new AgentFiles(Repository.Agent), new AttachOptions(Force: false, "bench"), default).ConfigureAwait(false);
     }
 
-    /// <summary>Seconds of CPU since it started.</summary>
+    /// <summary>Seconds of CPU since it started, of all its threads, also those that have ended; in steps of a hundredth.</summary>
     public double CpuSeconds
     {
         get
@@ -57,20 +57,6 @@ internal sealed class Running : IAsyncDisposable
             return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
         }
     }
-
-    /// <summary>CPU in nanoseconds as the scheduler counts it, over all threads: finer than <see cref="CpuSeconds"/>.</summary>
-    public double ScheduledSeconds => Directory.GetDirectories($"/proc/{Pid}/task").Sum(task =>
-    {
-        try
-        {
-            return double.Parse(File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture) / 1e9;
-        }
-        catch (IOException)
-        {
-            // The thread has ended meanwhile.
-            return 0;
-        }
-    });
 
     /// <summary>Memory that is resident, and of that what no other process shares, in megabytes.</summary>
     public (double Resident, double Private) Memory

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Shouldly;
@@ -16,12 +17,15 @@ public sealed class WholeAssemblyTests
 
     private static readonly string[] s_sample = ["Newtonsoft.Json", "Mono.Cecil", "FluentValidation"];
 
+    /// <summary>A package is run once for all tests.</summary>
+    private static readonly ConcurrentDictionary<string, (int Code, string[] Lines)> s_runs = new();
+
     public static TheoryData<string> Packages => [.. Environment.GetEnvironmentVariable("PLUMBLINE_TEST_ALL") == "1" ? Run("list").Lines : s_sample];
 
     [Theory, MemberData(nameof(Packages))]
     public void Package_WithProbesEverywhere_GivesTheSameResults(string package)
     {
-        var (code, lines) = Run(package);
+        var (code, lines) = s_runs.GetOrAdd(package, Run);
 
         var rounds = lines.Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         code.ShouldBe(0, string.Join('\n', lines));
@@ -34,7 +38,7 @@ public sealed class WholeAssemblyTests
     [Fact]
     public void Probes_OnCallersAndWhatTheyInlined_AllAreHit()
     {
-        var (_, lines) = Run("Mono.Cecil");
+        var (_, lines) = s_runs.GetOrAdd("Mono.Cecil", Run);
 
         var lost = lines.Where(line => line.Contains("\"Round\":\"lost\"")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Methods")).ToList();
         lost.ShouldNotBeEmpty();
