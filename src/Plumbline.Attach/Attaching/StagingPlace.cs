@@ -8,7 +8,7 @@ namespace Plumbline.Attach.Attaching;
 /// <param name="Refusal">Why it can't be used, as the rest of a sentence that begins with the path; null where it can.</param>
 internal sealed record StagingPlace(string Inside, string Outside, string? Refusal)
 {
-    public const string NoneCure = "Give the process a temporary directory that is writable and not mounted noexec (TMPDIR, an emptyDir or a tmpfs at /tmp).";
+    public const string NoneCure = "Give the process a temporary directory that is writable, has room for two megabytes, and is not mounted noexec (TMPDIR, an emptyDir or a tmpfs at /tmp).";
 
     public static string NoneMessage(IEnumerable<string> refusals) =>
         $"no directory can take our files: {string.Join("; ", refusals)}";

@@ -1,3 +1,4 @@
+using Plumbline.Attach.Attaching;
 using Plumbline.Attach.Processes;
 
 namespace Plumbline.Attach.Doctor;
@@ -34,6 +35,15 @@ internal sealed class SocketCheck : Check
 
     private CheckResult Missing(TargetFacts facts, string where)
     {
+        var mounts = MountTable.Parse(ProcFile.Text(facts.Pid, "mountinfo") ?? "");
+        if (facts.TemporaryDirectories.All(directory => mounts.Has(directory, "ro")))
+        {
+            return Failed(
+                AttachFailure.NoSocket,
+                $"{where} is read-only for the process, so its runtime could not open its diagnostics socket",
+                "Start it with a temporary directory that it may write to (TMPDIR, an emptyDir or a tmpfs at /tmp).");
+        }
+
         var cure = (facts.Variables, ProcessStatus.OwnUid) switch
         {
             (null, 0) => "Not even root may look into it: run plumb in its user namespace, or with CAP_SYS_PTRACE.",

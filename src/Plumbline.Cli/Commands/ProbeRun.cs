@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Plumbline.Attach;
 using Plumbline.Attach.Connection;
 using Plumbline.Cli.Rendering;
+using Plumbline.Cli.Sources;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Commands;
@@ -34,6 +35,7 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
             throw new AttachException(FailureCode.PlaceRefused, Refusal(placed.Status));
         }
 
+        await WarnOfChangedSourceAsync(spec).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
         end.CancelAfter(TimeSpan.FromSeconds(Math.Min(spec.Seconds, int.MaxValue / 1000.0 - 10)) + s_grace);
         ProbeStatus? last;
@@ -48,6 +50,23 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
 
         view.Finish(last ?? placed.Status);
         return last?.State == ProbeState.Refused ? ExitCode.PlaceRefused : ExitCode.Ok;
+    }
+
+    /// <summary>A line number means little where the file on this disk is not the one that was compiled.</summary>
+    private async Task WarnOfChangedSourceAsync(ProbeSpec spec)
+    {
+        var colon = spec.Place.LastIndexOf(':');
+        if (colon < 0)
+        {
+            return;
+        }
+
+        var file = spec.Place[..colon];
+        var found = await agent.AskAsync<LinesFound>(new FindLines(file, 1, 1, spec.Pdb), context.Cancel).ConfigureAwait(false);
+        foreach (var warning in found.Documents.Select(document => LocalSource.Find(file, document).Warning).OfType<string>())
+        {
+            context.Tell(SafeText.OneLine(warning));
+        }
     }
 
     private async Task<ProbeStatus> UntilRemovedAsync(int probe, CancellationToken end)

@@ -55,7 +55,8 @@ internal static class StateText
         var inliners = site.Inliners.Length == 0 ? "" : $"; compiled again, as they had it inlined: {Callers(site.Inliners)}";
         var versions = site.NativeVersions == 0 ? "" : $"; {Plural(site.NativeVersions, "native version")}";
         var note = site.Note is { } text ? $"; {SafeText.OneLine(text)}" : "";
-        return $"{where} {Plural(site.Hits, "hit")}{versions}{inliners}{note}";
+        var hits = site.Hits == 0 ? "" : $" {Plural(site.Hits, "hit")}";
+        return $"{where}{hits}{versions}{inliners}{note}";
     }
 
     public static string Drops(ProbeStatus status) => string.Join(

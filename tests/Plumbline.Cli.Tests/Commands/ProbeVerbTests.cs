@@ -193,7 +193,7 @@ public sealed class ProbeVerbTests
     private static FakeAgent Serving(ProbeKind kind, params WireMessage[] events)
     {
         var agent = OwnAgent.Start();
-        agent.Answer = _ =>
+        agent.Answer = request => request is FindLines ? [new LinesFound([], [])] :
         [
             new ProbePlaced(Samples.Status(kind, ProbeState.Applied)),
             .. events,
