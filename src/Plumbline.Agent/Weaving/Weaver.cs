@@ -13,6 +13,7 @@ internal sealed class Weaver
     private readonly ModuleTokens _tokens;
     private readonly Func<Instruction, SignatureType[]?> _stackAt;
     private readonly Temporaries _temporaries;
+    private readonly int _locals;
     private readonly Dictionary<TicketSlot, int> _slots = [];
     private int _deepest;
 
@@ -25,6 +26,7 @@ internal sealed class Weaver
         _body = body;
         _frame = frame;
         _temporaries = new Temporaries(frame.Locals);
+        _locals = frame.Locals.Locals.Count;
         _tokens = tokens;
         _stackAt = stackAt;
     }
@@ -50,7 +52,11 @@ internal sealed class Weaver
         }
 
         WeaveEntry(hooks, first);
-        _body.LocalSignatureToken = _frame.Locals.Locals.Count == 0 ? 0 : _tokens.StandAloneSignature(_frame.Locals.Encode());
+        if (_frame.Locals.Locals.Count > _locals)
+        {
+            // PERF: the runtime looks through all signatures of the module for an equal one, so none is asked for without need.
+            _body.LocalSignatureToken = _tokens.StandAloneSignature(_frame.Locals.Encode());
+        }
     }
 
     /// <summary>A call with the prefix tail. leaves the frame, so no region can be put around it and nothing runs after it.</summary>

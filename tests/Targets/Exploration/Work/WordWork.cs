@@ -14,8 +14,13 @@ internal static class WordWork
             for (var i = 0; i < 25; i++)
             {
                 var n = (i * i * i * 37) - 11;
-                output.WriteLine($"{n.ToWords(culture)} | {(n & 0xFFF).ToOrdinalWords(culture)} | {TimeSpan.FromSeconds(n).Humanize(3, culture)} | {now.AddHours(-n / 7).Humanize(true, now, culture)}");
+                output.WriteLine($"{n.ToWords(culture)} | {(n & 0xFFF).ToOrdinalWords(culture)} | {TimeSpan.FromSeconds(n).Humanize(3, CultureInfo.InvariantCulture)}");
             }
+        }
+
+        for (var i = 0; i < 40; i++)
+        {
+            output.WriteLine(now.AddHours(-i * i * 7).Humanize(true, now, CultureInfo.InvariantCulture));
         }
 
         foreach (var word in new[] { "PascalCaseInput", "some_snake case-text", "person", "octopus", "data", "HTMLParser", "child", "Analysis" })
