@@ -63,13 +63,13 @@ public sealed class BadInputTests
         await Fails((PlumbExit)exit, expected, "snapshot", place);
 
     [Fact]
-    public async Task Place_Ambiguous_ListsWhatItMayMean() => await Fails(PlumbExit.PlaceAmbiguous, "It may mean:", "snapshot", "Run");
+    public async Task Place_Ambiguous_ListsWhatItMayMean() => await Fails(PlumbExit.PlaceAmbiguous, "It may mean:", "snapshot", "RunKinds");
 
     [Theory]
     [InlineData("number >", "  number >\n          ^")]
     [InlineData("nubmer > 1", "did you mean number?\n  nubmer > 1\n  ^")]
     [InlineData("number + 1", "A condition is needed here")]
-    [InlineData("number.ToString() == \"1\"", "^")]
+    [InlineData("Keep(number)", "^")]
     public async Task Expression_Broken_PointsAtTheColumn(string when, string expected) =>
         await Fails(PlumbExit.BadExpression, expected, "snapshot", "Basics.Add", "--when", when);
 

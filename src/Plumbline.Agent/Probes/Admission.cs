@@ -14,6 +14,9 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
     /// <summary>Whether the probe has had all the hits it was placed for.</summary>
     public bool IsSpent => Volatile.Read(ref _left) <= 0;
 
+    /// <summary>Whether a hit that begins now may be let in when it ends.</summary>
+    public bool MayAdmit => !IsSpent && budget.HasRoom;
+
     /// <summary>True where the hit is to be acted on; a hit that is not is counted by its reason.</summary>
     public bool TryAdmit()
     {
@@ -35,15 +38,6 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
         }
 
         return hits <= 0 || Interlocked.Decrement(ref _left) >= 0;
-    }
-
-    /// <summary>A hit that was let in does not count.</summary>
-    public void GiveBack()
-    {
-        if (hits > 0)
-        {
-            Interlocked.Increment(ref _left);
-        }
     }
 
     /// <summary>Refills the tokens for the time since the last call. Called by one thread.</summary>

@@ -15,14 +15,14 @@ internal static partial class HitActions
     /// <summary>Begins to capture a hit; null where it is dropped. What it returns is given to one of the ends below.</summary>
     public static Hit? Begin(Site site, int parts)
     {
-        if (!TryEnter(site.Probe))
+        var probe = site.Probe;
+        if (!TryEnter(probe, later: parts > 1 && probe.AdmitsAtEnd))
         {
             return null;
         }
 
         try
         {
-            var probe = site.Probe;
             var now = Reentrancy.Since;
             var hit = new Hit(site) { Number = probe.NextHit(), At = Clock.Microseconds(now), Started = now };
             hit.Session.Begin(probe.Spec.Limits, probe.Redactor, site.Label.SimpleName, parts);
@@ -52,13 +52,19 @@ internal static partial class HitActions
             return false;
         }
 
-        hit.Site.Probe.InFlight.TryRemove(hit, out _);
+        var probe = hit.Site.Probe;
+        probe.InFlight.TryRemove(hit, out _);
+        if (probe.AdmitsAtEnd)
+        {
+            return TryEnter(probe);
+        }
+
         if (Reentrancy.TryEnter())
         {
             return true;
         }
 
-        hit.Site.Probe.Drops.Reentrant();
+        probe.Drops.Reentrant();
         return false;
     }
 
@@ -71,7 +77,7 @@ internal static partial class HitActions
         }
     }
 
-    /// <summary>The invocation ended in a way that was not asked for: the hit is given back, and another may begin.</summary>
+    /// <summary>The invocation ended in a way that was not asked for, so it was never let in.</summary>
     public static void Release(Hit hit)
     {
         if (Interlocked.Exchange(ref hit.Ended, 1) == 0)
@@ -79,14 +85,14 @@ internal static partial class HitActions
             var probe = hit.Site.Probe;
             probe.InFlight.TryRemove(hit, out _);
             SessionPool.Return(hit.Session);
-            probe.GiveBack();
+            probe.Drops.Ending();
         }
     }
 
     /// <summary>The probe goes while an invocation runs: what was taken at its entry is sent. Called on a thread of the agent.</summary>
     public static void EndUnfinished(Hit hit)
     {
-        if (Interlocked.Exchange(ref hit.Ended, 1) == 0)
+        if (Interlocked.Exchange(ref hit.Ended, 1) == 0 && !hit.Site.Probe.AdmitsAtEnd)
         {
             hit.Site.Probe.Finish(hit, "running", hit.Started);
         }
@@ -140,7 +146,9 @@ internal static partial class HitActions
     public static void Pointer(CaptureSession session, string name, string role, string? when, nint value, string type) =>
         session.Text(name, role, when, "pointer", type, "0x" + value.ToString("x"));
 
-    private static bool TryEnter(Probe probe)
+    /// <param name="probe">Whose hit it is.</param>
+    /// <param name="later">Whether it counts only once it is known how the invocation ends.</param>
+    private static bool TryEnter(Probe probe, bool later = false)
     {
         if (!Reentrancy.TryEnter())
         {
@@ -148,7 +156,7 @@ internal static partial class HitActions
             return false;
         }
 
-        if (RuntimeHelpers.TryEnsureSufficientExecutionStack() && probe.Admission.TryAdmit())
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack() && (later ? probe.Admission.MayAdmit : probe.Admission.TryAdmit()))
         {
             if (probe.Admission.IsSpent)
             {

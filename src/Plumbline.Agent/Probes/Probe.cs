@@ -15,7 +15,6 @@ internal sealed partial class Probe
     private const int MostFaults = 20;
 
     private readonly DateTimeOffset _placed = DateTimeOffset.UtcNow;
-    private volatile bool _isOpen;
     private long _hits;
     private long _finished;
     private long _faults;
@@ -68,6 +67,12 @@ internal sealed partial class Probe
     public nint ResumeGate { get; } = Gates.Allocate();
 
     public List<Site> Sites { get; } = [];
+
+    /// <summary>
+    /// Whether a call takes up a hit only where it ends: its expressions show something for one way to end, and nothing for the other. Else
+    /// an outer call that returns would use up the hit that an inner one, which throws, should have.
+    /// </summary>
+    public bool AdmitsAtEnd { get; set; }
     public ProbeState State { get; private set; } = ProbeState.Pending;
     public string? Reason { get; private set; }
 
@@ -107,22 +112,8 @@ internal sealed partial class Probe
 
     public void Open(bool open)
     {
-        _isOpen = open;
         Gates.Set(Gate, open);
         Gates.Set(ResumeGate, open);
-    }
-
-    /// <summary>A hit that had begun shows nothing that was asked for: it is counted as dropped and another may take its place.</summary>
-    public void GiveBack()
-    {
-        Drops.Ending();
-        Admission.GiveBack();
-        Gates.Set(Gate, _isOpen);
-        if (!_isOpen)
-        {
-            // It was closed in between.
-            Gates.Set(Gate, open: false);
-        }
     }
 
     public ProbeStatus Status() => new()

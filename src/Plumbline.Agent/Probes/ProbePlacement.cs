@@ -21,6 +21,7 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
         {
             var place = Parse(probe.Spec.Place);
             var expressions = ProbeExpressions.Parse(probe.Spec, probe.Redactor);
+            probe.AdmitsAtEnd = !expressions.WantEnd("returned") || !expressions.WantEnd("threw");
             if (!probe.Spec.AllowPending && UselessSymbols(probe.Spec.Pdb) is { } useless)
             {
                 return useless;
