@@ -24,6 +24,9 @@ internal sealed class ConformanceTarget : IAsyncDisposable
 
     public int Pid => _process.Id;
 
+    /// <summary>Whether the compiler optimised the target: then locals that are used once do not exist.</summary>
+    public bool IsOptimised { get; private init; }
+
     public AgentConnection Connection => _connection;
 
     public static async Task<ConformanceTarget> StartAsync(Variant variant, params (string Name, string Value)[] environment)
@@ -43,7 +46,10 @@ internal sealed class ConformanceTarget : IAsyncDisposable
                 throw new InvalidOperationException($"The target said '{line}'.");
             }
 
-            return new ConformanceTarget(process, await AttachAsync(process.Id).ConfigureAwait(false));
+            return new ConformanceTarget(process, await AttachAsync(process.Id).ConfigureAwait(false))
+            {
+                IsOptimised = variant.Project != "ConformanceDebug",
+            };
         }
         catch
         {

@@ -173,6 +173,19 @@ public sealed class FlowScenarios(ConformanceFixture fixture)
         await target.ShouldRecordAsync("Handwritten.Others", "Handmade.Allocates", "size=16, @return=42");
     }
 
+    // case 55
+    [Theory, MemberData(nameof(Variants))]
+    public async Task LockUsingAndGoto_AreLeftInOrder(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+
+        var recording = await target.RecordAsync("Flow.Blocks", ConformanceTarget.Snapshot(Placing.Line("Flow.cs", "in-using")));
+
+        recording.Captures.Select(Recording.Values).ShouldAllBe(values => values.Contains("second=Conformance.Flow.Resource{}", StringComparison.Ordinal));
+        recording.Status.Hits.ShouldBe(2);
+        await target.ShouldNotMindAsync("Flow.cs", "Flow.Blocks");
+    }
+
     // case 56
     [Theory, MemberData(nameof(Variants))]
     public async Task Filters_RunInTheFirstPass(Variant variant)

@@ -86,7 +86,12 @@ internal static partial class Placing
     {
         var recording = await target.RecordAsync(scenario, ConformanceTarget.Snapshot(place));
         var seen = recording.Captures.Select(capture =>
-            (capture.Outcome == "threw" ? "threw: " : "") + Short(Recording.Values(capture)));
+            (capture.Outcome == "threw" ? "threw: " : "") + Short(Recording.Values(capture))).ToArray();
+        if (!target.IsOptimised && seen.Length == expected.Length)
+        {
+            seen = [.. seen.Zip(expected, WithoutOthers)];
+        }
+
         seen.ShouldBe(expected, $"{place}, status {recording.Status}");
         recording.Status.Error.ShouldBeNull();
         recording.Status.Drops.ShouldBeEmpty();
@@ -104,6 +109,13 @@ internal static partial class Placing
             recording.Status.Error.ShouldBeNull(scenario);
             recording.Status.Sites.ShouldAllBe(site => site.Refusal == null, scenario);
         }
+    }
+
+    /// <summary>What was seen, without what is not expected: unoptimised code has more locals.</summary>
+    private static string WithoutOthers(string seen, string expected)
+    {
+        var wanted = expected.Split(", ");
+        return string.Join(", ", seen.Split(", ").Where(part => wanted.Contains(part)));
     }
 
     private static string Short(string values) =>

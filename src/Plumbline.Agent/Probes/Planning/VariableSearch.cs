@@ -61,7 +61,7 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
             variable.Name,
             RoleOf(variable),
             variable.Constant,
-            variable.IsConstant ? null : variable.Unavailable ?? "not assigned yet")),
+            variable.IsConstant ? null : variable.Unavailable ?? (IsTypedReference(variable) ? "a typed reference" : "not assigned yet"))),
     ];
 
     /// <summary>What the caller sees the end of, besides the result: what was passed by reference, and what a constructor built.</summary>
@@ -111,7 +111,11 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
 
     private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
 
-    private static bool CanRead(VisibleVariable variable) => !variable.IsConstant && variable.Unavailable is null;
+    private static bool CanRead(VisibleVariable variable) =>
+        !variable.IsConstant && variable.Unavailable is null && !IsTypedReference(variable);
+
+    private static bool IsTypedReference(VisibleVariable variable) =>
+        variable.Signature is [(byte)Il.ElementType.TypedByRef];
 
     private IReadOnlyList<VisibleVariable> Visible(int offset) => VisibleVariables.At(place.Module, place.Symbols, place.Body, offset);
 
