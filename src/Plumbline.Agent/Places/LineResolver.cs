@@ -27,12 +27,10 @@ internal sealed class LineResolver(SymbolStore symbols, ResolveOptions options)
         }
 
         var code = documents.Select(document => DocumentCode.Read(document)).ToArray();
-        foreach (var line in place.Lines)
+        var without = place.Lines.Where(line => !code.Any(document => document.StartsAt(line))).ToArray();
+        if (without.Length == place.Lines.Length || without.Any(place.Named.Contains))
         {
-            if (!code.Any(document => document.StartsAt(line)))
-            {
-                return NoCode(place, line, code);
-            }
+            return NoCode(place, without.FirstOrDefault(place.Named.Contains, without[0]), code);
         }
 
         return PlaceResolution.Found(code.SelectMany(document => Places(document, place.Lines)));

@@ -40,7 +40,11 @@ internal sealed record MethodPlace(
 /// <summary>Lines of a source file.</summary>
 /// <param name="File">The path or its last segments.</param>
 /// <param name="Lines">In rising order, each once.</param>
-internal sealed record LinePlace(string Text, string File, int[] Lines) : Place(Text);
+internal sealed record LinePlace(string Text, string File, int[] Lines) : Place(Text)
+{
+    /// <summary>Those that were named one by one: a probe must be possible on each. Within a range, lines without a statement are passed over.</summary>
+    public required IReadOnlySet<int> Named { get; init; }
+}
 
 /// <summary>A place, or where it stops making sense.</summary>
 internal sealed record PlaceParse(Place? Place, PlaceError? Error);

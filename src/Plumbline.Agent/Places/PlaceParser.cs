@@ -39,6 +39,7 @@ internal readonly struct PlaceParser(string text)
         }
 
         var lines = new SortedSet<int>();
+        var named = new HashSet<int>();
         var at = colon + 1;
         foreach (var part in text[(colon + 1)..].Split(','))
         {
@@ -53,10 +54,15 @@ internal readonly struct PlaceParser(string text)
             }
 
             lines.UnionWith(Enumerable.Range(range.From, range.To - range.From + 1));
+            if (range.From == range.To)
+            {
+                named.Add(range.From);
+            }
+
             at += part.Length + 1;
         }
 
-        return new PlaceParse(new LinePlace(text, file, [.. lines]), null);
+        return new PlaceParse(new LinePlace(text, file, [.. lines]) { Named = named }, null);
     }
 
     private static (int From, int To)? Range(string part)

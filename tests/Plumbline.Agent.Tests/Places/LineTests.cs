@@ -51,6 +51,17 @@ public class LineTests
         resolution.Message.ShouldContain($"line {line - 2}");
     }
 
+    [Fact]
+    public void Resolve_RangeWithLinesInsideAStatement_PassesOverThem()
+    {
+        var (file, line) = Fixture.Unoptimised.Marker("multi-end");
+
+        var points = Fixture.Unoptimised.One($"{file}:{line - 2}-{line}").Lines;
+
+        points.Select(point => point.Line).Distinct().ShouldBe([line - 2]);
+        Fixture.Unoptimised.Resolve($"{file}:{line - 2}-{line},{line}").Code.ShouldBe(FailureCode.PlaceNotFound);
+    }
+
     [Theory]
     [InlineData("Source/Plain.cs")]
     [InlineData(@"Source\Plain.cs")]
