@@ -53,12 +53,12 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("Basics.Ad", PlumbExit.PlaceNotFound, "Basics.Add")]
-    [InlineData("Basic.cs:21", PlumbExit.PlaceNotFound, "Basics.cs")]
-    [InlineData("Basics.cs:1", PlumbExit.PlaceNotFound, "the nearest one starts at line")]
-    [InlineData("Basics.cs", PlumbExit.PlaceNotFound, "Basics.cs:42")]
-    [InlineData("RunSimple", PlumbExit.PlaceNotFound, "--pending")]
-    [InlineData("Program.*@nowhere", (PlumbExit)23, "entry, return or throw")]
+    [InlineData("Basics.Ad", (int)PlumbExit.PlaceNotFound, "Basics.Add")]
+    [InlineData("Basic.cs:21", (int)PlumbExit.PlaceNotFound, "Basics.cs")]
+    [InlineData("Basics.cs:1", (int)PlumbExit.PlaceNotFound, "the nearest one starts at line")]
+    [InlineData("Basics.cs", (int)PlumbExit.PlaceNotFound, "Basics.cs:42")]
+    [InlineData("RunSimple", (int)PlumbExit.PlaceNotFound, "--pending")]
+    [InlineData("Program.*@nowhere", 23, "entry, return or throw")]
     public async Task Place_NotFound_IsAnsweredWithWhatThereIs(string place, int exit, string expected) =>
         await Fails((PlumbExit)exit, expected, "snapshot", place);
 

@@ -42,9 +42,9 @@ public sealed class SurroundingsTests
     }
 
     [Theory]
-    [InlineData("noexec", PlumbExit.AgentFiles, "is mounted noexec")]
-    [InlineData("size=64k", PlumbExit.AgentFiles, "No space left on device")]
-    [InlineData("ro", PlumbExit.CannotAttach, "is read-only for the process")]
+    [InlineData("noexec", (int)PlumbExit.AgentFiles, "is mounted noexec")]
+    [InlineData("size=64k", (int)PlumbExit.AgentFiles, "No space left on device")]
+    [InlineData("ro", (int)PlumbExit.CannotAttach, "is read-only for the process")]
     public async Task TemporaryDirectories_ThatCanTakeNothing_AreSaid(string mount, int exit, string expected)
     {
         Assert.SkipUnless(Environment.UserName == "root" && !BareTarget.Folder().StartsWith("/tmp/", StringComparison.Ordinal), "Only root can mount.");
