@@ -9,6 +9,9 @@ namespace Plumbline.Agent.Probes;
 /// </summary>
 internal sealed class CpuBudget
 {
+    /// <summary>Ten milliseconds: entry and exit of a capture that both run into their limit.</summary>
+    private static readonly long s_mostPerHit = Stopwatch.Frequency / 100;
+
     private static readonly double s_ticksPerSecond = Stopwatch.Frequency;
 
     private readonly long _capacity;
@@ -36,11 +39,14 @@ internal sealed class CpuBudget
         double.TryParse(Environment.GetEnvironmentVariable("PLUMBLINE_CPU_SHARE"), NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
             && share is > 0 and <= 1 ? share : null;
 
-    /// <summary>Draws what one hit took, in <see cref="Stopwatch"/> ticks.</summary>
+    /// <summary>
+    /// Draws what one hit took, in <see cref="Stopwatch"/> ticks. What is over the limits of a capture was the runtime compiling code for its
+    /// first hit, or the thread waiting for a core: charged in full, it would keep the probe from acting for seconds after its first hit.
+    /// </summary>
     public void Charge(long ticks)
     {
         // PERF: one locked operation a hit; what was used is worked out from it.
-        Interlocked.Add(ref _room, -ticks);
+        Interlocked.Add(ref _room, -Math.Min(ticks, s_mostPerHit));
     }
 
     /// <summary>Fills by the time since the last call. Called by one thread.</summary>

@@ -126,11 +126,11 @@ internal sealed class AgentConnection : IAsyncDisposable
                 await DeliverAsync(WireJson.Deserialize(frame)).ConfigureAwait(false);
             }
 
-            End(Lost("the agent closed the connection"));
+            End(await LostAsync("the agent closed the connection").ConfigureAwait(false));
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            End(Lost(e.Message, e));
+            End(await LostAsync(e.Message, e).ConfigureAwait(false));
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or NotSupportedException)
         {
@@ -163,14 +163,14 @@ internal sealed class AgentConnection : IAsyncDisposable
                 await WriteAsync(new Heartbeat(), _stop.Token).ConfigureAwait(false);
                 if (!_readerHeld && Stopwatch.GetElapsedTime(Interlocked.Read(ref _heard)).TotalSeconds > WireLimits.LeaseSeconds)
                 {
-                    End(Lost($"nothing was heard for {WireLimits.LeaseSeconds} s"));
+                    End(await LostAsync($"nothing was heard for {WireLimits.LeaseSeconds} s").ConfigureAwait(false));
                     return;
                 }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or AttachException)
         {
-            End(e as AttachException ?? Lost(e.Message, e));
+            End(e as AttachException ?? await LostAsync(e.Message, e).ConfigureAwait(false));
         }
     }
 
@@ -184,7 +184,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            throw _end ?? Lost(e.Message, e);
+            throw _end ?? await LostAsync(e.Message, e).ConfigureAwait(false);
         }
         finally
         {
@@ -210,7 +210,17 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
     }
 
-    private AttachException Lost(string why, Exception? inner = null) => ProcFile.Exists(_pid)
-        ? new AttachException(AttachFailure.ConnectionLost, $"The connection to the agent in process {_pid} was lost: {why}.", "The agent removes the probes by itself; try again.", inner)
-        : new AttachException(AttachFailure.ProcessGone, $"Process {_pid} has ended.", "Look at its own log for the reason.", inner);
+    private async Task<AttachException> LostAsync(string why, Exception? inner = null)
+    {
+        // A process that ends closes its sockets a moment before it is gone.
+        const int Looks = 20;
+        for (var look = 0; look < Looks && ProcFile.Exists(_pid) && !_stop.IsCancellationRequested; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(25)).ConfigureAwait(false);
+        }
+
+        return ProcFile.Exists(_pid)
+            ? new AttachException(AttachFailure.ConnectionLost, $"The connection to the agent in process {_pid} was lost: {why}.", "The agent removes the probes by itself; try again.", inner)
+            : new AttachException(AttachFailure.ProcessGone, $"Process {_pid} has ended.", "Look at its own log for the reason.", inner);
+    }
 }

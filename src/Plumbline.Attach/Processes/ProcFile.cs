@@ -17,7 +17,10 @@ internal static class ProcFile
         }
     }
 
-    public static bool Exists(int pid) => Directory.Exists($"/proc/{pid}");
+    /// <summary>Whether it runs. One that has ended and waits for its parent to take note does not.</summary>
+    public static bool Exists(int pid) => Directory.Exists($"/proc/{pid}") && !IsZombie(pid);
+
+    private static bool IsZombie(int pid) => Text(pid, "status") is { } status && status.Contains("\nState:\tZ", StringComparison.Ordinal);
 
     public static string? Text(int pid, string name) => Bytes(pid, name) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
