@@ -22,6 +22,7 @@ typedef struct { ULONG oldOffset, newOffset; BOOL fAccurate; } COR_IL_MAP;
 #define E_NOT_READY ((HRESULT)0x80131506)
 
 #define COR_PRF_MONITOR_JIT_COMPILATION 0x20
+#define COR_PRF_MONITOR_EXCEPTIONS 0x40
 #define COR_PRF_ENABLE_REJIT 0x40000
 #define COR_PRF_REJIT_BLOCK_INLINING 1
 #define COR_PRF_REJIT_INLINING_CALLBACKS 2
@@ -40,7 +41,9 @@ enum {
 enum { DefineTypeRefByName = 12, GetTokenFromSig = 23, GetTokenFromTypeSpec = 26 };
 enum { SetILFunctionBody = 4, SetILInstrumentedCodeMap = 5 };
 enum {
-    Callback_Initialize = 3, Callback_InitializeForAttach = 80, Callback_GetReJITParameters = 84,
+    Callback_Initialize = 3, Callback_ExceptionSearchFilterEnter = 57,
+    Callback_ExceptionSearchFilterLeave = 58, Callback_ExceptionSearchCatcherFound = 59, Callback_ExceptionCatcherEnter = 66,
+    Callback_InitializeForAttach = 80, Callback_GetReJITParameters = 84,
     Callback_ReJITCompilationFinished = 85, Callback_ReJITError = 86, Callback_LoadAsNotificationOnly = 97, Callback_Slots = 98
 };
 

@@ -75,6 +75,27 @@ static void tell(int32_t kind, HRESULT hr, ModuleID module, mdToken method)
     pthread_mutex_unlock(&s_events_lock);
 }
 
+/* ---- Exceptions in flight: what the agent saw thrown, and what the runtime then did about it ------------------------ */
+
+enum { Flight_Thrown = 1, Flight_CatcherFound = 2, Flight_Caught = 3, Flight_FilterEntered = 4, Flight_FilterLeft = 5 };
+typedef struct { int32_t kind; mdToken method; ModuleID module; uint64_t thread; uint64_t id; } Flight;
+
+#define FLIGHTS 8192
+static Flight s_flights[FLIGHTS];
+static uint64_t s_flights_written, s_flights_drained, s_flights_lost;
+static pthread_mutex_t s_flights_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void note_flight(int32_t kind, ModuleID module, mdToken method, uint64_t id)
+{
+    Flight flight = {kind, method, module, (uint64_t)pthread_self(), id};
+    pthread_mutex_lock(&s_flights_lock);
+    if (s_flights_written - s_flights_drained < FLIGHTS)
+        s_flights[s_flights_written++ % FLIGHTS] = flight;
+    else
+        s_flights_lost++;
+    pthread_mutex_unlock(&s_flights_lock);
+}
+
 /* ---- Callbacks of the runtime ----------------------------------------------------------------------------------- */
 
 static HRESULT function_info(FunctionID function, ModuleID *module, mdToken *method)
@@ -84,6 +105,13 @@ static HRESULT function_info(FunctionID function, ModuleID *module, mdToken *met
         s_info, function, &declaring, module, method);
 }
 
+#define EVENT_MASK (COR_PRF_ENABLE_REJIT | COR_PRF_MONITOR_JIT_COMPILATION)
+
+static HRESULT set_events(ULONG mask)
+{
+    return SLOT(HRESULT (*)(void *, ULONG), s_info, SetEventMask)(s_info, mask);
+}
+
 static HRESULT start(void *unknown)
 {
     HRESULT hr = SLOT(HRESULT (*)(void *, const GUID *, void **), unknown, QueryInterface)(
@@ -91,8 +119,7 @@ static HRESULT start(void *unknown)
     /* MONITOR_JIT_COMPILATION: without it RequestReJITWithInliners does nothing on some versions, and
        ReJITCompilationFinished never arrives. */
     if (!FAILED(hr))
-        hr = SLOT(HRESULT (*)(void *, ULONG), s_info, SetEventMask)(
-            s_info, COR_PRF_ENABLE_REJIT | COR_PRF_MONITOR_JIT_COMPILATION);
+        hr = set_events(EVENT_MASK);
     __atomic_store_n(&s_ready, hr, __ATOMIC_RELEASE);
     return hr;
 }
@@ -143,6 +170,25 @@ static HRESULT on_rejit_error(void *self, ModuleID module, mdToken method, Funct
     return S_OK;
 }
 
+static HRESULT note_step(int32_t kind, FunctionID function)
+{
+    ModuleID module;
+    mdToken method;
+    if (!FAILED(function_info(function, &module, &method)))
+        note_flight(kind, module, method, 0);
+    return S_OK;
+}
+
+static HRESULT on_catcher_found(void *self, FunctionID function) { (void)self; return note_step(Flight_CatcherFound, function); }
+static HRESULT on_filter_enter(void *self, FunctionID function) { (void)self; return note_step(Flight_FilterEntered, function); }
+static HRESULT on_filter_leave(void *self) { (void)self; note_flight(Flight_FilterLeft, 0, 0, 0); return S_OK; }
+
+static HRESULT on_catcher_enter(void *self, FunctionID function, uintptr_t exception)
+{
+    (void)self; (void)exception;
+    return note_step(Flight_Caught, function);
+}
+
 /* We rewrite code, so the runtime must not treat us as one of the profilers that only listen. */
 static HRESULT on_load_as_notification_only(void *self, BOOL *only) { (void)self; *only = 0; return S_OK; }
 
@@ -187,6 +233,10 @@ EXPORT HRESULT DllGetClassObject(const GUID *clsid, const GUID *iid, void **obje
     s_callback_slots[AddRef] = s_callback_slots[Release] = (void *)on_reference;
     s_callback_slots[Callback_Initialize] = (void *)on_initialize;
     s_callback_slots[Callback_InitializeForAttach] = (void *)on_initialize_for_attach;
+    s_callback_slots[Callback_ExceptionSearchFilterEnter] = (void *)on_filter_enter;
+    s_callback_slots[Callback_ExceptionSearchFilterLeave] = (void *)on_filter_leave;
+    s_callback_slots[Callback_ExceptionSearchCatcherFound] = (void *)on_catcher_found;
+    s_callback_slots[Callback_ExceptionCatcherEnter] = (void *)on_catcher_enter;
     s_callback_slots[Callback_GetReJITParameters] = (void *)on_get_rejit_parameters;
     s_callback_slots[Callback_ReJITCompilationFinished] = (void *)on_rejit_finished;
     s_callback_slots[Callback_ReJITError] = (void *)on_rejit_error;
@@ -329,6 +379,8 @@ static HRESULT run_revert(Job *job)
         s_info, job->count, job->modules, job->tokens, job->statuses);
 }
 
+static HRESULT run_events(Job *job) { return set_events(job->count); }
+
 /* ---- What the managed agent calls ------------------------------------------------------------------------------- */
 
 /* S_OK once the runtime has initialised us; E_NOT_READY before. */
@@ -452,5 +504,27 @@ EXPORT ULONG plumbline_drain(Event *events, ULONG most, uint64_t *lost)
         events[n++] = s_events[s_drained++ % EVENTS];
     *lost = s_lost;
     pthread_mutex_unlock(&s_events_lock);
+    return n;
+}
+
+/* Whether the runtime tells us who catches what. It costs something at each exception, nothing elsewhere. */
+EXPORT HRESULT plumbline_watch_exceptions(BOOL on)
+{
+    Job job = {.run = run_events, .count = on ? EVENT_MASK | COR_PRF_MONITOR_EXCEPTIONS : EVENT_MASK};
+    return on_worker(&job);
+}
+
+/* The agent saw an exception thrown on the calling thread, and calls it by this number. */
+EXPORT void plumbline_thrown(uint64_t id) { note_flight(Flight_Thrown, 0, 0, id); }
+
+/* Moves at most `most` entries to the caller; returns how many. `lost` counts those that found the ring full. */
+EXPORT ULONG plumbline_drain_flights(Flight *flights, ULONG most, uint64_t *lost)
+{
+    ULONG n = 0;
+    pthread_mutex_lock(&s_flights_lock);
+    while (n < most && s_flights_drained < s_flights_written)
+        flights[n++] = s_flights[s_flights_drained++ % FLIGHTS];
+    *lost = s_flights_lost;
+    pthread_mutex_unlock(&s_flights_lock);
     return n;
 }

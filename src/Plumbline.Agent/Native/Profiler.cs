@@ -18,6 +18,9 @@ internal sealed unsafe class Profiler
     private readonly delegate* unmanaged<uint, nint*, int*, int> _rejit;
     private readonly delegate* unmanaged<uint, nint*, int*, int*, int> _revert;
     private readonly delegate* unmanaged<ProfilerEvent*, uint, ulong*, uint> _drain;
+    private readonly delegate* unmanaged<int, int> _watchExceptions;
+    private readonly delegate* unmanaged<ulong, void> _thrown;
+    private readonly delegate* unmanaged<FlightRecord*, uint, ulong*, uint> _drainFlights;
 
     private Profiler(nint library)
     {
@@ -34,6 +37,9 @@ internal sealed unsafe class Profiler
         _rejit = (delegate* unmanaged<uint, nint*, int*, int>)Export("rejit");
         _revert = (delegate* unmanaged<uint, nint*, int*, int*, int>)Export("revert");
         _drain = (delegate* unmanaged<ProfilerEvent*, uint, ulong*, uint>)Export("drain");
+        _watchExceptions = (delegate* unmanaged<int, int>)Export("watch_exceptions");
+        _thrown = (delegate* unmanaged<ulong, void>)Export("thrown");
+        _drainFlights = (delegate* unmanaged<FlightRecord*, uint, ulong*, uint>)Export("drain_flights");
     }
 
     /// <summary>Opens the library at the path from which the runtime was told to load it, so that both see one copy.</summary>
@@ -155,6 +161,24 @@ internal sealed unsafe class Profiler
         ulong lost;
         var count = (int)_drain(events, Most, &lost);
         return new ReadOnlySpan<ProfilerEvent>(events, count).ToArray();
+    }
+
+    /// <summary>Whether the runtime tells which method catches each exception.</summary>
+    public void WatchExceptions(bool on) => ProfilerException.ThrowIfFailed(_watchExceptions(on ? 1 : 0), "SetEventMask");
+
+    /// <summary>An exception is being thrown on the calling thread; what the runtime tells about it next belongs to this number.</summary>
+    public void Thrown(long number) => _thrown((ulong)number);
+
+    /// <summary>What was thrown, and which method was found to catch it, since the last call; in order for each thread.</summary>
+    /// <param name="lost">How many records found no room, ever.</param>
+    public FlightRecord[] DrainFlights(out long lost)
+    {
+        const int Most = 512;
+        var flights = stackalloc FlightRecord[Most];
+        ulong missing;
+        var count = (int)_drainFlights(flights, Most, &missing);
+        lost = (long)missing;
+        return new ReadOnlySpan<FlightRecord>(flights, count).ToArray();
     }
 
     private static void Split(ReadOnlySpan<MethodKey> methods, out nint[] modules, out int[] tokens)

@@ -21,7 +21,7 @@ internal sealed class FrameNames(LoadedModules modules, SymbolStore symbols)
         var frames = new List<CapturedFrame>();
         foreach (var frame in trace.GetFrames())
         {
-            if (frame.GetMethod() is { } method && !IsAgent(method) && frames.Count < MostFrames)
+            if (frame.GetMethod() is { } method && !IsAgent(method) && !IsDispatch(method) && frames.Count < MostFrames)
             {
                 frames.Add(Name(method, frame.GetILOffset()));
             }
@@ -31,6 +31,9 @@ internal sealed class FrameNames(LoadedModules modules, SymbolStore symbols)
     }
 
     private static bool IsAgent(MethodBase method) => method.Module.Assembly == typeof(FrameNames).Assembly;
+
+    /// <summary>The runtime's own way from a throw to whoever watches it.</summary>
+    private static bool IsDispatch(MethodBase method) => method.DeclaringType is { FullName: "System.Runtime.EH" or "System.Runtime.ExceptionServices.ExceptionDispatchInfo" };
 
     private CapturedFrame Name(MethodBase method, int offset)
     {

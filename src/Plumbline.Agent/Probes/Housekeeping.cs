@@ -53,7 +53,7 @@ internal sealed class Housekeeping : IDisposable
         while (!_stop.WaitOne(0))
         {
             var probes = _registry.Snapshot();
-            if (probes.Length == 0 && WaitHandle.WaitAny(signals) == 0)
+            if (probes.Length == 0 && !_registry.IsWatching && WaitHandle.WaitAny(signals) == 0)
             {
                 return;
             }

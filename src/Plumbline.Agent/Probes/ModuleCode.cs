@@ -3,6 +3,7 @@ using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Il;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Symbols;
+using Plumbline.Agent.Watching;
 using Plumbline.Agent.Weaving;
 
 namespace Plumbline.Agent.Probes;
@@ -18,7 +19,12 @@ internal sealed class ModuleCode
     {
         _profiler = profiler;
         Image = image;
-        Id = FindId(profiler, image);
+        Id = ModuleIds.Find(profiler, image);
+        if (Id == 0)
+        {
+            throw new WeaveException($"{image.Name} has no method that is not generic, so the runtime's module can't be found");
+        }
+
         _signatures = new EmittedSignatures(new MetadataSignatures(image.Metadata, assemblies));
         Tokens = new ModuleTokens(
             image.Metadata,
@@ -43,22 +49,5 @@ internal sealed class ModuleCode
         }
 
         return body;
-    }
-
-    /// <summary>The module of any method that is no open generic: the handle of such a method leads to the module it was loaded into.</summary>
-    private static nint FindId(Profiler profiler, ModuleImage image)
-    {
-        foreach (var handle in image.Metadata.MethodDefinitions)
-        {
-            var method = image.Metadata.GetMethodDefinition(handle);
-            var type = image.Metadata.GetTypeDefinition(method.GetDeclaringType());
-            if (method.GetGenericParameters().Count == 0 && type.GetGenericParameters().Count == 0
-                && image.Module.ResolveMethod(MetadataTokens.GetToken(handle)) is { } resolved)
-            {
-                return profiler.ModuleOf(resolved.MethodHandle.Value);
-            }
-        }
-
-        throw new WeaveException($"{image.Name} has no method that is not generic, so the runtime's module can't be found");
     }
 }

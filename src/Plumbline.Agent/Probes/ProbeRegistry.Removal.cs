@@ -9,7 +9,11 @@ namespace Plumbline.Agent.Probes;
 internal sealed partial class ProbeRegistry
 {
     /// <summary>Removes what an owner placed.</summary>
-    public void RemoveAllOf(ProbeOwner owner, string reason) => RemoveWhere(probe => probe.Owner == owner, _ => reason);
+    public void RemoveAllOf(ProbeOwner owner, string reason)
+    {
+        LeaveWatch(owner);
+        RemoveWhere(probe => probe.Owner == owner, _ => reason);
+    }
 
     /// <summary>Removes everything; all original code is back.</summary>
     /// <returns>How many bodies were rewritten.</returns>
@@ -17,6 +21,7 @@ internal sealed partial class ProbeRegistry
     {
         lock (_lock)
         {
+            EndWatch();
             var bodies = _patcher.Count;
             RemoveWhere(_ => true, _ => reason);
             return bodies;

@@ -47,6 +47,7 @@ internal sealed partial class ProbeRegistry : IDisposable
         PlaceProbe place => Place(place.Spec, owner),
         RemoveProbe remove => Remove(remove.Probe, owner),
         ListProbes => List(),
+        WatchFailures watch => Watch(watch, owner),
         _ => new Failure(FailureCode.Internal, $"The agent does not answer {request.GetType().Name}."),
     };
 

@@ -18,6 +18,7 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(ProbeLine), "probe")]
 [JsonDerivedType(typeof(AgentLine), "agent")]
 [JsonDerivedType(typeof(DetachedLine), "detached")]
+[JsonDerivedType(typeof(FailureGroupLine), "failure-group")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

@@ -7,5 +7,7 @@ internal static class Capability
     public const string Probes = "probes-1";
     public const string Captures = "captures-1";
 
-    public static readonly string[] All = [Discovery, Probes, Captures];
+    public const string Watching = "watching-1";
+
+    public static readonly string[] All = [Discovery, Probes, Captures, Watching];
 }

@@ -29,6 +29,10 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(Timed), "timed")]
 [JsonDerivedType(typeof(StacksSeen), "stacks-seen")]
 [JsonDerivedType(typeof(ProbeChanged), "probe-changed")]
+[JsonDerivedType(typeof(WatchFailures), "watch-failures")]
+[JsonDerivedType(typeof(Watching), "watching")]
+[JsonDerivedType(typeof(FailureSeen), "failure-seen")]
+[JsonDerivedType(typeof(FailureTotals), "failure-totals")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Reflection;
+using Plumbline.Agent.Native;
+using Plumbline.Agent.Symbols;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Watching;
+
+/// <summary>Finds the catch block that an exception ends in, from the stack at its throw and the method that catches it.</summary>
+internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, ModuleIds ids)
+{
+    /// <summary>What caught it; null where the catcher is not on the stack, as with an exception that came from native code.</summary>
+    public FailureEnd? Find(Type type, StackTrace stack, MethodKey catcher, bool inFilter)
+    {
+        foreach (var frame in stack.GetFrames())
+        {
+            if (frame.GetMethod() is { } method && method.MetadataToken == catcher.Token && ids.Of(method.Module) == catcher.Module)
+            {
+                return Describe(type, frame, method, inFilter);
+            }
+        }
+
+        return null;
+    }
+
+    private FailureEnd? Describe(Type type, StackFrame frame, MethodBase method, bool inFilter)
+    {
+        if (method.DeclaringType is null || modules.Find(method.Module.Assembly) is not { } image)
+        {
+            return null;
+        }
+
+        var body = System.Reflection.Metadata.Ecma335.MetadataTokens.MethodDefinitionHandle(method.MetadataToken & 0xFFFFFF);
+        var (declared, kind) = image.StateMachines.DeclaredOf(body);
+        var name = SourceName.Of(image, declared);
+        if (image.IsFramework)
+        {
+            return new FailureEnd(FailureEndKind.Framework, name, null, 0);
+        }
+
+        if (inFilter)
+        {
+            return new FailureEnd(FailureEndKind.Filter, name, null, 0);
+        }
+
+        var clause = Clause(method, frame.GetILOffset(), type, isMachine: kind is BodyKind.Async or BodyKind.AsyncIterator, out var isCompilers);
+        if (isCompilers)
+        {
+            return new FailureEnd(FailureEndKind.Task, name, null, 0);
+        }
+
+        var points = symbols.For(image, []).Symbols?.For(method.MetadataToken)?.Points;
+        var point = clause is null ? default : points?.FirstOrDefault(point => point.Offset >= clause.HandlerOffset && !point.IsHidden) ?? default;
+        var file = point.StartLine > 0 ? symbols.For(image, []).Symbols!.Documents.FirstOrDefault(document => document.Row == point.Document)?.Path : null;
+        return new FailureEnd(FailureEndKind.Caught, name, file, point.StartLine);
+    }
+
+    /// <summary>
+    /// The innermost clause around an offset that takes such an exception. A filter is taken to accept: the runtime has found that this
+    /// method catches, and which of two clauses does can't be seen from outside.
+    /// </summary>
+    private static ExceptionHandlingClause? Clause(MethodBase method, int offset, Type type, bool isMachine, out bool isCompilers)
+    {
+        isCompilers = false;
+        var clauses = method.GetMethodBody()?.ExceptionHandlingClauses ?? [];
+        var around = clauses.Where(clause => clause.TryOffset <= offset && offset < clause.TryOffset + clause.TryLength).ToList();
+        var found = around.Find(clause => clause.Flags == ExceptionHandlingClauseOptions.Filter
+            || (clause.Flags == ExceptionHandlingClauseOptions.Clause && (clause.CatchType?.IsAssignableFrom(type) ?? true)));
+
+        // The compiler puts the whole of an async method into a try of its own, which gives the exception to the task.
+        isCompilers = isMachine && found is not null && found.TryLength == clauses.Max(clause => clause.TryLength);
+        return found;
+    }
+}

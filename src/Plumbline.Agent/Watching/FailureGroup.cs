@@ -1,0 +1,74 @@
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Watching;
+
+/// <summary>Failures of one type from one place. Touched by the watch's thread alone.</summary>
+internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames, CapturedFrame place)
+{
+    private const int MostEnds = 8;
+    private readonly List<(FailureEnd End, long Count)> _ends = [];
+
+    public int Id => id;
+
+    /// <summary>Full name of the exception's type.</summary>
+    public string Type { get; } = first.Type.FullName ?? first.Type.Name;
+
+    public CapturedFrame Place => place;
+
+    public long Count { get; private set; }
+
+    /// <summary>Whether something changed since it was told last.</summary>
+    public bool IsChanged { get; set; } = true;
+
+    private long _last = first.At;
+
+    public void Add(Flight flight)
+    {
+        Count++;
+        _last = flight.At;
+        IsChanged = true;
+    }
+
+    /// <summary>A failure came to an end, or, where it was thrown again, to another one.</summary>
+    public void End(FailureEnd? before, FailureEnd end)
+    {
+        Change(before, -1);
+        Change(end, 1);
+        IsChanged = true;
+    }
+
+    public FailureSeen Seen() => new()
+    {
+        Group = id,
+        Type = Type,
+        Message = first.Message,
+        Inner = [.. first.Inner.Select(inner => new InnerFailure(inner.Type, inner.Message))],
+        Place = place,
+        Frames = frames,
+        ThreadId = first.ThreadId,
+        TraceId = first.TraceId,
+        SpanId = first.SpanId,
+        Count = Count,
+        First = first.At,
+        Last = _last,
+        Ends = [.. _ends.Where(end => end.Count > 0).OrderByDescending(end => end.Count).Select(end => new FailureEndCount(end.End, end.Count))],
+    };
+
+    private void Change(FailureEnd? end, int by)
+    {
+        if (end is null)
+        {
+            return;
+        }
+
+        var index = _ends.FindIndex(known => known.End == end);
+        if (index >= 0)
+        {
+            _ends[index] = (end, _ends[index].Count + by);
+        }
+        else if (_ends.Count < MostEnds)
+        {
+            _ends.Add((end, by));
+        }
+    }
+}

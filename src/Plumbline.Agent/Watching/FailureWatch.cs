@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using Plumbline.Agent.Hosting;
+using Plumbline.Agent.Native;
+using Plumbline.Agent.Probes;
+using Plumbline.Agent.Redaction;
+using Plumbline.Agent.Symbols;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Watching;
+
+/// <summary>
+/// Watches the failures of the process: groups what the feed sees, works out where each ends, and tells the controllers that asked what
+/// is new or has changed. All but the feed's event runs on a thread of its own.
+/// </summary>
+internal sealed class FailureWatch : IDisposable
+{
+    private const int TickMilliseconds = 50;
+
+    /// <summary>Groups that are kept apart; what comes after is counted only.</summary>
+    private const int MostGroups = 500;
+
+    /// <summary>Flights that may still come to an end. An exception that is kept and thrown later than that is a new one to us.</summary>
+    private const int MostFlying = 4000;
+
+    private readonly List<ProbeOwner> _owners = [];
+    private readonly Profiler _profiler;
+    private readonly ExceptionFeed _feed;
+    private readonly FrameNames _names;
+    private readonly CatchFinder _catches;
+    private readonly FlightEnds _ends = new();
+    private readonly Dictionary<(Type, string, int), FailureGroup> _groups = [];
+    private readonly Dictionary<long, Flown> _flown = [];
+    private readonly Queue<long> _order = new();
+    private readonly ManualResetEvent _stop = new(false);
+    private long _thrown;
+    private long _framework;
+    private bool _newcomers;
+
+    public FailureWatch(Profiler profiler, ProbeServices services, LoadedModules modules, SymbolStore symbols, Redactor redactor)
+    {
+        _profiler = profiler;
+        _names = services.Frames;
+        _catches = new CatchFinder(modules, symbols, new ModuleIds(profiler, modules));
+        _feed = new ExceptionFeed(profiler, services.Budget, redactor);
+        new Thread(Run) { IsBackground = true, Name = "plumbline watch" }.Start();
+    }
+
+    /// <summary>Tells this controller, too, from now on.</summary>
+    public void Join(ProbeOwner owner)
+    {
+        lock (_owners)
+        {
+            _owners.Add(owner);
+            _newcomers = true;
+        }
+    }
+
+    /// <returns>Whether nobody is left to tell.</returns>
+    public bool Leave(ProbeOwner owner)
+    {
+        lock (_owners)
+        {
+            _owners.Remove(owner);
+            return _owners.Count == 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        _feed.Dispose();
+        _stop.Set();
+    }
+
+    private void Run()
+    {
+        Reentrancy.MarkAgentThread();
+        while (!_stop.WaitOne(TickMilliseconds))
+        {
+            try
+            {
+                Tick();
+            }
+            catch (Exception fault)
+            {
+                SelfLog.Fault("watching failures", fault);
+            }
+        }
+    }
+
+    private void Tick()
+    {
+        // What was thrown is in the feed before the runtime tells what becomes of it, so the records are taken first.
+        var records = _profiler.DrainFlights(out _);
+        var takes = new List<Flight>();
+        while (_feed.TryTake(out var thrown))
+        {
+            if (thrown.Flight is { } flight)
+            {
+                Add(flight, thrown);
+                takes.Add(flight);
+            }
+            else if (_flown.TryGetValue(thrown.Exception, out var flown))
+            {
+                Keep(thrown, flown);
+            }
+        }
+
+        foreach (var (number, catcher, inFilter) in _ends.Take(records))
+        {
+            End(number, catcher, inFilter);
+        }
+
+        takes.ForEach(Take);
+        Tell();
+    }
+
+    /// <summary>What found no room on its way is told again.</summary>
+    private void Tell()
+    {
+        lock (_owners)
+        {
+            var news = _groups.Values.Where(group => group.IsChanged || _newcomers).ToList();
+            foreach (var group in news)
+            {
+                var seen = group.Seen();
+                group.IsChanged = !_owners.TrueForAll(owner => owner.Send(seen));
+            }
+
+            if (news.Count > 0)
+            {
+                var totals = new FailureTotals(_thrown, _framework, _feed.Unlooked);
+                _owners.ForEach(owner => owner.Send(totals));
+            }
+
+            _newcomers = false;
+        }
+    }
+
+    private void Add(Flight flight, Throw thrown)
+    {
+        _thrown++;
+        var frames = _names.Of(thrown.Stack);
+        if (Array.Find(frames, frame => frame.User) is not { } place)
+        {
+            _framework++;
+            return;
+        }
+
+        var key = (flight.Type, place.Method, place.Line);
+        if (!_groups.TryGetValue(key, out var group))
+        {
+            if (_groups.Count >= MostGroups)
+            {
+                return;
+            }
+
+            _groups[key] = group = new FailureGroup(_groups.Count + 1, flight, frames, place);
+        }
+
+        group.Add(flight);
+        Keep(thrown, new Flown(flight, group));
+    }
+
+    /// <summary>A throw that may still come to an end.</summary>
+    private void Keep(Throw thrown, Flown flown)
+    {
+        flown.Last = thrown.Number;
+        flown.Stack = thrown.Stack;
+        _flown[thrown.Number] = flown;
+        _order.Enqueue(thrown.Number);
+        if (_order.Count > MostFlying)
+        {
+            _flown.Remove(_order.Dequeue());
+        }
+    }
+
+    /// <summary>An exception took over the ones inside it: what caught those did so to throw this one.</summary>
+    private void Take(Flight flight)
+    {
+        foreach (var number in flight.Takes)
+        {
+            if (_flown.TryGetValue(number, out var taken) && _flown.TryGetValue(flight.Number, out var taker))
+            {
+                Settle(taken, new FailureEnd(FailureEndKind.Wrapped, taker.Group.Type, taker.Group.Place.File, taker.Group.Place.Line));
+                taken.Settled = taken.Last;
+            }
+        }
+    }
+
+    private void End(long number, MethodKey catcher, bool inFilter)
+    {
+        if (_flown.TryGetValue(number, out var flown) && number == flown.Last && flown.Settled < number
+            && _catches.Find(flown.Flight.Type, flown.Stack!, catcher, inFilter) is { } end)
+        {
+            Settle(flown, end);
+        }
+    }
+
+    private static void Settle(Flown flown, FailureEnd end)
+    {
+        flown.Group.End(flown.End, end);
+        flown.End = end;
+    }
+
+    private sealed class Flown(Flight flight, FailureGroup group)
+    {
+        public Flight Flight => flight;
+
+        public FailureGroup Group => group;
+
+        /// <summary>Number of its last throw, and the stack then.</summary>
+        public long Last { get; set; }
+
+        public StackTrace? Stack { get; set; }
+
+        /// <summary>The last throw whose end is known for good: another exception took it over.</summary>
+        public long Settled { get; set; }
+
+        public FailureEnd? End { get; set; }
+    }
+}

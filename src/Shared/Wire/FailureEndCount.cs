@@ -1,0 +1,3 @@
+namespace Plumbline.Wire;
+
+internal sealed record FailureEndCount(FailureEnd End, long Count);

@@ -1,0 +1,224 @@
+using System.Globalization;
+
+namespace Faults;
+
+/// <summary>Failures, each of its own kind.</summary>
+internal static class Scenarios
+{
+    private static Task? s_forgotten;
+
+    public static Task RunAsync(string name) => name switch
+    {
+        "swallowed" => Done(() => Swallow("12,5x")),
+        "second-clause" => Done(() => SecondClause(null)),
+        "filtered" => Done(() => Filtered(3)),
+        "rethrown" => Done(Outer),
+        "wrapped" => Done(Wrap),
+        "finally" => Done(ReplacedInFinally),
+        "async" => AwaitSwallowedAsync(),
+        "forgotten" => Done(Forget),
+        "framework" => CaughtByFrameworkAsync(),
+        "inside-framework" => Done(InsideFramework),
+        "nested-filter" => Done(() => FilterThrows(1)),
+        "message" => Done(Overridden),
+        "secret" => Done(Secret),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    private static Task Done(Action work)
+    {
+        work();
+        return Task.CompletedTask;
+    }
+
+    private static decimal Swallow(string text)
+    {
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException)
+        {
+            return 0; // the catch that eats it
+        }
+    }
+
+    private static decimal Parse(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static int SecondClause(string? text)
+    {
+        try
+        {
+            return text!.Length;
+        }
+        catch (ArgumentException)
+        {
+            return 1;
+        }
+        catch (NullReferenceException)
+        {
+            return 2; // second clause
+        }
+    }
+
+    private static int Filtered(int number)
+    {
+        try
+        {
+            throw new InvalidOperationException($"number {number}");
+        }
+        catch (InvalidOperationException e) when (e.Message.Length > 3)
+        {
+            return number; // filtered catch
+        }
+    }
+
+    private static void Outer()
+    {
+        try
+        {
+            Rethrow();
+        }
+        catch (InvalidOperationException)
+        {
+            s_forgotten = null; // outer catch
+        }
+    }
+
+    private static void Rethrow()
+    {
+        try
+        {
+            throw new InvalidOperationException("thrown once");
+        }
+        catch (InvalidOperationException)
+        {
+            s_forgotten = null;
+            throw;
+        }
+    }
+
+    private static void Wrap()
+    {
+        try
+        {
+            try
+            {
+                Parse("nothing");
+            }
+            catch (FormatException e)
+            {
+                throw new InvalidDataException("could not read the price", e);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            s_forgotten = null;
+        }
+    }
+
+    private static void ReplacedInFinally()
+    {
+        try
+        {
+            try
+            {
+                throw new InvalidOperationException("first");
+            }
+            finally
+            {
+                Parse("second");
+            }
+        }
+        catch (FormatException)
+        {
+            s_forgotten = null;
+        }
+    }
+
+    private static async Task AwaitSwallowedAsync()
+    {
+        try
+        {
+            await DeepAsync(2);
+        }
+        catch (TimeoutException)
+        {
+            s_forgotten = null; // async catch
+        }
+    }
+
+    private static async Task DeepAsync(int depth)
+    {
+        await Task.Delay(5);
+        if (depth == 0)
+        {
+            throw new TimeoutException("the price service did not answer");
+        }
+
+        await DeepAsync(depth - 1);
+    }
+
+    private static void Forget() => s_forgotten = DeepAsync(0);
+
+    private static Task CaughtByFrameworkAsync() =>
+        Task.Run(() => throw new NotSupportedException("on the pool")).ContinueWith(task => _ = task.Exception, TaskScheduler.Default);
+
+    private static void InsideFramework()
+    {
+        try
+        {
+            Convert.FromBase64String("no base64!");
+        }
+        catch (FormatException)
+        {
+            s_forgotten = null;
+        }
+    }
+
+    private static int FilterThrows(int number)
+    {
+        try
+        {
+            throw new InvalidOperationException("with a filter that fails");
+        }
+        catch (InvalidOperationException) when (Parse("not a number") > number)
+        {
+            return 1;
+        }
+        catch (InvalidOperationException)
+        {
+            return 2; // after the filter
+        }
+    }
+
+    private static void Overridden()
+    {
+        try
+        {
+            throw new OverriddenException();
+        }
+        catch (OverriddenException)
+        {
+            s_forgotten = null;
+        }
+    }
+
+    private static void Secret()
+    {
+        try
+        {
+            throw new InvalidOperationException("login failed for Server=db;Password=hunter2secret;");
+        }
+        catch (InvalidOperationException)
+        {
+            s_forgotten = null;
+        }
+    }
+
+    /// <summary>Its message is code: it must not be run.</summary>
+    private sealed class OverriddenException : Exception
+    {
+        public override string Message => throw new NotSupportedException("somebody read the message");
+    }
+}
