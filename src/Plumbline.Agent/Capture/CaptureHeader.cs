@@ -18,5 +18,6 @@ internal readonly record struct CaptureHeader
     public string? ThreadName { get; init; }
     public string? TraceId { get; init; }
     public string? SpanId { get; init; }
+    public long Exception { get; init; }
     public CapturedFrame[]? Frames { get; init; }
 }

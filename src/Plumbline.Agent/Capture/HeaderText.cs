@@ -30,6 +30,12 @@ internal static class HeaderText
             output.Advance(written);
         }
 
+        if (header.Exception != 0)
+        {
+            output.Raw(",\"exception\":"u8);
+            output.Number(header.Exception);
+        }
+
         output.Raw(",\"threadId\":"u8);
         output.Number(header.ThreadId);
         Member(output, ",\"threadName\":\""u8, header.ThreadName is null ? null : redactor.Redact(header.ThreadName));

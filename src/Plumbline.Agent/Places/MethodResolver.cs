@@ -41,7 +41,7 @@ internal sealed class MethodResolver(SymbolStore symbols, ResolveOptions options
                 "Name one of them, or use (*) or * to mean all.");
         }
 
-        return PlaceResolution.Found(found.Select(method => Resolved(method, place.Events)));
+        return PlaceResolution.Found(found.Select(method => ResolvedPlace.Of(method, symbols.For(method.Image, options.Pdb).Symbols, place.Events, options.IncludeFramework)));
     }
 
     /// <summary>A whole name before one that only ends so; within these, as written before the forms of the compiler.</summary>
@@ -81,27 +81,6 @@ internal sealed class MethodResolver(SymbolStore symbols, ResolveOptions options
         overloads = fits.Length == 0 ? Candidates(found) : [];
         var best = fits.Length == 0 ? 0 : fits.Max(fit => fit.Fit);
         return [.. fits.Where(fit => fit.Fit == best).Select(fit => fit.Method)];
-    }
-
-    private ResolvedPlace Resolved(FoundMethod method, PlaceEvents events)
-    {
-        var (body, kind) = method.Image.StateMachines.BodyOf(method.Handle);
-        var token = MetadataTokens.GetToken(body);
-        var found = symbols.For(method.Image, options.Pdb).Symbols;
-        var first = found?.PointsOf(token).FirstOrDefault(point => !point.IsHidden) ?? default;
-        return new ResolvedPlace
-        {
-            Module = method.Image,
-            DeclaredToken = MetadataTokens.GetToken(method.Handle),
-            BodyToken = token,
-            BodyKind = kind,
-            SourceName = SourceName.Of(method.Image, method.Handle),
-            Events = events,
-            Symbols = found,
-            File = found?.Documents.FirstOrDefault(document => document.Row == first.Document)?.Path,
-            Line = first.StartLine,
-            Refusal = Refusals.For(method.Image, method.Handle, body, options.IncludeFramework),
-        };
     }
 
     private PlaceResolution NotFound(MethodPlace place, IReadOnlyList<ModuleImage> modules, bool noModule)

@@ -11,10 +11,26 @@ internal sealed class MethodSearch(SymbolStore symbols)
     {
         var pattern = NamePattern.Of(Trimmed(request.Pattern));
         var searched = modules.Where(module => request.IncludeFramework || !module.IsFramework).ToArray();
+        var found = Matching(pattern, searched);
+        string[] nearest = found.Count == 0 ? new NearestMethods(pattern).Find(searched) : [];
+        var rows = found
+            .OrderBy(method => method.Image.Name, StringComparer.Ordinal)
+            .ThenBy(method => method.Owner, StringComparer.Ordinal)
+            .ThenBy(method => MetadataTokens.GetRowNumber(method.Handle))
+            .Take(Math.Max(0, request.Limit))
+            .Select(method => Row(method, request.IncludeFramework));
+        return new MethodsFound([.. rows], found.Count, nearest);
+    }
+
+    /// <summary>The methods whose name has the pattern as a part.</summary>
+    public static List<FoundMethod> Matching(string pattern, IEnumerable<ModuleImage> modules) => Matching(NamePattern.Of(Trimmed(pattern)), modules);
+
+    private static List<FoundMethod> Matching(NamePattern pattern, IEnumerable<ModuleImage> modules)
+    {
         var found = new List<FoundMethod>();
         var filter = new NameFilter(pattern.Needle, ignoreCase: true);
         var types = new NameFilter(pattern.LongestName, ignoreCase: true);
-        foreach (var module in searched)
+        foreach (var module in modules)
         {
             string? lastOwner = null;
             var ownerMatches = false;
@@ -32,14 +48,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
                 .Where(method => Matches(method.Owner) || MethodForms.Of(module, method.Owner, method.Handle).Any(pattern.IsPart)));
         }
 
-        string[] nearest = found.Count == 0 ? new NearestMethods(pattern).Find(searched) : [];
-        var rows = found
-            .OrderBy(method => method.Image.Name, StringComparer.Ordinal)
-            .ThenBy(method => method.Owner, StringComparer.Ordinal)
-            .ThenBy(method => MetadataTokens.GetRowNumber(method.Handle))
-            .Take(Math.Max(0, request.Limit))
-            .Select(method => Row(method, request.IncludeFramework));
-        return new MethodsFound([.. rows], found.Count, nearest);
+        return found;
     }
 
     private MethodRow Row(FoundMethod method, bool includeFramework)

@@ -43,6 +43,27 @@ internal sealed record ResolvedPlace
     /// <summary>Why this method can't be probed, or null.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>A method as a whole.</summary>
+    public static ResolvedPlace Of(FoundMethod method, ModuleSymbols? symbols, PlaceEvents events, bool includeFramework = false)
+    {
+        var (body, kind) = method.Image.StateMachines.BodyOf(method.Handle);
+        var token = MetadataTokens.GetToken(body);
+        var first = symbols?.PointsOf(token).FirstOrDefault(point => !point.IsHidden) ?? default;
+        return new ResolvedPlace
+        {
+            Module = method.Image,
+            DeclaredToken = MetadataTokens.GetToken(method.Handle),
+            BodyToken = token,
+            BodyKind = kind,
+            SourceName = Plumbline.Agent.Symbols.SourceName.Of(method.Image, method.Handle),
+            Events = events,
+            Symbols = symbols,
+            File = symbols?.Documents.FirstOrDefault(document => document.Row == first.Document)?.Path,
+            Line = first.StartLine,
+            Refusal = Refusals.For(method.Image, method.Handle, body, includeFramework),
+        };
+    }
+
     public MethodDefinitionHandle Declared => MetadataTokens.MethodDefinitionHandle(DeclaredToken & 0xffffff);
 
     public MethodDefinitionHandle Body => MetadataTokens.MethodDefinitionHandle(BodyToken & 0xffffff);

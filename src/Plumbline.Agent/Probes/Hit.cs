@@ -18,6 +18,9 @@ internal sealed class Hit(Site site)
     /// <summary>Stopwatch ticks at which the user's code began to run: the time that capturing its entry took is not its own.</summary>
     public long Started { get; set; }
 
+    /// <summary>Number of the exception that a watch has seen, or 0.</summary>
+    public long Exception { get; set; }
+
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;
 }

@@ -27,6 +27,7 @@ internal sealed partial class Probe
             Line = label.Line,
             Event = label.Event,
             Outcome = outcome,
+            Exception = hit.Exception,
             Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started, Reentrancy.Since).TotalMicroseconds : null,
             ThreadId = Environment.CurrentManagedThreadId,
             ThreadName = Thread.CurrentThread.Name,

@@ -21,9 +21,11 @@ internal sealed partial class ProbeRegistry
             }
 
             _watch ??= new FailureWatch(_profiler, Services, _modules, _symbols, Redactor.For(request.Redaction));
-            _watch.Join(owner);
+            var arming = new Arming(this, _modules, _symbols, owner, request);
+            var armed = arming.Arm();
+            _watch.Join(owner, arming);
             _housekeeping.Wake();
-            return new Plumbline.Wire.Watching();
+            return armed;
         }
     }
 

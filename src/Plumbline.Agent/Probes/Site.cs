@@ -7,6 +7,7 @@ namespace Plumbline.Agent.Probes;
 internal sealed class Site(Probe probe, SiteLabel label)
 {
     private readonly List<string> _notes = [];
+    private ArmedQuota? _quota;
 
     public Probe Probe { get; } = probe;
 
@@ -20,6 +21,9 @@ internal sealed class Site(Probe probe, SiteLabel label)
 
     /// <summary>Where compiled expressions say that they came to no value.</summary>
     public List<EvaluationFaults> Evaluations { get; } = [];
+
+    /// <summary>Bounds what an armed method captures.</summary>
+    public ArmedQuota Quota => _quota ?? Interlocked.CompareExchange(ref _quota, new ArmedQuota(), null) ?? _quota;
 
     /// <summary>Why the site is not woven, or null.</summary>
     public string? Refusal { get; set; }

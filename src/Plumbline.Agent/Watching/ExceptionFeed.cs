@@ -18,7 +18,9 @@ internal sealed class ExceptionFeed : IDisposable
     /// <summary>Flights that may wait for the watch's thread. SAFETY: a storm of exceptions costs no more memory than these.</summary>
     private const int MostWaiting = 2000;
 
-    private readonly ConditionalWeakTable<Exception, StrongBox<long>> _seen = [];
+    private static ExceptionFeed? s_current;
+
+    private readonly ConditionalWeakTable<Exception, SeenException> _seen = [];
     private readonly ConcurrentQueue<Throw> _waiting = new();
     private readonly Profiler _profiler;
     private readonly CpuBudget _budget;
@@ -33,7 +35,12 @@ internal sealed class ExceptionFeed : IDisposable
         _redactor = redactor;
         _profiler.WatchExceptions(on: true);
         AppDomain.CurrentDomain.FirstChanceException += OnThrown;
+        Volatile.Write(ref s_current, this);
     }
+
+    /// <summary>What is known of an exception; null where it was not looked at, or nothing watches.</summary>
+    public static SeenException? Find(Exception exception) =>
+        Volatile.Read(ref s_current) is { } feed && feed._seen.TryGetValue(exception, out var seen) ? seen : null;
 
     /// <summary>Exceptions that were only counted: the CPU budget was spent, or too many waited.</summary>
     public long Unlooked => Interlocked.Read(ref _unlooked);
@@ -42,6 +49,7 @@ internal sealed class ExceptionFeed : IDisposable
 
     public void Dispose()
     {
+        Interlocked.CompareExchange(ref s_current, null, this);
         AppDomain.CurrentDomain.FirstChanceException -= OnThrown;
         _profiler.WatchExceptions(on: false);
     }
@@ -85,11 +93,12 @@ internal sealed class ExceptionFeed : IDisposable
         var stack = new StackTrace(2, fNeedFileInfo: false);
         if (again)
         {
-            _waiting.Enqueue(new Throw(number, known!.Value, stack, Flight: null));
+            known!.LastThrow = number;
+            _waiting.Enqueue(new Throw(number, known.Number, stack, Flight: null));
             return;
         }
 
-        _seen.Add(exception, new StrongBox<long>(number));
+        _seen.Add(exception, new SeenException(number));
         _waiting.Enqueue(new Throw(number, number, stack, Describe(exception, number)));
     }
 
@@ -107,7 +116,7 @@ internal sealed class ExceptionFeed : IDisposable
             TraceId = activity?.TraceId.ToHexString(),
             SpanId = activity?.SpanId.ToHexString(),
             Inner = [.. inner.Select(one => (TypeText(one.GetType()), ExceptionText.Message(one, _redactor)))],
-            Takes = [.. inner.Select(one => _seen.TryGetValue(one, out var taken) ? taken.Value : 0).Where(taken => taken > 0)],
+            Takes = [.. inner.Select(one => _seen.TryGetValue(one, out var taken) ? taken.Number : 0).Where(taken => taken > 0)],
         };
     }
 

@@ -6,6 +6,8 @@ namespace Plumbline.Agent.Watching;
 internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames, CapturedFrame place)
 {
     private const int MostEnds = 8;
+    private const int MostNumbers = 50;
+    private readonly List<long> _numbers = [];
     private readonly List<(FailureEnd End, long Count)> _ends = [];
 
     public int Id => id;
@@ -18,15 +20,27 @@ internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames,
     public long Count { get; private set; }
 
     /// <summary>Whether something changed since it was told last.</summary>
-    public bool IsChanged { get; set; } = true;
+    public bool IsChanged { get; private set; } = true;
 
     private long _last = first.At;
 
     public void Add(Flight flight)
     {
+        if (_numbers.Count < MostNumbers)
+        {
+            _numbers.Add(flight.Number);
+        }
+
         Count++;
         _last = flight.At;
         IsChanged = true;
+    }
+
+    /// <summary>Everything so far was told.</summary>
+    public void Told()
+    {
+        IsChanged = false;
+        _numbers.Clear();
     }
 
     /// <summary>A failure came to an end, or, where it was thrown again, to another one.</summary>
@@ -49,6 +63,7 @@ internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames,
         TraceId = first.TraceId,
         SpanId = first.SpanId,
         Count = Count,
+        Numbers = [.. _numbers],
         First = first.At,
         Last = _last,
         Ends = [.. _ends.Where(end => end.Count > 0).OrderByDescending(end => end.Count).Select(end => new FailureEndCount(end.End, end.Count))],

@@ -22,12 +22,13 @@ internal sealed class FailureWatch : IDisposable
     /// <summary>Flights that may still come to an end. An exception that is kept and thrown later than that is a new one to us.</summary>
     private const int MostFlying = 4000;
 
-    private readonly List<ProbeOwner> _owners = [];
+    private readonly List<(ProbeOwner Owner, Arming Arming)> _owners = [];
     private readonly Profiler _profiler;
     private readonly ExceptionFeed _feed;
     private readonly FrameNames _names;
     private readonly CatchFinder _catches;
     private readonly FlightEnds _ends = new();
+    private readonly FailurePath _path;
     private readonly Dictionary<(Type, string, int), FailureGroup> _groups = [];
     private readonly Dictionary<long, Flown> _flown = [];
     private readonly Queue<long> _order = new();
@@ -40,17 +41,18 @@ internal sealed class FailureWatch : IDisposable
     {
         _profiler = profiler;
         _names = services.Frames;
+        _path = new FailurePath(modules);
         _catches = new CatchFinder(modules, symbols, new ModuleIds(profiler, modules));
         _feed = new ExceptionFeed(profiler, services.Budget, redactor);
         new Thread(Run) { IsBackground = true, Name = "plumbline watch" }.Start();
     }
 
     /// <summary>Tells this controller, too, from now on.</summary>
-    public void Join(ProbeOwner owner)
+    public void Join(ProbeOwner owner, Arming arming)
     {
         lock (_owners)
         {
-            _owners.Add(owner);
+            _owners.Add((owner, arming));
             _newcomers = true;
         }
     }
@@ -60,7 +62,7 @@ internal sealed class FailureWatch : IDisposable
     {
         lock (_owners)
         {
-            _owners.Remove(owner);
+            _owners.RemoveAll(known => known.Owner == owner);
             return _owners.Count == 0;
         }
     }
@@ -123,13 +125,16 @@ internal sealed class FailureWatch : IDisposable
             foreach (var group in news)
             {
                 var seen = group.Seen();
-                group.IsChanged = !_owners.TrueForAll(owner => owner.Send(seen));
+                if (_owners.TrueForAll(known => known.Owner.Send(seen)))
+                {
+                    group.Told();
+                }
             }
 
             if (news.Count > 0)
             {
                 var totals = new FailureTotals(_thrown, _framework, _feed.Unlooked);
-                _owners.ForEach(owner => owner.Send(totals));
+                _owners.ForEach(known => known.Owner.Send(totals));
             }
 
             _newcomers = false;
@@ -155,10 +160,30 @@ internal sealed class FailureWatch : IDisposable
             }
 
             _groups[key] = group = new FailureGroup(_groups.Count + 1, flight, frames, place);
+            ArmPath(group, thrown.Stack);
         }
 
         group.Add(flight);
         Keep(thrown, new Flown(flight, group));
+    }
+
+    /// <summary>What was not armed before is at the second failure of this kind.</summary>
+    private void ArmPath(FailureGroup group, StackTrace stack)
+    {
+        (ProbeOwner, Arming)[] owners;
+        lock (_owners)
+        {
+            owners = [.. _owners];
+        }
+
+        var path = _path.Of(stack);
+        foreach (var (owner, arming) in owners)
+        {
+            if (arming.Arm($"path of failure {group.Id}", path) is { } armed)
+            {
+                owner.Send(armed);
+            }
+        }
     }
 
     /// <summary>A throw that may still come to an end.</summary>

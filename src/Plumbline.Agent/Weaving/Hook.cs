@@ -15,6 +15,9 @@ internal enum HookPosition
 
     /// <summary>When an exception leaves the body: in the first pass, with every frame still alive.</summary>
     Throw,
+
+    /// <summary>When an exception leaves a try that user code catches from, before any of its catches is asked.</summary>
+    Catch,
 }
 
 /// <summary>One call that is woven into a body.</summary>

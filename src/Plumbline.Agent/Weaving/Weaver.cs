@@ -46,6 +46,13 @@ internal sealed class Weaver
         }
 
         _body.Insert([.. hooks.SelectMany(Inner)]);
+        var catching = hooks.Where(hook => hook.Position == HookPosition.Catch).ToList();
+        if (catching.Count > 0)
+        {
+            var exception = _frame.Locals.Append(ElementType.Object);
+            CatchingRegions.Add(_body, () => Filter(catching, exception));
+        }
+
         if (throwing.Count > 0)
         {
             Wrap(throwing, first);
@@ -122,7 +129,7 @@ internal sealed class Weaver
     {
         var exception = _frame.Locals.Append(ElementType.Object);
         var result = _frame.Return.Kind == SignatureKind.Void ? -1 : _frame.Locals.Append(_frame.Return.Bare);
-        List<Instruction> filter = [Instruction.StLoc(exception), .. throwing.SelectMany(hook => Closed(hook, exception))];
+        var filter = Filter(throwing, exception);
         filter.Add(Instruction.LdcI4(0));
         filter.Add(Instruction.Of(OpCodes.Endfilter));
         new BodyWrap
@@ -136,6 +143,8 @@ internal sealed class Weaver
                 : [Instruction.LdLoc(result), Instruction.Ret()],
         }.Apply(_body);
     }
+
+    private List<Instruction> Filter(List<Hook> hooks, int exception) => [Instruction.StLoc(exception), .. hooks.SelectMany(hook => Closed(hook, exception))];
 
     /// <summary>The first of the blocks that were put before the instruction.</summary>
     private int StartOf(Instruction first)

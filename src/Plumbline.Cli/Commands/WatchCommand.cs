@@ -14,24 +14,32 @@ internal static class WatchCommand
     public static Command Build(VerbRunner verbs)
     {
         var target = new TargetOptions();
+        var arm = new Option<string[]>("--arm")
+        {
+            Description = "Have these methods capture their values from the first failure on: a part of a name, or all for user code. May be repeated.",
+            HelpName = "pattern",
+            DefaultValueFactory = _ => [],
+        };
         return verbs.Verb(
             "watch",
             "Stay with a process and show each new failure as it happens.",
-            context => RunAsync(context, target),
+            context => RunAsync(context, target, context.Get(arm) ?? []),
             target.Process,
+            arm,
             target.Force);
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target)
+    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm)
     {
         var rules = RedactionFile.Find(Environment.CurrentDirectory);
         var redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules);
         var agent = await context.AttachAsync(context.Get(target.Process), context.Get(target.Force)).ConfigureAwait(false);
         await using (agent.ConfigureAwait(false))
         {
-            await agent.AskAsync<Watching>(new WatchFailures { Redaction = redaction }, context.Cancel).ConfigureAwait(false);
+            var armed = await agent.AskAsync<WatchArmed>(new WatchFailures { Arm = arm, Redaction = redaction }, context.Cancel).ConfigureAwait(false);
             context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
             var view = new FailureView(context);
+            view.Show(armed);
             try
             {
                 while (true)

@@ -12,7 +12,9 @@ internal sealed class FailureView(VerbContext context)
     private readonly Palette _palette = new(context.Terminal.Color);
     private readonly LiveBlock _live = new(context.Terminal);
     private readonly SortedDictionary<int, FailureSeen> _groups = [];
+    private readonly Dictionary<long, List<Captured>> _captures = [];
     private FailureTotals _totals = new(0, 0, 0);
+    private WatchArmed _armed = new(0, []);
 
     public void Show(WireMessage message)
     {
@@ -20,6 +22,12 @@ internal sealed class FailureView(VerbContext context)
         {
             case FailureSeen seen:
                 Add(seen);
+                break;
+            case WatchArmed armed:
+                _armed = armed;
+                break;
+            case Captured captured:
+                Keep(captured);
                 break;
             case FailureTotals totals:
                 _totals = totals;
@@ -41,6 +49,18 @@ internal sealed class FailureView(VerbContext context)
         {
             context.Terminal.Out.WriteLine(line);
         }
+    }
+
+    /// <summary>Captures come while the exception flies, so before the failure itself.</summary>
+    private void Keep(Captured captured)
+    {
+        const int Most = 200;
+        if (_captures.Count >= Most)
+        {
+            _captures.Remove(_captures.Keys.Min());
+        }
+
+        (_captures.TryGetValue(captured.Exception, out var known) ? known : _captures[captured.Exception] = []).Add(captured);
     }
 
     private void Add(FailureSeen seen)
@@ -66,10 +86,19 @@ internal sealed class FailureView(VerbContext context)
             yield return $"   holds {SafeText.OneLine(inner.Type)}: {SafeText.OneLine(inner.Message)}";
         }
 
+        var captures = seen.Numbers.SelectMany(number => _captures.GetValueOrDefault(number) ?? []).ToList();
         foreach (var frame in seen.Frames.Take(MostFrames))
         {
             var text = "   at " + CaptureText.Frame(frame);
             yield return frame.User ? text : _palette.Faint(text);
+            if (captures.Find(capture => capture.Method == frame.Method) is { } capture)
+            {
+                captures.Remove(capture);
+                foreach (var line in new NodeTree(capture.Nodes, _palette).Roots([.. capture.Values]))
+                {
+                    yield return "        " + line;
+                }
+            }
         }
 
         if (seen.Frames.Length > MostFrames)
@@ -82,7 +111,7 @@ internal sealed class FailureView(VerbContext context)
     {
         var lines = new List<string>
         {
-            string.Create(CultureInfo.InvariantCulture, $"{_totals.Thrown:N0} exceptions, {_groups.Count} groups of user code; {_totals.Framework:N0} of the framework alone; {_totals.Unlooked:N0} only counted"),
+            string.Create(CultureInfo.InvariantCulture, $"{_totals.Thrown:N0} exceptions, {_groups.Count} groups of user code; {_totals.Framework:N0} of the framework alone; {_totals.Unlooked:N0} only counted; {_armed.Armed:N0} methods armed"),
         };
         foreach (var seen in _groups.Values.OrderByDescending(seen => seen.Last))
         {

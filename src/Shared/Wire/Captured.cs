@@ -24,6 +24,9 @@ internal sealed record Captured : WireMessage
     /// <summary>Duration of the invocation in microseconds, or null.</summary>
     public double? Microseconds { get; init; }
 
+    /// <summary>Of an armed method: number of the exception, as in <see cref="FailureSeen.Numbers"/>; else 0.</summary>
+    public long Exception { get; init; }
+
     public int ThreadId { get; init; }
     public string? ThreadName { get; init; }
     public string? TraceId { get; init; }

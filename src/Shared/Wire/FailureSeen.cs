@@ -27,6 +27,9 @@ internal sealed record FailureSeen : WireMessage
 
     public long Count { get; init; }
 
+    /// <summary>Numbers of exceptions of this group since it was told last, by which captures name theirs; the first of many.</summary>
+    public long[] Numbers { get; init; } = [];
+
     /// <summary>Unix microseconds.</summary>
     public long First { get; init; }
 

@@ -48,6 +48,10 @@ internal sealed record ProbeSpec
     /// <summary>Most methods that the place may stand for.</summary>
     public int Methods { get; init; } = 5000;
 
+    /// <summary>Whether it captures what an exception meets on its way, for a watch; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Armed { get; init; }
+
     /// <summary>Whether methods of the framework may be probed.</summary>
     public bool IncludeFramework { get; init; }
 }

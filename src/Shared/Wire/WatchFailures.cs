@@ -1,7 +1,13 @@
 namespace Plumbline.Wire;
 
-/// <summary>Asks the agent to tell of every exception of user code, until the connection ends. Answered by <see cref="Watching"/>.</summary>
+/// <summary>Asks the agent to tell of every exception of user code, until the connection ends. Answered by <see cref="WatchArmed"/>.</summary>
 internal sealed record WatchFailures : WireMessage
 {
+    /// <summary>Parts of names of methods that are to capture their values at the first failure; <c>all</c> for all of user code.</summary>
+    public string[] Arm { get; init; } = [];
+
+    /// <summary>Of one capture, which is one frame of one failure.</summary>
+    public CaptureLimits Limits { get; init; } = new();
+
     public RedactionRules Redaction { get; init; } = new();
 }

@@ -30,7 +30,7 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(StacksSeen), "stacks-seen")]
 [JsonDerivedType(typeof(ProbeChanged), "probe-changed")]
 [JsonDerivedType(typeof(WatchFailures), "watch-failures")]
-[JsonDerivedType(typeof(Watching), "watching")]
+[JsonDerivedType(typeof(WatchArmed), "watch-armed")]
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
 internal abstract record WireMessage

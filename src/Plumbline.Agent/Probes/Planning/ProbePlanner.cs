@@ -9,6 +9,11 @@ internal static class ProbePlanner
 {
     public static BodyPlan Plan(PlanContext context)
     {
+        if (context.Probe.Spec.Armed)
+        {
+            return ArmedPlanner.Plan(context);
+        }
+
         if (context.Place.Lines.Length > 0)
         {
             return LinePlanner.Plan(context);

@@ -1,0 +1,44 @@
+using Plumbline.Agent.Il;
+using Plumbline.Agent.Probes.Thunks;
+using Plumbline.Agent.Symbols;
+using Plumbline.Agent.Weaving;
+
+namespace Plumbline.Agent.Probes.Planning;
+
+/// <summary>
+/// Plans what an armed method carries: hooks that only an exception reaches. The way without one costs nothing but the regions, which
+/// are tables beside the code.
+/// </summary>
+internal static class ArmedPlanner
+{
+    public static BodyPlan Plan(PlanContext context)
+    {
+        var site = context.Site("throw", context.Place.Line);
+        var variables = context.Variables.Everywhere();
+        var hooks = new List<PlannedHook>();
+        var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
+        if (catches)
+        {
+            hooks.Add(Hook(HookPosition.Catch, site, variables));
+        }
+
+        // The compiler catches everything that leaves the body of an async method, and a region inside sees that.
+        if (!catches || context.Place.BodyKind is BodyKind.Plain or BodyKind.Iterator)
+        {
+            hooks.Add(Hook(HookPosition.Throw, site, variables));
+        }
+
+        return new BodyPlan(context.Place.BodyToken, hooks, [site]);
+    }
+
+    private static PlannedHook Hook(HookPosition position, Site site, IReadOnlyList<PlanVariable> variables) => new()
+    {
+        Position = position,
+        Plan = new ThunkPlan
+        {
+            Recipe = new ArmedRecipe(site, isInside: position == HookPosition.Catch),
+            PassesException = true,
+            Variables = variables,
+        },
+    };
+}

@@ -1,0 +1,98 @@
+using System.Reflection.Metadata.Ecma335;
+using Plumbline.Agent.Places;
+using Plumbline.Agent.Probes;
+using Plumbline.Agent.Symbols;
+using Plumbline.Wire;
+
+namespace Plumbline.Agent.Watching;
+
+/// <summary>
+/// Gives methods the hooks that capture their values when an exception flies, for one controller. What cannot fail, or has no source,
+/// is left out.
+/// </summary>
+internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, SymbolStore symbols, ProbeOwner owner, WatchFailures request)
+{
+    /// <summary>Arm every method of user code.</summary>
+    public const string All = "all";
+
+    private const double Rate = 50;
+    private const double Forever = 10 * 365 * 86_400.0;
+    private readonly HashSet<(ModuleImage, int)> _armed = [];
+    private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private int _count;
+
+    /// <summary>Arms what matches the patterns of the request.</summary>
+    public WatchArmed Arm()
+    {
+        var application = modules.Snapshot().Where(module => !module.IsFramework && HasSource(module)).ToArray();
+        var found = request.Arm.SelectMany(pattern => pattern == All
+            ? application.SelectMany(Everything)
+            : MethodSearch.Matching(pattern, application));
+        return Arm(string.Join(", ", request.Arm), found.Distinct()) ?? Armed;
+    }
+
+    /// <summary>Arms these, as far as they are not.</summary>
+    /// <returns>How many are armed now; null where none was added.</returns>
+    public WatchArmed? Arm(string name, IEnumerable<FoundMethod> methods)
+    {
+        var places = methods.Where(method => !IsTrivial(method) && HasSource(method.Image))
+            .Select(method => ResolvedPlace.Of(method, symbols.For(method.Image, []).Symbols, PlaceEvents.Throw))
+            .Where(place => _armed.Add((place.Module, place.BodyToken))).ToArray();
+        if (places.Length == 0)
+        {
+            return null;
+        }
+
+        Place(name, places);
+        return Armed;
+    }
+
+    private WatchArmed Armed => new(_count, new Dictionary<string, int>(_refused));
+
+    private void Place(string name, ResolvedPlace[] places)
+    {
+        foreach (var refused in places.Where(place => place.Refusal is not null))
+        {
+            Refuse(refused.Refusal!);
+        }
+
+        var spec = new ProbeSpec
+        {
+            Kind = ProbeKind.Snapshot,
+            Place = $"armed: {name}",
+            Armed = true,
+            Rate = Rate,
+            Seconds = Forever,
+            Methods = int.MaxValue,
+            Limits = request.Limits,
+            Redaction = request.Redaction,
+        };
+        var answer = registry.Place(spec, owner, [.. places.Where(place => place.Refusal is null)]);
+        if (answer is not ProbePlaced { Status: var status })
+        {
+            Refuse((answer as Failure)?.Message ?? "the probe was not placed");
+            return;
+        }
+
+        _count += status.Sites.Count(site => site.Refusal is null);
+        foreach (var site in status.Sites.Where(site => site.Refusal is not null))
+        {
+            Refuse(site.Refusal!);
+        }
+    }
+
+    private void Refuse(string reason) => _refused[reason] = _refused.GetValueOrDefault(reason) + 1;
+
+    private bool HasSource(ModuleImage module) => symbols.For(module, []).Symbols is not null;
+
+    /// <summary>What only the compiler wrote: accessors of automatic properties, members of records.</summary>
+    private static bool IsTrivial(FoundMethod method)
+    {
+        var metadata = method.Image.Metadata;
+        var definition = metadata.GetMethodDefinition(method.Handle);
+        return definition.RelativeVirtualAddress == 0 || AttributeTypes.Has(metadata, definition.GetCustomAttributes(), "CompilerGeneratedAttribute");
+    }
+
+    private static IEnumerable<FoundMethod> Everything(ModuleImage module) => 
+        MethodWalk.Candidates(module, new NameFilter("", ignoreCase: true), types: null, typeMatches: static _ => true);
+}

@@ -1,0 +1,6 @@
+namespace Plumbline.Wire;
+
+/// <summary>The watch is on, or has armed more methods since.</summary>
+/// <param name="Armed">Methods that capture their values when an exception flies.</param>
+/// <param name="Refused">How many were refused, by reason.</param>
+internal sealed record WatchArmed(int Armed, Dictionary<string, int> Refused) : WireMessage;
