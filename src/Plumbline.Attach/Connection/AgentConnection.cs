@@ -28,6 +28,7 @@ internal sealed class AgentConnection : IAsyncDisposable
 
     private Task _reading = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
+    private int _disposed;
     private AttachException? _end;
     private long _lastId;
     private long _heard = Stopwatch.GetTimestamp();
@@ -96,6 +97,11 @@ internal sealed class AgentConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         End(new AttachException(AttachFailure.ConnectionLost, "The connection was closed on this side."));
         await _stop.CancelAsync().ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
