@@ -144,7 +144,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         List<PlanVariable> all = [.. variables];
         if (returns && (context.CapturesAll || context.Expressions.Name("@return")))
         {
-            all.Add(new PlanVariable("@return", "return", Root.Stack(0)));
+            all.Add(new PlanVariable("@return", "return", Root.Stack(0)) { TupleNames = context.Variables.ResultNames() });
         }
 
         _hooks.Add(new PlannedHook

@@ -64,6 +64,14 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
             variable.IsConstant ? null : variable.Unavailable ?? (IsTypedReference(variable) ? "a typed reference" : "not assigned yet"))),
     ];
 
+    /// <summary>Names of tuple members in the result. The result of an async method is inside its task, which adds no names.</summary>
+    public string?[]? ResultNames()
+    {
+        var metadata = place.Module.Metadata;
+        var method = metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(place.DeclaredToken & 0xFFFFFF));
+        return Concrete(TupleElements.Of(metadata, method, 0), () => Il.MethodSignature.Parse(metadata.GetBlobBytes(method.Signature)).ReturnType);
+    }
+
     /// <summary>What the caller sees the end of, besides the result: what was passed by reference, and what a constructor built.</summary>
     public bool IsOutput(PlanVariable variable, bool isThrow) =>
         variable.Root.Kind == Weaving.RootKind.Argument && variable.Path.Length == 0
@@ -129,5 +137,11 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
         variable.Name,
         RoleOf(variable),
         variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index),
-        [.. variable.Path.Select(step => step.Name)]);
+        [.. variable.Path.Select(step => step.Name)])
+    {
+        TupleNames = Concrete(variable.TupleNames, () => Il.SignatureType.Parse(variable.Signature)),
+    };
+
+    /// <summary>Names fit the type as it is written. Where a type variable stands in it, a tuple may stand in the type at run time.</summary>
+    private static string?[]? Concrete(string?[]? names, Func<Il.SignatureType> type) => names is null || type().ContainsTypeVariables ? null : names;
 }

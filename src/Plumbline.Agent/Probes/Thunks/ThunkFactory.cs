@@ -107,7 +107,7 @@ internal static class ThunkFactory
 
         // A struct's `this` and a copied value are addresses that are never null.
         var mayBeNull = declared[index].Kind == SignatureKind.ByRef && variable.Role != "this";
-        return new ThunkVariable(variable.Name, variable.Role, offset + index, root, mayBeNull, path);
+        return new ThunkVariable(variable.Name, variable.Role, offset + index, root, mayBeNull, path) { TupleNames = variable.TupleNames };
     }
 
     private static FieldInfo FindField(Type type, string name)

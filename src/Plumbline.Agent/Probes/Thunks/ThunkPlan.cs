@@ -7,7 +7,11 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="Role">this, argument, local, return or exception.</param>
 /// <param name="Root">Variable of the body it starts from.</param>
 /// <param name="Path">Names of the fields on the way from the root.</param>
-internal sealed record PlanVariable(string Name, string Role, Root Root, params string[] Path);
+internal sealed record PlanVariable(string Name, string Role, Root Root, params string[] Path)
+{
+    /// <summary>Names of tuple members in its type, as in <see cref="Symbols.TupleElements"/>.</summary>
+    public string?[]? TupleNames { get; init; }
+}
 
 /// <summary>A variable that no code has to be run for: a constant, or one whose value can't be read.</summary>
 /// <param name="Name">Source name.</param>

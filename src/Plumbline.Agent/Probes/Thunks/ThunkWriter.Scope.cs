@@ -61,7 +61,7 @@ internal sealed partial class ThunkWriter
         {
             if (ScopeType(variable.Type) is { } type)
             {
-                scope.Add(new Variable(variable.Name, type));
+                scope.Add(new Variable(variable.Name, type, variable.TupleNames));
             }
         }
 
