@@ -1,3 +1,4 @@
+using Plumbline.Wire;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,47 @@ public sealed class FlowScenarios(ConformanceFixture fixture)
             "threw: how=3, text=start, e=no, e (line 63)=null, @exception=no",
             "threw: how=4, text=start outer, e=null, e (line 63)=broken, @exception=wrapped",
             "threw: how=5, text=start outer, e=null, e (line 63)=broken, @exception=wrapped");
+    }
+
+    // case 45: the exception of a finally block is thrown while another one leaves
+    [Theory, MemberData(nameof(Variants))]
+    public async Task ExceptionThatReplacesAnother_IsOneThrow(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+
+        foreach (var kind in new[] { ProbeKind.Count, ProbeKind.Snapshot })
+        {
+            var recording = await target.RecordAsync("Flow.Nested", ConformanceTarget.Snapshot("Flow.Nested@throw") with { Kind = kind });
+            recording.Status.Hits.ShouldBe(4, kind.ToString());
+        }
+
+        var named = new ProbeSpec { Kind = ProbeKind.Count, Place = "Flow.Nested", By = "@exception.Message" };
+        (await target.RecordAsync("Flow.Nested", named)).Status.Hits.ShouldBe(4);
+        (await target.RecordAsync("Flow.Nested", Totals.Spec(ProbeKind.Time, "Flow.Nested"))).Times().Count.ShouldBe(6);
+    }
+
+    // cases 45 and 63: each probe follows an invocation with a ticket of its own
+    [Theory]
+    [InlineData("Flow.Nested", "Flow.Nested", 6)]
+    [InlineData("Flow.Nested", "Flow.Nested@throw", 4)]
+    [InlineData("Async.Suspends", "Async.Suspends", 1)]
+    public async Task TwoProbesOnOneMethod_BothSeeEveryEnd(string scenario, string place, int hits)
+    {
+        var target = await fixture.TargetAsync(Variant.All[0]);
+        target.Drain();
+        var first = await target.PlaceAsync(ConformanceTarget.Snapshot(place));
+        var second = await target.PlaceAsync(ConformanceTarget.Snapshot(place));
+
+        await target.RunAsync(scenario);
+
+        foreach (var probe in new[] { first.Probe, second.Probe })
+        {
+            (await target.RemoveAsync(probe)).Hits.ShouldBe(hits);
+        }
+
+        var captures = target.Drain().OfType<Captured>().ToList();
+        captures.Count(capture => capture.Probe == first.Probe && capture.Outcome is ("returned" or "threw")).ShouldBe(hits);
+        captures.Count(capture => capture.Probe == second.Probe && capture.Outcome is ("returned" or "threw")).ShouldBe(hits);
     }
 
     // case 45, 46

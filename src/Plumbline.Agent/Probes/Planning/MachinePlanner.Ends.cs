@@ -114,7 +114,7 @@ internal sealed partial class MachinePlanner
                 Variables = variables,
                 StackType = types => StackType(types, end.MayGoOn, value?.Role == "exception"),
             },
-        });
+        }.OnceIfThrow());
     }
 
     private IReadOnlyList<PlanVariable> EndVariables(ThunkRecipe end, int offset) =>

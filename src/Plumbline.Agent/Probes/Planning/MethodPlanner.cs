@@ -163,7 +163,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
                 Variables = all,
                 StackType = types => types.Return,
             },
-        });
+        }.OnceIfThrow());
     }
 
     private void Add(HookPosition position, TicketSlot? slot, TicketUse use, ThunkPlan plan) =>
