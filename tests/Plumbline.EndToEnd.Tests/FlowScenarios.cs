@@ -43,6 +43,29 @@ public sealed class FlowScenarios(ConformanceFixture fixture)
         (await target.RecordAsync("Flow.Nested", Totals.Spec(ProbeKind.Time, "Flow.Nested"))).Times().Count.ShouldBe(6);
     }
 
+    // case 81: constants are in the symbols alone
+    [Theory, MemberData(nameof(Variants))]
+    public async Task Constants_CanBeNamedInExpressions(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+        var line = Placing.Line("Flow.cs", "scoped-second");
+        foreach (var (place, when, hits) in new[]
+        {
+            (line, "Unit == 'kg' && number == Unit.Length", 1),
+            (line, "Unit == 'g'", 0),
+            ("Flow.ScopedReturns", "number > Unit.Length", 1),
+            ("Flow.ScopedReturns@return", "@return > Unit.Length * 100", 1),
+        })
+        {
+            var recording = await target.RecordAsync("Flow.ScopedReturns", ConformanceTarget.Snapshot(place, when));
+            recording.Status.Hits.ShouldBe(hits, when);
+            recording.Captures.Length.ShouldBe(hits, when);
+        }
+
+        var log = await target.RecordAsync("Flow.ScopedReturns", Totals.Spec(ProbeKind.Log, line, "{second} {Unit}"));
+        log.Events.OfType<Logged>().ShouldHaveSingleItem().Text.ShouldBe("200 kg");
+    }
+
     // cases 45 and 63: each probe follows an invocation with a ticket of its own
     [Theory]
     [InlineData("Flow.Nested", "Flow.Nested", 6)]

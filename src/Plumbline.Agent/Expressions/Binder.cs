@@ -139,6 +139,11 @@ internal sealed partial class Binder(string text, IReadOnlyList<Variable> scope)
     private Operand Variable(int index, Syntax name)
     {
         var variable = scope[index];
+        if (variable.IsConstant)
+        {
+            return Operand.Of(variable.Constant, variable.Type, name);
+        }
+
         if (variable.Type.IsByRef || variable.Type.IsPointer || variable.Type.IsByRefLike)
         {
             return Fail($"'{variable.Name}' is {BuiltInTypes.Name(variable.Type)}, which an expression can't read", name);

@@ -46,7 +46,7 @@ internal sealed record PlannedHook
         }
 
         // What reads no variable is the same for every instantiation.
-        var isGeneric = body.IsGeneric && Plan.Variables.Count > 0;
+        var isGeneric = body.IsGeneric && Plan.Roots.Count > 0;
         if (Plan.Thunk == 0)
         {
             Plan.Thunk = Thunk(body, frame, module, isGeneric);

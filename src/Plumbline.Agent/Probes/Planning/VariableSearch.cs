@@ -20,12 +20,12 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
     /// <summary>Variables in scope at an IL offset, arguments in their order.</summary>
     public IReadOnlyList<PlanVariable> At(int offset) =>
     [
-        .. Visible(offset).Where(variable => CanRead(variable) && !IsUnset(variable, offset)).Select(Plan)
+        .. Visible(offset).Where(variable => variable.IsConstant || (CanRead(variable) && !IsUnset(variable, offset))).Select(Plan)
             .Where(variable => Holds(variable, offset)).OrderBy(Place),
     ];
 
-    /// <summary>`this` and arguments.</summary>
-    public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local")];
+    /// <summary>`this`, arguments and constants.</summary>
+    public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local" || variable.IsConstant)];
 
     /// <summary>
     /// All variables of the body, for an exception that may have left it anywhere. Where several scopes use one name, the later ones
@@ -117,7 +117,9 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
         return string.Join(' ', plain.Concat(hoisted).Where(scope => scope.Item1).Select(scope => scope.Item2));
     }
 
-    private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
+    private static bool Same(PlanVariable a, PlanVariable b) => a.IsConstant || b.IsConstant
+        ? a.IsConstant == b.IsConstant && a.Name == b.Name && Equals(a.Constant, b.Constant)
+        : a.Root == b.Root && a.Path.SequenceEqual(b.Path);
 
     private static bool CanRead(VisibleVariable variable) =>
         !variable.IsConstant && variable.Unavailable is null && !IsTypedReference(variable);
@@ -139,6 +141,8 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
         variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index),
         [.. variable.Path.Select(step => step.Name)])
     {
+        IsConstant = variable.IsConstant,
+        Constant = variable.Constant,
         TupleNames = Concrete(variable.TupleNames, () => Il.SignatureType.Parse(variable.Signature)),
     };
 

@@ -65,6 +65,11 @@ internal sealed partial class ThunkWriter
             }
         }
 
+        foreach (var constant in plan.Variables.Where(variable => variable.IsConstant))
+        {
+            scope.Add(new Variable(constant.Name, constant.Constant?.GetType() ?? typeof(object)) { IsConstant = true, Constant = constant.Constant });
+        }
+
         if (plan.Ticket != TicketContent.None)
         {
             scope.Add(new Variable("@duration", typeof(TimeSpan)));
