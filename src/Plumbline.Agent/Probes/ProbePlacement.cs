@@ -208,6 +208,12 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
             plan.Sites[0].AddNote($"an early Dispose is not seen: {reason}");
         }
 
+        if (refusal is null && context.Body.IsGeneric && Array.Exists(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.IsCollectible))
+        {
+            // The runtime leaves such code as it is and tells nobody, so nothing here learns of a call.
+            plan.Sites[0].AddNote("collectible assemblies are loaded: where a type argument is one of their structs, calls are not seen");
+        }
+
         return (refusal, plan.Sites);
     }
 
