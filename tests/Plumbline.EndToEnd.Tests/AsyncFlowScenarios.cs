@@ -89,7 +89,7 @@ public sealed class AsyncFlowScenarios(ConformanceFixture fixture)
         var refusal = await target.RefusalAsync("HandmadeAsync.RuntimeAsync");
         refusal.Code.ShouldBe(FailureCode.PlaceRefused);
         refusal.Message.ShouldContain("runtime-async");
-        var found = await target.Connection.AskAsync<MethodsFound>(new FindMethods("HandmadeAsync", 10), default);
+        var found = await target.Connection.AskAsync<MethodsFound>(new FindMethods("HandmadeAsync", 10), TestContext.Current.CancellationToken);
         found.Methods.ShouldHaveSingleItem().Refusal.ShouldNotBeNull().ShouldContain("runtime-async");
         (await target.RunAsync("Basics.Add")).ShouldBe("12");
     }
