@@ -62,15 +62,21 @@ public sealed class TupleScenarios(ConformanceFixture fixture)
     {
         var target = await fixture.TargetAsync(variant);
 
-        await HitsAsync(target, "Tuples.Plain", "Tuples.Swap", "pair.id == 2 && pair.Item2 == 'two'");
+        await HitsAsync(target, "Tuples.Plain", "Tuples.Swap", "pair.id == 2 && pair.name == 'two'");
         await HitsAsync(target, "Tuples.Plain", "Tuples.Swap@return", "@return.label == 'two' && @return.count > 2");
-        await HitsAsync(target, "Tuples.Nested", Placing.Line("Tuples.cs", "nested"), "range.Value.high == 8 && range?.low == 7 && long_.i == 'nine' && long_.h == 8 && long_.Item9 == 'nine'");
+        await HitsAsync(target, "Tuples.Nested", Placing.Line("Tuples.cs", "nested"), "range.Value.high == 8 && range?.low == 7 && long_.i == 'nine' && long_.h == 8");
         await HitsAsync(target, "Tuples.Async", Placing.Line("Tuples.cs", "async"), "times.after == 4 && pair.name == 'three'");
+        (await RefusedAsync(target, "Tuples.Swap", "pair.Item2 == 'two'")).ShouldContain("named 'name' in the source");
+        (await RefusedAsync(target, "Tuples.Secret", "login.Item2 == 'x'")).ShouldContain("named 'password' in the source");
+        (await RefusedAsync(target, "Tuples.Secret", "login.password == 'x'")).ShouldContain("redacted");
         await HitsAsync(target, "Tuples.Generic", "Tuples.Box.Show", "Value.Second.Right == 2 && Value.First.Item2 == 9");
     }
 
     private static async Task<string> ValuesAsync(ConformanceTarget target, string scenario, string place) =>
         Recording.Values((await target.RecordAsync(scenario, ConformanceTarget.Snapshot(place))).Captures.ShouldHaveSingleItem());
+
+    private static async Task<string> RefusedAsync(ConformanceTarget target, string place, string when) =>
+        (await Should.ThrowAsync<Plumbline.Attach.AttachException>(() => target.PlaceAsync(ConformanceTarget.Snapshot(place, when)))).Message;
 
     private static async Task HitsAsync(ConformanceTarget target, string scenario, string place, string when) =>
         (await target.RecordAsync(scenario, new ProbeSpec { Kind = ProbeKind.Count, Place = place, When = when })).Status.Hits.ShouldBe(1, when);

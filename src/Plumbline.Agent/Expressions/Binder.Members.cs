@@ -120,8 +120,11 @@ internal sealed partial class Binder
             ? Fail($"'{field.Name}' is {BuiltInTypes.Name(field.FieldType)}, which an expression can't read", syntax)
             : new Operand { Node = Expression.Field(NotNull(target), field), Syntax = syntax, Tuple = TupleNames.Of(field) };
 
-    /// <summary>A member of a tuple under the name that the source gives to it, or as ItemN; null where it has none such.</summary>
-    private static Operand? TupleMember(Operand target, string name, Syntax syntax)
+    /// <summary>
+    /// A member of a tuple under the name that the source gives to it, else as ItemN; null where it has none such. SAFETY: names decide
+    /// what is redacted, so a member that has one can't be read under a number.
+    /// </summary>
+    private Operand? TupleMember(Operand target, string name, Syntax syntax)
     {
         var node = target.Node;
         for (var index = 0; ; index++)
@@ -141,9 +144,15 @@ internal sealed partial class Binder
                 return null;
             }
 
-            if (name == $"Item{index + 1}" || name == target.Tuple?.Member(index))
+            var own = target.Tuple?.Member(index);
+            if (name == (own ?? $"Item{index + 1}"))
             {
                 return new Operand { Node = Expression.Field(node, item), Syntax = syntax, Tuple = target.Tuple?.Part(index) };
+            }
+
+            if (own is not null && name == $"Item{index + 1}")
+            {
+                return Fail($"'{name}' is named '{own}' in the source; write that", syntax);
             }
         }
     }

@@ -47,6 +47,9 @@ public static class Tuples
         return area().ToString();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string Secret((string user, string password) login) => login.user + login.password.Length;
+
     public static string RunGeneric() => Generic((1, 2), 3) + new Box<(int, int)> { Value = ((8, 9), (1, 2)) }.Show();
 
     /// <summary>What T stands for has no names here, and must not take those of its neighbour.</summary>
