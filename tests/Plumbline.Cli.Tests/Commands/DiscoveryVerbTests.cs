@@ -63,9 +63,9 @@ public sealed class DiscoveryVerbTests : IDisposable
         run.Error.ShouldBeEmpty();
         run.Lines[1..].Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(
         [
-            "2 { no statement begins here; nearest is 3",
+            "2 { no statement starts here; nearest is 3",
             "3 ● int x = 1; A.A",
-            "4 no statement begins here; nearest is 3",
+            "4 no statement starts here; nearest is 3",
         ]);
     }
 
@@ -121,7 +121,7 @@ public sealed class DiscoveryVerbTests : IDisposable
 
         var run = await CliRun.Async("detach", OwnAgent.Pid);
 
-        run.Lines.ShouldBe(["Original code is back in 2 methods.", "Stays until the process ends: the native part"]);
+        run.Lines.ShouldBe(["Original code is back in 2 methods; the agent is silent.", "What stays until the process ends:", "  the native part"]);
     }
 
     [Fact]

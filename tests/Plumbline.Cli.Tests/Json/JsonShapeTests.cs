@@ -30,7 +30,7 @@ public sealed class JsonShapeTests
         MethodLine.From(new MethodRow("Plug.Native", "void ()", "Plug", "plug-ins", "method", false, null, 0, "it is extern")),
         new DocumentLine("/src/Shop/Orders.cs", "Shop", "SHA256", "AB12", "different", "/home/ann/shop/Orders.cs"),
         new SourceLine("/src/Shop/Orders.cs", 42, 43, ["Shop.Orders.Checkout"], true, null, null),
-        new SourceLine("/src/Shop/Orders.cs", 44, 44, [], false, "no statement begins here", 42),
+        new SourceLine("/src/Shop/Orders.cs", 44, 44, [], false, "no statement starts here", 42),
         CaptureLine.From(Samples.Capture with { Frames = [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true)], Cut = "bytes" }),
         LogLine.From(Samples.Log with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
         CountLine.From(Samples.Count),
