@@ -22,7 +22,7 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 
     public Option<long> Hits { get; } = new("--hits") { Description = "Remove the probe after so many hits; 0 for no bound.", DefaultValueFactory = _ => hits, HelpName = "N" };
 
-    public Option<double> For { get; } = Quantity.Option("--for", "Remove the probe after this time.", 600, Quantity.Seconds, "30s");
+    public Option<double> For { get; } = Quantity.Option("--for", "Remove the probe after this time: 500ms, 30s, 5m, 1h.", 600, Quantity.Seconds, "30s");
 
     public Option<double> Rate { get; } = Quantity.Option("--rate", "Act on at most so many hits a second; 0 for no bound.", rate, Quantity.PerSecond, "10/s");
 

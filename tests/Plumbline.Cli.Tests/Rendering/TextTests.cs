@@ -51,6 +51,21 @@ public sealed class TextTests
     public void Failure_CandidatesWithEscapes_AreMadeSafe() =>
         Written(new Failure(FailureCode.PlaceAmbiguous, "Several.", null, null, -1, ["A\e[2J"])).ShouldBe("plumb: Several.\nIt may mean:\n  A\\u{1b}[2J\n");
 
+    [Fact]
+    public void Change_ProbeOnManyMethods_ListsTheFirstAndWhatIsRefused()
+    {
+        var sites = Enumerable.Range(1, 40).Select(i => new SiteStatus($"A.M{i}", "A", "call", null, 0, 0, [], 0, i == 40 ? "it is extern" : null)).ToArray();
+        var status = Samples.Status(ProbeKind.Count, ProbeState.Applied) with { Sites = sites };
+
+        var lines = StateText.Change(status).ToArray();
+
+        lines.Length.ShouldBe(1 + 12 + 1);
+        lines[1].ShouldBe("  A.M40 (A) refused: it is extern");
+        lines[2].ShouldBe("  A.M1 (call, A)");
+        lines[^1].ShouldBe("  and 28 more (`plumb probes` lists all)");
+        StateText.Change(status, allSites: true).Count().ShouldBe(41);
+    }
+
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdef", 3, "abc")]
