@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Plumbline.Cli;
 
@@ -15,8 +16,14 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, boo
     {
         var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
         var color = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        return new Terminal(Unbuffered(Console.OpenStandardOutput()), Unbuffered(Console.OpenStandardError()), live, color, WidthOf(live));
+        return new Terminal(Unbuffered(File(1)), Unbuffered(Console.OpenStandardError()), live, color, WidthOf(live));
     }
+
+    /// <summary>
+    /// The console's own stream says nothing where the reader of a pipe has gone: `plumb log … | head -1` would go on for ever, and its
+    /// probe with it.
+    /// </summary>
+    private static FileStream File(int descriptor) => new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private static StreamWriter Unbuffered(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };

@@ -51,16 +51,22 @@ internal static class StateText
     {
         var drops = Drops(status);
         yield return Plural(status.Hits, "hit") + (drops.Length > 0 ? $"; not acted on: {drops}" : "");
-        if (status.Error is { } error)
+        if (Error(status) is { } error)
         {
-            yield return "first error of an expression: " + SafeText.OneLine(error);
+            yield return error;
         }
 
         if (status.Hits == 0 && drops.Length == 0 && status.State == ProbeState.Removed)
         {
-            yield return "Nothing reached it. The code was not called, or runs in a frame that began before the probe was placed.";
+            yield return status.Sites.Length == 0
+                ? "No assembly with such a place was loaded meanwhile."
+                : "Nothing reached it. The code was not called, or runs in a frame that began before the probe was placed.";
         }
     }
+
+    /// <summary>What an expression came to grief on first, and how often any did; null where none did.</summary>
+    public static string? Error(ProbeStatus status) => status.Error is not { } first ? null
+        : $"an expression had no value{(status.Errors > 1 ? $" {Number(status.Errors)} times, first" : "")}: {SafeText.OneLine(first)}";
 
     public static string Site(SiteStatus site)
     {

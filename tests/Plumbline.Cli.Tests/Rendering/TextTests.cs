@@ -52,6 +52,27 @@ public sealed class TextTests
         Written(new Failure(FailureCode.PlaceAmbiguous, "Several.", null, null, -1, ["A\e[2J"])).ShouldBe("plumb: Several.\nIt may mean:\n  A\\u{1b}[2J\n");
 
     [Fact]
+    public void Failure_InALongText_ShowsThePartAroundTheColumn()
+    {
+        var text = new string('a', 300) + "?" + new string('b', 300);
+
+        var lines = Written(new Failure("x", "Bad.", null, text, 300)).Split('\n');
+
+        lines[1].Length.ShouldBe(2 + 1 + 100 + 1);
+        lines[1][lines[2].IndexOf('^')].ShouldBe('?');
+    }
+
+    [Fact]
+    public void Summary_ProbeThatNeverFoundItsPlace_DoesNotBlameTheCode() =>
+        StateText.Summary(Samples.Status(ProbeKind.Count, ProbeState.Removed) with { Hits = 0, Drops = [], Sites = [] })
+            .ShouldBe(["0 hits", "No assembly with such a place was loaded meanwhile."]);
+
+    [Fact]
+    public void Summary_ExpressionsWithoutAValue_SaysHowOften() =>
+        StateText.Summary(Samples.Status(ProbeKind.Count, ProbeState.Applied) with { Error = "order was null", Errors = 1234 })
+            .ShouldContain("an expression had no value 1,234 times, first: order was null");
+
+    [Fact]
     public void Change_ProbeOnManyMethods_ListsTheFirstAndWhatIsRefused()
     {
         var sites = Enumerable.Range(1, 40).Select(i => new SiteStatus($"A.M{i}", "A", "call", null, 0, 0, [], 0, i == 40 ? "it is extern" : null)).ToArray();
