@@ -140,7 +140,8 @@ public sealed class ActionScenarios(ConformanceFixture fixture)
         var recording = await target.RecordAsync(
             "Steps.TwoAsyncLines", ConformanceTarget.Snapshot(ConformanceTarget.Line("Steps.cs", "async-second"), "number == 2"));
 
-        recording.ShouldBe("line: number=2, first=5");
+        // Unoptimised code keeps the line's own variable apart from the start, so it is there before its first value.
+        recording.ShouldBe(variant.Project == "ConformanceDebug" ? "line: number=2, first=5, second=0" : "line: number=2, first=5");
     }
 
     [Theory, MemberData(nameof(Variants))]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Plumbline.Agent.Expressions;
 
 /// <summary>
@@ -33,6 +35,8 @@ internal sealed class EvaluationFaults
 
     internal string Reason(int site) => _sites[site];
 
+    /// <remarks>PERF: inlined into a condition, it would have every evaluation save the registers that it needs.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Record(int site) => Record(_sites[site]);
 
     internal void Record(Exception error) => Record($"{error.GetType().Name} while evaluating");
