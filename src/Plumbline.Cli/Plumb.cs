@@ -16,6 +16,19 @@ internal static class Plumb
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
     {
+        try
+        {
+            return await ParseAndRunAsync(args, terminal, cancel).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Help that is piped into a pager, or the word about a failure: the reader has gone, and nobody is left to tell.
+            return (int)ExitCode.OutputClosed;
+        }
+    }
+
+    private static async Task<int> ParseAndRunAsync(string[] args, Terminal terminal, CancellationToken cancel)
+    {
         // Who types nothing but the name wants to know what there is. A script that lost its arguments still fails.
         var nothing = args.Length == 0;
         var parsed = Root(terminal).Parse(nothing ? ["--help"] : args, s_parsing);

@@ -1,3 +1,4 @@
+using Plumbline.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -43,6 +44,24 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("--help")]
+    [InlineData("snapshot --help")]
+    [InlineData("")]
+    [InlineData("ps --json")]
+    [InlineData("count no-such-name-anywhere X --json")]
+    public async Task Output_WhoseReaderHasGone_EndsWithoutACrash(string line)
+    {
+        await using var target = await TargetProcess.IdleAsync();
+        using var error = new StringWriter();
+        await using var gone = new ClosedPipe();
+        var terminal = new Terminal(gone, error, Live: false, Color: false, Width: 100);
+
+        var exit = await Plumb.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), terminal, TestContext.Current.CancellationToken);
+
+        ((ExitCode)exit).ShouldBe(ExitCode.OutputClosed);
+    }
+
+    [Theory]
     [InlineData("snapshot", "Examples:\n  plumb snapshot Shop Shop.Orders.Checkout\n")]
     [InlineData("time", "--to PriceCalculator.cs:23")]
     public async Task Help_OfAVerb_EndsWithExamples(string verb, string expected) =>
@@ -65,5 +84,18 @@ public sealed class UsageTests
 
         run.Exit.ShouldBe(ExitCode.ProcessNotFound);
         run.Error.ShouldContain("PID is empty");
+    }
+
+    private sealed class ClosedPipe : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("Broken pipe");
+
+        public override void Write(string? value) => throw new IOException("Broken pipe");
+
+        public override void Write(char[] buffer, int index, int count) => throw new IOException("Broken pipe");
+
+        public override void Write(ReadOnlySpan<char> buffer) => throw new IOException("Broken pipe");
+
+        public override void WriteLine(string? value) => throw new IOException("Broken pipe");
     }
 }
