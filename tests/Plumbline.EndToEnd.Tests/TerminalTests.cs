@@ -70,6 +70,25 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task File_ThatTakesOutputAndErrors_HoldsAllOfBothInOrder()
+    {
+        await using var target = await BareTarget.StartAsync();
+        using var folder = new Plumbline.Tests.Support.TemporaryFolder();
+        string[] intoFile = ["sh", "-c", "\"$@\" >'" + folder.File("all") + "' 2>&1", "sh"];
+        await using (var plumb = PlumbProcess.Start(["count", $"{target.Pid}", "Basics.Add", "--for", "2"], launcher: intoFile))
+        {
+            await plumb.EndAsync(PlumbExit.Ok);
+        }
+
+        var lines = await File.ReadAllLinesAsync(folder.File("all"), TestContext.Current.CancellationToken);
+        lines[0].ShouldStartWith("Probe 1 at Basics.Add");
+        lines[1].ShouldBe("applied");
+        lines[3].ShouldContain(" 0 hits  now ");
+        lines.ShouldContain("removed: its time to live ended");
+        lines.ShouldContain("0 hits");
+    }
+
+    [Fact]
     public async Task Condition_ThatNeverHasAValue_SaysSoWhileItRuns()
     {
         await using var target = await BareTarget.StartAsync();
