@@ -35,6 +35,7 @@ internal enum ExitCode
     BadSettings = 31,
 
     Interrupted = 130,
+    OutputClosed = 141,
 }
 
 internal static class ExitCodes
