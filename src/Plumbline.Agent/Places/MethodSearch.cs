@@ -48,13 +48,24 @@ internal sealed class MethodSearch(SymbolStore symbols)
                 .Where(method => Matches(method.Owner) || MethodForms.Of(module, method.Owner, method.Handle).Any(pattern.IsPart)));
         }
 
+<<<<<<< HEAD
         return found;
+=======
+        string[] nearest = found.Count == 0 ? new NearestMethods(pattern).Find(searched) : [];
+        var rows = found
+            .OrderBy(method => method.Image.Name, StringComparer.Ordinal)
+            .ThenBy(method => method.Owner, StringComparer.Ordinal)
+            .ThenBy(method => MetadataTokens.GetRowNumber(method.Handle))
+            .Take(Math.Max(0, request.Limit))
+            .Select(method => Row(method, request));
+        return new MethodsFound([.. rows], found.Count, nearest);
+>>>>>>> main
     }
 
-    private MethodRow Row(FoundMethod method, bool includeFramework)
+    private MethodRow Row(FoundMethod method, FindMethods request)
     {
         var (body, _) = method.Image.StateMachines.BodyOf(method.Handle);
-        var found = symbols.For(method.Image, []).Symbols;
+        var found = symbols.For(method.Image, request.Pdb).Symbols;
         var points = found?.PointsOf(MetadataTokens.GetToken(body)) ?? [];
         var first = points.FirstOrDefault(point => !point.IsHidden);
         return new MethodRow(
@@ -66,7 +77,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
             points.Count > 0,
             found?.Documents.FirstOrDefault(document => document.Row == first.Document)?.Path,
             first.StartLine,
-            Refusals.For(method.Image, method.Handle, body, includeFramework));
+            Refusals.For(method.Image, method.Handle, body, request.IncludeFramework));
     }
 
     /// <summary>An event or parameters say nothing about the name.</summary>
