@@ -18,7 +18,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
             .ThenBy(method => method.Owner, StringComparer.Ordinal)
             .ThenBy(method => MetadataTokens.GetRowNumber(method.Handle))
             .Take(Math.Max(0, request.Limit))
-            .Select(method => Row(method, request.IncludeFramework));
+            .Select(method => Row(method, request));
         return new MethodsFound([.. rows], found.Count, nearest);
     }
 
@@ -48,18 +48,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
                 .Where(method => Matches(method.Owner) || MethodForms.Of(module, method.Owner, method.Handle).Any(pattern.IsPart)));
         }
 
-<<<<<<< HEAD
         return found;
-=======
-        string[] nearest = found.Count == 0 ? new NearestMethods(pattern).Find(searched) : [];
-        var rows = found
-            .OrderBy(method => method.Image.Name, StringComparer.Ordinal)
-            .ThenBy(method => method.Owner, StringComparer.Ordinal)
-            .ThenBy(method => MetadataTokens.GetRowNumber(method.Handle))
-            .Take(Math.Max(0, request.Limit))
-            .Select(method => Row(method, request));
-        return new MethodsFound([.. rows], found.Count, nearest);
->>>>>>> main
     }
 
     private MethodRow Row(FoundMethod method, FindMethods request)
