@@ -22,23 +22,32 @@ internal static class WatchCommand
             HelpName = "pattern",
             DefaultValueFactory = _ => [],
         };
+        var repository = new Option<string?>("--repo") { Description = "Arm the methods whose lines changed lately in this git repository.", HelpName = "path" };
+        var since = new Option<string>("--since") { Description = "How far back a change is still new.", HelpName = "14d", DefaultValueFactory = _ => "14d" };
         return verbs.Verb(
             "watch",
             "Stay with a process and show each new failure as it happens.",
-            context => RunAsync(context, target, context.Get(arm) ?? []),
+            context => RunAsync(context, target, context.Get(arm) ?? [], RepositoryOf(context, repository, since)),
             target.Process,
+            repository,
+            since,
             arm,
             target.Force);
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm)
+    private static WatchRepository? RepositoryOf(VerbContext context, Option<string?> repository, Option<string> since) =>
+        context.Get(repository) is { } path ? new WatchRepository(context, path, Quantity.Time(context.Get(since)!)) : null;
+
+    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm, WatchRepository? repository)
     {
         var rules = RedactionFile.Find(Environment.CurrentDirectory);
         var redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules);
         var agent = await context.AttachAsync(context.Get(target.Process), context.Get(target.Force)).ConfigureAwait(false);
         await using (agent.ConfigureAwait(false))
         {
-            var armed = await agent.AskAsync<WatchArmed>(new WatchFailures { Arm = arm, Redaction = redaction }, context.Cancel).ConfigureAwait(false);
+            var changed = repository is null ? [] : await repository.ChangedAsync(agent).ConfigureAwait(false);
+            var request = new WatchFailures { Arm = arm, Changed = changed, Redaction = redaction };
+            var armed = await agent.AskAsync<WatchArmed>(request, context.Cancel).ConfigureAwait(false);
             context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
             var view = new FailureView(context);
             view.Show(armed);
