@@ -11,6 +11,7 @@ namespace Plumbline.Cli.Commands;
 
 internal static class WatchCommand
 {
+    private const int DefaultDays = 14;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
 
     public static Command Build(VerbRunner verbs)
@@ -23,7 +24,7 @@ internal static class WatchCommand
             DefaultValueFactory = _ => [],
         };
         var repository = new Option<string?>("--repo") { Description = "Arm the methods whose lines changed lately in this git repository.", HelpName = "path" };
-        var since = new Option<string>("--since") { Description = "How far back a change is still new.", HelpName = "14d", DefaultValueFactory = _ => "14d" };
+        var since = Quantity.Option("--since", "How far back a change is still new.", DefaultDays * 86_400.0, Quantity.Seconds, "14d");
         return verbs.Verb(
             "watch",
             "Stay with a process and show each new failure as it happens.",
@@ -35,8 +36,8 @@ internal static class WatchCommand
             target.Force);
     }
 
-    private static WatchRepository? RepositoryOf(VerbContext context, Option<string?> repository, Option<string> since) =>
-        context.Get(repository) is { } path ? new WatchRepository(context, path, Quantity.Time(context.Get(since)!)) : null;
+    private static WatchRepository? RepositoryOf(VerbContext context, Option<string?> repository, Option<double> since) =>
+        context.Get(repository) is { } path ? new WatchRepository(context, path, TimeSpan.FromSeconds(context.Get(since))) : null;
 
     private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm, WatchRepository? repository)
     {
