@@ -1,0 +1,18 @@
+namespace Plumbline.Runtime;
+
+/// <summary>What an entry is. A kind of message that has no word here keeps its name on the wire.</summary>
+internal static class EntryKind
+{
+    public const string Capture = "capture";
+    public const string Log = "log";
+    public const string Failure = "failure";
+
+    /// <param name="wire">The <c>t</c> of a message.</param>
+    public static string Of(string wire) => wire switch
+    {
+        "captured" => Capture,
+        "logged" => Log,
+        "failure-seen" => Failure,
+        _ => wire,
+    };
+}
