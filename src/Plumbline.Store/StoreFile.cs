@@ -85,8 +85,13 @@ internal sealed class StoreFile : IDisposable
     private void Begin()
     {
         _connection.Open();
-        Run("PRAGMA auto_vacuum = INCREMENTAL");
-        Run("PRAGMA journal_mode = WAL");
+        if (Run("PRAGMA journal_mode") is not "wal")
+        {
+            // Both take the write lock, which whoever only reads must not need.
+            Run("PRAGMA auto_vacuum = INCREMENTAL");
+            Run("PRAGMA journal_mode = WAL");
+        }
+
         Run("PRAGMA synchronous = NORMAL");
         Run($"PRAGMA wal_autocheckpoint = {LogPages}");
         Run("PRAGMA journal_size_limit = 1048576");

@@ -9,7 +9,7 @@ namespace Plumbline.Store.Migrations;
 [Migration(Name)]
 internal sealed class CapturesMigration : Migration
 {
-    public const string Name = "202511221_Captures";
+    public const string Name = "20251122000001_Captures";
 
     protected override void BuildTargetModel(ModelBuilder modelBuilder) => CapturesModel.Build(modelBuilder);
 

@@ -9,7 +9,7 @@ namespace Plumbline.Store.Migrations;
 [Migration(Name)]
 internal sealed class FailuresMigration : Migration
 {
-    public const string Name = "202511222_Failures";
+    public const string Name = "20251122000002_Failures";
 
     protected override void BuildTargetModel(ModelBuilder modelBuilder) => FailuresModel.Build(modelBuilder);
 
