@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Plumbline.Attach;
 using Plumbline.Attach.Connection;
+using Plumbline.Cli.Captures;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Settings;
@@ -22,16 +23,18 @@ internal static class WatchCommand
             HelpName = "pattern",
             DefaultValueFactory = _ => [],
         };
+        var noStore = new Option<bool>("--no-store") { Description = "Keep nothing of what is seen; else `plumb captures` lists it." };
         return verbs.Verb(
             "watch",
             "Stay with a process and show each new failure as it happens.",
-            context => RunAsync(context, target, context.Get(arm) ?? []),
+            context => RunAsync(context, target, context.Get(arm) ?? [], !context.Get(noStore)),
             target.Process,
             arm,
+            noStore,
             target.Force);
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm)
+    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm, bool keep)
     {
         var rules = RedactionFile.Find(Environment.CurrentDirectory);
         var redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules);
@@ -40,33 +43,48 @@ internal static class WatchCommand
         {
             var armed = await agent.AskAsync<WatchArmed>(new WatchFailures { Arm = arm, Redaction = redaction }, context.Cancel).ConfigureAwait(false);
             context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
-            var view = new FailureView(context);
-            view.Show(armed);
-            try
+            if (!keep)
             {
-                while (true)
-                {
-                    await foreach (var message in WaitingAsync(agent, context.Cancel).ConfigureAwait(false))
-                    {
-                        Show(context, view, message);
-                    }
+                return await StayAsync(context, agent, armed, _ => { }).ConfigureAwait(false);
+            }
 
-                    if (context.Json is null)
-                    {
-                        view.Tick();
-                    }
+            var keeper = CaptureKeeper.Start(context, agent);
+            await using (keeper.ConfigureAwait(false))
+            {
+                return await StayAsync(context, agent, armed, keeper.Keep).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<ExitCode> StayAsync(VerbContext context, AgentConnection agent, WatchArmed armed, Action<WireMessage> keep)
+    {
+        var view = new FailureView(context);
+        view.Show(armed);
+        try
+        {
+            while (true)
+            {
+                await foreach (var message in WaitingAsync(agent, context.Cancel).ConfigureAwait(false))
+                {
+                    keep(message);
+                    Show(context, view, message);
+                }
+
+                if (context.Json is null)
+                {
+                    view.Tick();
                 }
             }
-            catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
-            {
-                Finish(context, view);
-                return ExitCode.Ok;
-            }
-            catch (AttachException)
-            {
-                Finish(context, view);
-                throw;
-            }
+        }
+        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        {
+            Finish(context, view);
+            return ExitCode.Ok;
+        }
+        catch (AttachException)
+        {
+            Finish(context, view);
+            throw;
         }
     }
 

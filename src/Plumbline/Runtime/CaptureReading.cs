@@ -5,7 +5,7 @@ namespace Plumbline.Runtime;
 /// <summary>The parts of a captured message that hold values: <c>values</c> name them, <c>nodes</c> hold them, by index. No index is trusted.</summary>
 internal static class CaptureReading
 {
-    public static bool IsCapture(JsonElement json) => Values(json).Length > 0 && Nodes(json).Length > 0;
+    public static bool HasNodes(JsonElement json) => Nodes(json).Length > 0;
 
     public static JsonElement[] Values(JsonElement json) => List(json, "values");
 

@@ -6,6 +6,8 @@ internal static class EntryKind
     public const string Capture = "capture";
     public const string Log = "log";
     public const string Failure = "failure";
+    public const string First = "first";
+    public const string Recording = "recording";
 
     /// <param name="wire">The <c>t</c> of a message.</param>
     public static string Of(string wire) => wire switch
@@ -13,6 +15,8 @@ internal static class EntryKind
         "captured" => Capture,
         "logged" => Log,
         "failure-seen" => Failure,
+        "first-seen" => First,
+        "recorded" => Recording,
         _ => wire,
     };
 }

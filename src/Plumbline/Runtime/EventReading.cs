@@ -31,7 +31,7 @@ internal static class EventReading
             Microseconds = json.TryGetProperty("microseconds", out var time) && time.ValueKind == JsonValueKind.Number ? time.GetDouble() : null,
             TraceId = Text(json, "traceId"),
             Exception = Number(json, "exception") is > 0 and var exception ? exception : null,
-            Summary = Text(json, "text") ?? Text(json, "message"),
+            Summary = Text(json, "text") ?? Text(json, "message") ?? First(json),
             Text = new SearchText().Of(json),
         };
     }
@@ -62,6 +62,12 @@ internal static class EventReading
             Exceptions = Numbers(json, "numbers"),
         };
     }
+
+    /// <summary>"discount was negative for the first time in 48211 calls".</summary>
+    private static string? First(JsonElement json) =>
+        Text(json, "what") is { } what && (Text(json, "variable") ?? Text(json, "method")) is { } subject
+            ? Clean($"{subject} was {what} for the first time in {Number(json, "calls") ?? 0} calls")
+            : null;
 
     private static JsonDocument Parse(RawEvent raw)
     {

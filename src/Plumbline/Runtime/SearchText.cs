@@ -61,7 +61,7 @@ internal sealed class SearchText
 
         switch (json.ValueKind)
         {
-            case JsonValueKind.Object when CaptureReading.IsCapture(json):
+            case JsonValueKind.Object when CaptureReading.HasNodes(json):
                 Capture(json);
                 break;
             case JsonValueKind.Object:
@@ -84,6 +84,7 @@ internal sealed class SearchText
         }
     }
 
+    /// <summary>Values that point into nodes, or, in a recording, one value with its nodes.</summary>
     private void Capture(JsonElement json)
     {
         var nodes = CaptureReading.Nodes(json);
@@ -112,6 +113,11 @@ internal sealed class SearchText
             {
                 names[index] ??= CaptureReading.TextOf(pointer, "name") ?? "";
             }
+        }
+
+        if (CaptureReading.Values(json).Length == 0)
+        {
+            names[0] = CaptureReading.TextOf(json, "name");
         }
 
         foreach (var pointer in CaptureReading.Values(json).Concat(nodes.SelectMany(node => CaptureReading.List(node, "fields"))))
