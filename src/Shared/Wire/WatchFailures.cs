@@ -6,6 +6,9 @@ internal sealed record WatchFailures : WireMessage
     /// <summary>Parts of names of methods that are to capture their values at the first failure; <c>all</c> for all of user code.</summary>
     public string[] Arm { get; init; } = [];
 
+    /// <summary>Whether armed methods learn what their values are like and tell what they see for the first time (<see cref="FirstSeen"/>).</summary>
+    public bool Facts { get; init; } = true;
+
     /// <summary>Of one capture, which is one frame of one failure.</summary>
     public CaptureLimits Limits { get; init; } = new();
 

@@ -33,6 +33,7 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(WatchArmed), "watch-armed")]
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
+[JsonDerivedType(typeof(FirstSeen), "first-seen")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }
