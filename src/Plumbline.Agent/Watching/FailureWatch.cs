@@ -107,6 +107,7 @@ internal sealed class FailureWatch : IDisposable
             }
             else if (_flown.TryGetValue(thrown.Exception, out var flown))
             {
+                flown.Group.Rethrown(flown.Flight, _names.Of(thrown.Stack));
                 Keep(thrown, flown);
             }
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using Plumbline.Attach;
 using Plumbline.Attach.Connection;
 using Plumbline.Cli.Json;
@@ -11,6 +11,8 @@ namespace Plumbline.Cli.Commands;
 
 internal static class WatchCommand
 {
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+
     public static Command Build(VerbRunner verbs)
     {
         var target = new TargetOptions();
@@ -44,14 +46,35 @@ internal static class WatchCommand
             {
                 while (true)
                 {
-                    Show(context, view, await NextAsync(agent, context.Cancel).ConfigureAwait(false));
+                    await foreach (var message in WaitingAsync(agent, context.Cancel).ConfigureAwait(false))
+                    {
+                        Show(context, view, message);
+                    }
+
+                    if (context.Json is null)
+                    {
+                        view.Tick();
+                    }
                 }
             }
             catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
             {
-                view.Finish();
+                Finish(context, view);
                 return ExitCode.Ok;
             }
+            catch (AttachException)
+            {
+                Finish(context, view);
+                throw;
+            }
+        }
+    }
+
+    private static void Finish(VerbContext context, FailureView view)
+    {
+        if (context.Json is null)
+        {
+            view.Finish();
         }
     }
 
@@ -65,17 +88,24 @@ internal static class WatchCommand
         {
             json.Write(FailureGroupLine.From(seen));
         }
+        else if (message is Captured captured)
+        {
+            json.Write(CaptureLine.From(captured));
+        }
     }
 
-    private static async Task<WireMessage> NextAsync(AgentConnection agent, CancellationToken cancel)
+    /// <summary>What has come, after a moment for more of it to come.</summary>
+    private static async IAsyncEnumerable<WireMessage> WaitingAsync(AgentConnection agent, [EnumeratorCancellation] CancellationToken cancel)
     {
-        try
+        await Task.Delay(s_tick, cancel).ConfigureAwait(false);
+        while (agent.Events.TryRead(out var message))
         {
-            return await agent.Events.ReadAsync(cancel).ConfigureAwait(false);
+            yield return message;
         }
-        catch (ChannelClosedException e) when (e.InnerException is AttachException reason)
+
+        if (agent.Events.Completion.IsCompleted)
         {
-            throw reason;
+            await agent.Events.Completion.ConfigureAwait(false);
         }
     }
 }
