@@ -6,7 +6,7 @@ namespace Plumbline.Agent.Facts;
 internal sealed class MethodFacts(Site site)
 {
     /// <summary>Until the rate of the calls is known.</summary>
-    private const long FirstMask = 63;
+    private const long FirstMask = 255;
 
     /// <summary>Calls a second that are looked at closely, of one method. Where more come, every 2nd, 4th, 8th is.</summary>
     private const double ClosePerSecond = 5000;

@@ -5,6 +5,7 @@ using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
 using Root = Plumbline.Agent.Weaving.Root;
+using ElementType = Plumbline.Agent.Il.ElementType;
 using SignatureKind = Plumbline.Agent.Il.SignatureKind;
 
 namespace Plumbline.Agent.Probes.Planning;
@@ -17,6 +18,7 @@ internal sealed class FactsPlanner(PlanContext context)
 {
     private readonly List<PlannedHook> _hooks = [];
     private readonly FactsOfSite _facts = new(context.Site("entry", context.Place.Line));
+    private TicketSlot? _slot;
     private readonly Site _return = context.Site("return", context.Place.Line);
 
     private static PlanVariable Machine { get; } = new("<machine>", ThunkWriter.Machine, Root.Argument(0));
@@ -29,19 +31,20 @@ internal sealed class FactsPlanner(PlanContext context)
         var frame = context.Body.Frame(context.Body.Parse());
         var types = Types();
         var isCounted = swallows || HasArgumentFacts(types);
-        if (isCounted)
-        {
-            AddEntry();
-        }
-
         if (context.Place.BodyKind == BodyKind.Async)
         {
-            AddResults(counts: !isCounted);
+            AddResults(isCounted ? CallCounting.Reads : CallCounting.Counts);
         }
         else if (!IsMachine && frame.Return.Kind is not (SignatureKind.Void or SignatureKind.TypedByRef or SignatureKind.ByRef or SignatureKind.Pointer)
             && (types is null || FactShapes.HasFacts(types.Return)))
         {
-            AddReturns(frame.Return, counts: !isCounted);
+            _slot = isCounted ? new TicketSlot(ElementType.I8) : null;
+            AddReturns(frame.Return);
+        }
+
+        if (isCounted)
+        {
+            AddEntry();
         }
 
         return _hooks;
@@ -57,7 +60,7 @@ internal sealed class FactsPlanner(PlanContext context)
 
     private void AddEntry()
     {
-        ThunkRecipe recipe = new FactsRecipe(_facts, _facts.Site, counts: true, isReturn: false);
+        ThunkRecipe recipe = new FactsRecipe(_facts, _facts.Site, _slot is null ? CallCounting.Counts : CallCounting.Hands, isReturn: false);
         var variables = context.Variables.AtEntry();
         Add(HookPosition.Entry, new ThunkPlan
         {
@@ -67,9 +70,9 @@ internal sealed class FactsPlanner(PlanContext context)
     }
 
     /// <summary>One hook for all returns that reach the arguments in the same way.</summary>
-    private void AddReturns(SignatureType type, bool counts)
+    private void AddReturns(SignatureType type)
     {
-        var recipe = new FactsRecipe(_facts, _return, counts, isReturn: true);
+        var recipe = new FactsRecipe(_facts, _return, _slot is null ? CallCounting.Counts : CallCounting.Takes, isReturn: true);
         var result = new PlanVariable("@return", "return", Root.Stack(0));
         var returns = context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
             .Select(ret => (ret.Offset, Variables: Arguments(context.Variables.At(ret.Offset))))
@@ -78,15 +81,21 @@ internal sealed class FactsPlanner(PlanContext context)
         {
             Add(
                 HookPosition.Return,
-                new ThunkPlan { Recipe = recipe, Variables = [.. group.First().Variables, result], StackType = types => types.Return },
+                new ThunkPlan
+                {
+                    Recipe = recipe,
+                    Ticket = _slot is null ? TicketContent.None : TicketContent.Timestamp,
+                    Variables = [.. group.First().Variables, result],
+                    StackType = types => types.Return,
+                },
                 type,
                 returns: group.Select(ret => ret.Offset).ToHashSet());
         }
     }
 
-    private void AddResults(bool counts)
+    private void AddResults(CallCounting counting)
     {
-        var recipe = new FactsRecipe(_facts, _return, counts, isReturn: true);
+        var recipe = new FactsRecipe(_facts, _return, counting, isReturn: true);
         foreach (var end in new MachineBody(context.Body, context.Body.Parse()).Results)
         {
             if (end is not { MayGoOn: false, Value: { } root })
@@ -109,6 +118,11 @@ internal sealed class FactsPlanner(PlanContext context)
         Offset = offset,
         Returns = returns,
         StackTop = top,
+
+        // PERF: the number of the call is handed on, so that the end reads no memory of its thread's own: 3 ns.
+        Gated = plan.Ticket == TicketContent.None,
+        Slot = _slot,
+        Use = _slot is null ? TicketUse.None : position == HookPosition.Entry ? TicketUse.Store : TicketUse.Pass,
         Plan = plan,
     });
 

@@ -8,10 +8,12 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// no call; all else stands behind the end of the common way.
 /// </summary>
 /// <param name="facts">Of the body.</param>
-/// <param name="counts">Whether this hook counts the calls; else it only reads how many this thread made.</param>
+/// <param name="counting">Where the number of the call comes from.</param>
 /// <param name="isReturn">Whether it looks at the result; else at the arguments.</param>
-internal sealed class FactsRecipe(FactsOfSite facts, Site site, bool counts, bool isReturn) : ThunkRecipe(site)
+internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting counting, bool isReturn) : ThunkRecipe(site)
 {
+    public override Type Returns => counting == CallCounting.Hands ? typeof(long) : typeof(void);
+
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;
@@ -19,9 +21,14 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, bool counts, boo
         var found = il.DeclareLocal(typeof(FirstFound));
         var code = new FactCode(writer, known, found);
         var number = il.DeclareLocal(typeof(long));
-        il.Emit(OpCodes.Ldc_I4, known.Cell);
-        writer.Call(typeof(HitCells), counts ? nameof(HitCells.Next) : nameof(HitCells.Mine));
+        LoadNumber(writer, known.Cell);
         il.Emit(OpCodes.Stloc, number);
+        if (counting == CallCounting.Hands)
+        {
+            il.Emit(OpCodes.Ldloc, number);
+            writer.StoreResult();
+        }
+
         foreach (var variable in writer.Variables.Where(variable => variable.Role == (isReturn ? "return" : "argument")))
         {
             code.Check(variable, isReturn ? null : variable.Name);
@@ -59,6 +66,18 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, bool counts, boo
         WriteCapture(writer, found);
     }
 
+    private void LoadNumber(ThunkWriter writer, int cell)
+    {
+        if (counting == CallCounting.Takes)
+        {
+            writer.LoadTicket();
+            return;
+        }
+
+        writer.Il.Emit(OpCodes.Ldc_I4, cell);
+        writer.Call(typeof(HitCells), counting == CallCounting.Reads ? nameof(HitCells.Mine) : nameof(HitCells.Next));
+    }
+
     private void WriteCapture(ThunkWriter writer, LocalBuilder found)
     {
         var il = writer.Il;
@@ -86,4 +105,20 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, bool counts, boo
         il.Emit(OpCodes.Ldc_I8, 0L);
         writer.Call(typeof(HitActions), nameof(HitActions.End));
     }
+}
+
+/// <summary>How a hook comes by the number of the call among those of its thread.</summary>
+internal enum CallCounting
+{
+    /// <summary>Counts the call.</summary>
+    Counts,
+
+    /// <summary>Counts the call and gives the number as ticket.</summary>
+    Hands,
+
+    /// <summary>Takes the ticket.</summary>
+    Takes,
+
+    /// <summary>Reads what the other hook has counted.</summary>
+    Reads,
 }
