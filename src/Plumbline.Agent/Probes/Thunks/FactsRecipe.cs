@@ -63,7 +63,7 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
 
         code.WriteRest();
         il.MarkLabel(tell);
-        WriteCapture(writer, found);
+        writer.CallPart(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), found);
     }
 
     private void LoadNumber(ThunkWriter writer, int cell)
@@ -76,34 +76,6 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
 
         writer.Il.Emit(OpCodes.Ldc_I4, cell);
         writer.Call(typeof(HitCells), counting == CallCounting.Reads ? nameof(HitCells.Mine) : nameof(HitCells.Next));
-    }
-
-    private void WriteCapture(ThunkWriter writer, LocalBuilder found)
-    {
-        var il = writer.Il;
-        var hit = il.DeclareLocal(typeof(Hit));
-        var taken = il.DefineLabel();
-        writer.LoadConstant(Site);
-        il.Emit(OpCodes.Ldloc, found);
-        writer.Call(typeof(FirstHits), nameof(FirstHits.Begin));
-        il.Emit(OpCodes.Stloc, hit);
-        il.Emit(OpCodes.Ldloc, hit);
-        il.Emit(OpCodes.Brtrue, taken);
-        writer.GoDone();
-        il.MarkLabel(taken);
-        writer.CaptureAll(hit, when: null);
-        il.Emit(OpCodes.Ldloc, hit);
-        if (isReturn)
-        {
-            il.Emit(OpCodes.Ldstr, "returned");
-        }
-        else
-        {
-            il.Emit(OpCodes.Ldnull);
-        }
-
-        il.Emit(OpCodes.Ldc_I8, 0L);
-        writer.Call(typeof(HitActions), nameof(HitActions.End));
     }
 }
 

@@ -94,6 +94,29 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// <summary>Goes to the end.</summary>
     public void GoDone() => il.Emit(OpCodes.Leave, Done);
 
+    /// <summary>
+    /// Calls another thunk with all parameters of this one, and one more behind them. PERF: what takes the address of a parameter keeps it
+    /// in memory everywhere, so what is rarely done is done in a thunk of its own; that is compiled when it is first called.
+    /// </summary>
+    public void CallPart(ThunkRecipe recipe, LocalBuilder extra)
+    {
+        var part = ThunkFactory.New(typeof(void), [.. Parameters, extra.LocalType]);
+        new ThunkWriter(part.GetILGenerator(), plan with { Recipe = recipe }, variables, types) { Parameters = [.. Parameters, extra.LocalType] }.Write();
+        for (var i = 0; i < Parameters.Count; i++)
+        {
+            il.Emit(OpCodes.Ldarg, (short)i);
+        }
+
+        il.Emit(OpCodes.Ldloc, extra);
+        il.Emit(OpCodes.Call, part);
+    }
+
+    /// <summary>The types of the thunk's parameters.</summary>
+    public IReadOnlyList<Type> Parameters { get; init; } = [];
+
+    /// <summary>Leaves the last parameter on the stack.</summary>
+    public void LoadExtra() => il.Emit(OpCodes.Ldarg, (short)(Parameters.Count - 1));
+
     public void Count(int cell)
     {
         il.Emit(OpCodes.Ldc_I4, cell);
