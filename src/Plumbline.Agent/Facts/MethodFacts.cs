@@ -16,13 +16,13 @@ internal sealed class MethodFacts(Site site)
 
     public Site Site { get; } = site;
 
-    /// <summary>Counts calls; each thread for itself, so this is also how a thread knows that it is time to look closely.</summary>
-    public int Cell { get; } = HitCells.Allocate();
+    /// <summary>Counts calls; threads mostly for themselves, so this is also how a thread knows that it is time to look closely.</summary>
+    public nint Cell { get; } = CallCells.Allocate();
 
     /// <summary>Address of the mask: a call whose number on its thread has none of these bits is looked at closely.</summary>
     public nint Mask { get; } = NewMask();
 
-    public long Calls => HitCells.Read(Cell);
+    public long Calls => CallCells.Read(Cell);
 
     /// <summary>Looks at every call of a method that is called rarely, at few of one that is hot. Called by one thread.</summary>
     public void Tick(double seconds, bool hasRoom)

@@ -50,23 +50,6 @@ internal static unsafe class HitCells
         }
     }
 
-    /// <summary>Adds one, and gives what this thread alone has counted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Next(int cell)
-    {
-        if ((uint)cell < (uint)t_length)
-        {
-            return ++t_cells[cell];
-        }
-
-        IncrementNew(cell);
-        return 1;
-    }
-
-    /// <summary>What this thread alone has counted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Mine(int cell) => (uint)cell < (uint)t_length ? t_cells[cell] : 1;
-
     /// <summary>Sum over all threads that ever counted.</summary>
     public static long Read(int cell)
     {

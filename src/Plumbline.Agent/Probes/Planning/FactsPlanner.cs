@@ -60,11 +60,13 @@ internal sealed class FactsPlanner(PlanContext context)
 
     private void AddEntry()
     {
-        ThunkRecipe recipe = new FactsRecipe(_facts, _facts.Site, _slot is null ? CallCounting.Counts : CallCounting.Hands, isReturn: false);
+        var counting = _slot is null ? CallCounting.Counts : CallCounting.Hands;
         var variables = context.Variables.AtEntry();
         Add(HookPosition.Entry, new ThunkPlan
         {
-            Recipe = IsMachine ? new FirstEntryRecipe(recipe, context.Place.BodyKind) : recipe,
+            Recipe = IsMachine
+                ? new FirstEntryRecipe(new FactsRecipe(_facts, _facts.Site, counting, isReturn: false), context.Place.BodyKind)
+                : new QuickFactsRecipe(_facts, _facts.Site, counting, isReturn: false),
             Variables = IsMachine ? [Machine, .. variables] : variables,
         });
     }
@@ -72,7 +74,7 @@ internal sealed class FactsPlanner(PlanContext context)
     /// <summary>One hook for all returns that reach the arguments in the same way.</summary>
     private void AddReturns(SignatureType type)
     {
-        var recipe = new FactsRecipe(_facts, _return, _slot is null ? CallCounting.Counts : CallCounting.Takes, isReturn: true);
+        var recipe = new QuickFactsRecipe(_facts, _return, _slot is null ? CallCounting.Counts : CallCounting.Takes, isReturn: true);
         var result = new PlanVariable("@return", "return", Root.Stack(0));
         var returns = context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
             .Select(ret => (ret.Offset, Variables: Arguments(context.Variables.At(ret.Offset))))

@@ -9,10 +9,10 @@ internal sealed partial class FactCode
     private const int MostCompared = 2;
 
     /// <summary>The result against the arguments, as these are when the method returns.</summary>
-    public void CheckRelations()
+    private void CheckRelations()
     {
-        var result = writer.Variables.FirstOrDefault(variable => variable.Role == "return");
-        var arguments = writer.Variables.Where(variable => variable.Role == "argument").ToList();
+        var result = _writer.Variables.FirstOrDefault(variable => variable.Role == "return");
+        var arguments = _writer.Variables.Where(variable => variable.Role == "argument").ToList();
         if (result is null)
         {
             return;
@@ -88,15 +88,18 @@ internal sealed partial class FactCode
     /// <summary>What is done where a relation holds: nothing once it is known to; else it is looked at.</summary>
     private void Rarely(Label holds, Label next, string what, Action besides)
     {
-        var fact = new BitsFact(facts, name: null, _ => (FirstKind.Relation, what)) { Known = 1 };
+        var fact = Make(() => new BitsFact(_facts, name: null, _ => (FirstKind.Relation, what)) { Known = 1 });
         _rest.Add(() =>
         {
             _il.MarkLabel(holds);
             LoadCell(_il, fact.Cells, 0, OpCodes.Ldind_I8);
             _il.Emit(OpCodes.Brtrue, next);
-            besides();
-            See(fact, () => _il.Emit(OpCodes.Ldc_I8, 0L));
-            _il.Emit(OpCodes.Br, next);
+            if (Acts)
+            {
+                besides();
+            }
+
+            SeeAndGo(fact, () => _il.Emit(OpCodes.Ldc_I8, 0L), next);
         });
     }
 

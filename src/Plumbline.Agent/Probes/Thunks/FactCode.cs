@@ -4,13 +4,44 @@ using Plumbline.Agent.Facts;
 
 namespace Plumbline.Agent.Probes.Thunks;
 
-/// <summary>Writes how a variable is compared with what is known of it. What is rarely run is written at the end.</summary>
-internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, LocalBuilder found)
+/// <summary>
+/// Writes how a variable is compared with what is known of it. What is rarely run is written at the end. The same code is written twice:
+/// once to compare only, and to leave where something is not known; once to act on it.
+/// </summary>
+internal sealed partial class FactCode
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-    private readonly ILGenerator _il = writer.Il;
+    private readonly ThunkWriter _writer;
+    private readonly ILGenerator _il;
+    private readonly MethodFacts _facts;
+    private readonly List<Fact> _made;
+    private readonly LocalBuilder? _found;
+    private readonly Label _slow;
     private readonly List<Action> _rest = [];
     private readonly List<Action> _samples = [];
+    private int _next;
+
+    /// <summary>Acts on what is not known.</summary>
+    /// <param name="writer">Of the thunk.</param>
+    /// <param name="facts">Of the method.</param>
+    /// <param name="found">Local for what was found.</param>
+    /// <param name="made">Filled with the facts, in their order.</param>
+    public FactCode(ThunkWriter writer, MethodFacts facts, LocalBuilder found, List<Fact> made)
+    {
+        (_writer, _il, _facts, _found, _made) = (writer, writer.Il, facts, found, made);
+    }
+
+    /// <summary>Only compares.</summary>
+    /// <param name="writer">Of the thunk.</param>
+    /// <param name="facts">Of the method.</param>
+    /// <param name="made">The facts that the acting code was written with.</param>
+    /// <param name="slow">Where control goes with what is not known.</param>
+    public FactCode(ThunkWriter writer, MethodFacts facts, List<Fact> made, Label slow)
+    {
+        (_writer, _il, _facts, _made, _slow) = (writer, writer.Il, facts, made, slow);
+    }
+
+    private bool Acts => _found is not null;
 
     /// <summary>Whether something is left for the calls that are looked at closely.</summary>
     public bool HasSamples => _samples.Count > 0;
@@ -34,9 +65,23 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         il.Emit(load);
     }
 
+    /// <summary>Checks the result, or all arguments.</summary>
+    public void CheckAll(bool isReturn)
+    {
+        foreach (var variable in _writer.Variables.Where(variable => variable.Role == (isReturn ? "return" : "argument")))
+        {
+            Check(variable, isReturn ? null : variable.Name);
+        }
+
+        if (isReturn)
+        {
+            CheckRelations();
+        }
+    }
+
     /// <param name="variable">What to look at.</param>
     /// <param name="name">How it is called; null for the result.</param>
-    public void Check(ThunkVariable variable, string? name)
+    private void Check(ThunkVariable variable, string? name)
     {
         if (!FactShapes.HasFacts(variable.Type))
         {
@@ -44,7 +89,7 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         }
 
         var next = _il.DefineLabel();
-        var isSecret = name is not null && facts.Site.Probe.Redactor.IsSecretName(name);
+        var isSecret = name is not null && _facts.Site.Probe.Redactor.IsSecretName(name);
         Check(variable, name, isSecret, next);
         _il.MarkLabel(next);
     }
@@ -62,7 +107,7 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         }
         else if (CollectionSize.FieldsOf(type) is { Length: > 0 } size)
         {
-            CheckSize(() => LoadDifference(variable, size, next), new NumberFact(facts, name, isWhole: true, isSize: true));
+            CheckSize(() => LoadDifference(variable, size, next), Size(name));
         }
         else if (!isSecret)
         {
@@ -92,7 +137,7 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         NullWhereZero(name, next);
         if (type == typeof(string))
         {
-            CheckSize(() => LoadLength(local), new NumberFact(facts, name, isWhole: true, isSize: true));
+            CheckSize(() => LoadLength(local), Size(name));
             if (!isSecret)
             {
                 SampleText(local, name);
@@ -100,11 +145,11 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         }
         else if (type.IsArray)
         {
-            CheckSize(() => LoadLength(local), new NumberFact(facts, name, isWhole: true, isSize: true));
+            CheckSize(() => LoadLength(local), Size(name));
         }
         else if (CollectionSize.FieldsOf(type) is { Length: > 0 } size)
         {
-            CheckSize(() => LoadDifference(local, size), new NumberFact(facts, name, isWhole: true, isSize: true));
+            CheckSize(() => LoadDifference(local, size), Size(name));
         }
         else if (CollectionSize.IsLate(type))
         {
@@ -125,7 +170,7 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         var value = _il.DeclareLocal(isWhole ? typeof(long) : typeof(double));
         LoadNumber(variable, next);
         _il.Emit(OpCodes.Stloc, value);
-        CheckRange(value, new NumberFact(facts, name, isWhole));
+        CheckRange(value, Make(() => new NumberFact(_facts, name, isWhole)));
     }
 
     /// <summary>A value on the stack that is zero or null is a null; control then goes to <paramref name="next"/>.</summary>
@@ -133,14 +178,13 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
     {
         var isNull = _il.DefineLabel();
         _il.Emit(OpCodes.Brfalse, isNull);
-        var fact = new BitsFact(facts, name, static _ => (FirstKind.Null, "null")) { Known = 1 };
+        var fact = Make(() => new BitsFact(_facts, name, static _ => (FirstKind.Null, "null")) { Known = 1 });
         _rest.Add(() =>
         {
             _il.MarkLabel(isNull);
             LoadCell(_il, fact.Cells, 0, OpCodes.Ldind_I8);
             _il.Emit(OpCodes.Brtrue, next);
-            See(fact, () => _il.Emit(OpCodes.Ldc_I8, 0L));
-            _il.Emit(OpCodes.Br, next);
+            SeeAndGo(fact, () => _il.Emit(OpCodes.Ldc_I8, 0L), next);
         });
     }
 
@@ -154,7 +198,7 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
 
     private void CheckRange(LocalBuilder value, NumberFact fact)
     {
-        var outside = _il.DefineLabel();
+        var outside = Acts ? _il.DefineLabel() : _slow;
         var inside = _il.DefineLabel();
         var isWhole = value.LocalType == typeof(long);
         var load = isWhole ? OpCodes.Ldind_I8 : OpCodes.Ldind_R8;
@@ -167,27 +211,22 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         LoadCell(_il, fact.Cells, 1, load);
         _il.Emit(isWhole ? OpCodes.Bgt : OpCodes.Bgt_Un, outside);
         _il.MarkLabel(inside);
-        _rest.Add(() =>
-        {
-            _il.MarkLabel(outside);
-            See(fact, () => LoadReal(value));
-            _il.Emit(OpCodes.Br, inside);
-        });
+        WhereActing(outside, () => SeeAndGo(fact, () => LoadReal(value), inside));
         _samples.Add(() =>
         {
-            writer.LoadConstant(fact);
+            _writer.LoadConstant(fact);
             LoadReal(value);
-            writer.Call(typeof(NumberFact), nameof(NumberFact.Sample));
+            _writer.Call(typeof(NumberFact), nameof(NumberFact.Sample));
         });
     }
 
     private void CheckBits(ThunkVariable variable, string? name, Label next)
     {
-        var fact = FactShapes.Bits(facts, name, variable.Type);
+        var fact = Make(() => FactShapes.Bits(_facts, name, variable.Type));
         var value = _il.DeclareLocal(typeof(long));
         LoadBit(variable, fact, next);
         _il.Emit(OpCodes.Stloc, value);
-        var isNew = _il.DefineLabel();
+        var isNew = Acts ? _il.DefineLabel() : _slow;
         var isKnown = _il.DefineLabel();
         if (variable.Type.IsEnum)
         {
@@ -199,34 +238,67 @@ internal sealed partial class FactCode(ThunkWriter writer, MethodFacts facts, Lo
         LoadBitOf(value, fact);
         _il.Emit(OpCodes.Brfalse, isNew);
         _il.MarkLabel(isKnown);
-        _rest.Add(() =>
+        WhereActing(isNew, () => SeeAndGo(fact, () => AddBase(value, fact), isKnown));
+    }
+
+    private NumberFact Size(string? name) => Make(() => new NumberFact(_facts, name, isWhole: true, isSize: true));
+
+    /// <summary>A new fact, or the one that the acting code has at this place.</summary>
+    private T Make<T>(Func<T> make)
+        where T : Fact
+    {
+        if (Acts)
         {
-            _il.MarkLabel(isNew);
-            See(fact, () => AddBase(value, fact));
-            _il.Emit(OpCodes.Br, isKnown);
-        });
+            _made.Add(make());
+        }
+
+        return (T)_made[_next++];
+    }
+
+    private void WhereActing(Label label, Action write)
+    {
+        if (Acts)
+        {
+            _rest.Add(() =>
+            {
+                _il.MarkLabel(label);
+                write();
+            });
+        }
+    }
+
+    private void SeeAndGo(Fact fact, Action loadValue, Label next)
+    {
+        if (!Acts)
+        {
+            _il.Emit(OpCodes.Br, _slow);
+            return;
+        }
+
+        See(fact, loadValue);
+        _il.Emit(OpCodes.Br, next);
     }
 
     /// <summary>Better(found, fact.See(value)).</summary>
     private void See(Fact fact, Action loadValue)
     {
-        _il.Emit(OpCodes.Ldloc, found);
-        writer.LoadConstant(fact);
+        _il.Emit(OpCodes.Ldloc, _found!);
+        _writer.LoadConstant(fact);
         loadValue();
-        writer.Call(fact.GetType(), nameof(NumberFact.See));
-        writer.Call(typeof(FirstFound), nameof(FirstFound.Better));
-        _il.Emit(OpCodes.Stloc, found);
+        _writer.Call(fact.GetType(), nameof(NumberFact.See));
+        _writer.Call(typeof(FirstFound), nameof(FirstFound.Better));
+        _il.Emit(OpCodes.Stloc, _found!);
     }
 
     private void SampleText(LocalBuilder text, string? name)
     {
-        var fact = new TextFact(facts, name);
+        var fact = Make(() => new TextFact(_facts, name));
         _samples.Add(() => WhereThere(text, () => See(fact, () => _il.Emit(OpCodes.Ldloc, text))));
     }
 
     private void SampleSize(LocalBuilder collection, string? name)
     {
-        var fact = new LateSizeFact(facts, name);
+        var fact = Make(() => new LateSizeFact(_facts, name));
         _samples.Add(() => WhereThere(collection, () => See(fact, () => _il.Emit(OpCodes.Ldloc, collection))));
     }
 

@@ -3,42 +3,25 @@ using Plumbline.Agent.Facts;
 
 namespace Plumbline.Agent.Probes.Thunks;
 
-/// <summary>
-/// Learns facts of arguments at an entry, or of the result at a return. PERF: a value that is nothing new costs a load, two compares and
-/// no call; all else stands behind the end of the common way.
-/// </summary>
+/// <summary>Learns facts of arguments at an entry, or of the result at a return.</summary>
 /// <param name="facts">Of the body.</param>
 /// <param name="counting">Where the number of the call comes from.</param>
 /// <param name="isReturn">Whether it looks at the result; else at the arguments.</param>
 internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting counting, bool isReturn) : ThunkRecipe(site)
 {
-    public override Type Returns => counting == CallCounting.Hands ? typeof(long) : typeof(void);
+    /// <summary>The facts that it was written with, in their order.</summary>
+    public List<Fact> Made { get; } = [];
 
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;
         var known = facts.For(writer.Types);
         var found = il.DeclareLocal(typeof(FirstFound));
-        var code = new FactCode(writer, known, found);
         var number = il.DeclareLocal(typeof(long));
+        var code = new FactCode(writer, known, found, Made);
         LoadNumber(writer, known.Cell);
         il.Emit(OpCodes.Stloc, number);
-        if (counting == CallCounting.Hands)
-        {
-            il.Emit(OpCodes.Ldloc, number);
-            writer.StoreResult();
-        }
-
-        foreach (var variable in writer.Variables.Where(variable => variable.Role == (isReturn ? "return" : "argument")))
-        {
-            code.Check(variable, isReturn ? null : variable.Name);
-        }
-
-        if (isReturn)
-        {
-            code.CheckRelations();
-        }
-
+        code.CheckAll(isReturn);
         var close = il.DefineLabel();
         var tell = il.DefineLabel();
         var sampled = il.DefineLabel();
@@ -63,19 +46,23 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
 
         code.WriteRest();
         il.MarkLabel(tell);
-        writer.CallPart(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), found);
+        writer.CallPart(writer.Part(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), typeof(FirstFound)), found);
     }
 
-    private void LoadNumber(ThunkWriter writer, int cell)
+    private void LoadNumber(ThunkWriter writer, nint cell)
     {
-        if (counting == CallCounting.Takes)
+        switch (counting)
         {
-            writer.LoadTicket();
-            return;
+            case CallCounting.Given:
+                writer.LoadExtra();
+                break;
+            case CallCounting.Reads:
+                CallCounter.EmitMine(writer.Il, cell);
+                break;
+            default:
+                CallCounter.EmitNext(writer.Il, cell);
+                break;
         }
-
-        writer.Il.Emit(OpCodes.Ldc_I4, cell);
-        writer.Call(typeof(HitCells), counting == CallCounting.Reads ? nameof(HitCells.Mine) : nameof(HitCells.Next));
     }
 }
 
@@ -93,4 +80,7 @@ internal enum CallCounting
 
     /// <summary>Reads what the other hook has counted.</summary>
     Reads,
+
+    /// <summary>Gets it as last parameter.</summary>
+    Given,
 }

@@ -36,6 +36,12 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// </summary>
     public void Write()
     {
+        if (plan.Recipe.IsBare)
+        {
+            plan.Recipe.Write(this);
+            return;
+        }
+
         if (plan.Recipe.Returns != typeof(void))
         {
             _result = il.DeclareLocal(plan.Recipe.Returns);
@@ -95,14 +101,20 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     public void GoDone() => il.Emit(OpCodes.Leave, Done);
 
     /// <summary>
-    /// Calls another thunk with all parameters of this one, and one more behind them. PERF: what takes the address of a parameter keeps it
-    /// in memory everywhere, so what is rarely done is done in a thunk of its own; that is compiled when it is first called.
+    /// Another thunk with all parameters of this one, and one more behind them. PERF: what takes the address of a parameter keeps it in
+    /// memory everywhere, so what is rarely done is done in a thunk of its own; that is compiled when it is first called.
     /// </summary>
-    public void CallPart(ThunkRecipe recipe, LocalBuilder extra)
+    public DynamicMethod Part(ThunkRecipe recipe, Type extra)
     {
-        var part = ThunkFactory.New(typeof(void), [.. Parameters, extra.LocalType]);
-        new ThunkWriter(part.GetILGenerator(), plan with { Recipe = recipe }, variables, types) { Parameters = [.. Parameters, extra.LocalType] }.Write();
-        for (var i = 0; i < Parameters.Count; i++)
+        Type[] parameters = [.. Parameters, extra];
+        var part = ThunkFactory.New(recipe.Returns, parameters);
+        new ThunkWriter(part.GetILGenerator(), plan with { Recipe = recipe }, variables, types) { Parameters = parameters }.Write();
+        return part;
+    }
+
+    public void CallPart(DynamicMethod part, LocalBuilder extra)
+    {
+        for (var i = 0; i < part.GetParameters().Length - 1; i++)
         {
             il.Emit(OpCodes.Ldarg, (short)i);
         }
