@@ -35,6 +35,7 @@ internal enum ExitCode
     BadSettings = 31,
 
     Interrupted = 130,
+    OutputClosed = 141,
 }
 
 internal static class ExitCodes
@@ -52,7 +53,7 @@ internal static class ExitCodes
         AttachFailure.ProcessGone => ExitCode.ProcessGone,
         AttachFailure.NoAnswer or AttachFailure.ConnectionLost => ExitCode.NoAnswer,
         AttachFailure.NoSocket or AttachFailure.RuntimeTooOld or AttachFailure.NativeAot or AttachFailure.WrongPlatform
-            or AttachFailure.AttachRefused => ExitCode.CannotAttach,
+            or AttachFailure.AttachRefused or AttachFailure.Trimmed => ExitCode.CannotAttach,
         FailureCode.PlaceNotFound => ExitCode.PlaceNotFound,
         FailureCode.PlaceAmbiguous => ExitCode.PlaceAmbiguous,
         FailureCode.PlaceRefused => ExitCode.PlaceRefused,

@@ -42,7 +42,7 @@ internal sealed partial class ProbeRegistry : IDisposable
     /// <summary>Answers one request of a controller.</summary>
     public WireMessage Answer(WireMessage request, ProbeOwner owner) => request switch
     {
-        FindMethods find => new MethodSearch(_symbols).Find(find, _modules.Snapshot()),
+        FindMethods find => _placement.UselessSymbols(find.Pdb) ?? (WireMessage)new MethodSearch(_symbols).Find(find, _modules.Snapshot()),
         FindLines find => _placement.UselessSymbols(find.Pdb) ?? (WireMessage)new LineSearch(_symbols).Find(find, _modules.Snapshot()),
         PlaceProbe place => Place(place.Spec, owner),
         RemoveProbe remove => Remove(remove.Probe, owner),

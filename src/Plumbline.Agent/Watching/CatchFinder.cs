@@ -10,20 +10,20 @@ namespace Plumbline.Agent.Watching;
 internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, ModuleIds ids)
 {
     /// <summary>What caught it; null where the catcher is not on the stack, as with an exception that came from native code.</summary>
-    public FailureEnd? Find(Type type, StackTrace stack, MethodKey catcher, bool inFilter)
+    public FailureEnd? Find(Type type, Throw thrown, MethodKey catcher, bool inFilter)
     {
-        foreach (var frame in stack.GetFrames())
+        foreach (var frame in thrown.Stack.GetFrames())
         {
             if (frame.GetMethod() is { } method && method.MetadataToken == catcher.Token && ids.Of(method.Module) == catcher.Module)
             {
-                return Describe(type, frame, method, inFilter);
+                return Describe(type, thrown.OffsetIn(frame), method, inFilter);
             }
         }
 
         return null;
     }
 
-    private FailureEnd? Describe(Type type, StackFrame frame, MethodBase method, bool inFilter)
+    private FailureEnd? Describe(Type type, int offset, MethodBase method, bool inFilter)
     {
         if (method.DeclaringType is null || modules.Find(method.Module.Assembly) is not { } image)
         {
@@ -43,7 +43,7 @@ internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, Mo
             return new FailureEnd(FailureEndKind.Filter, name, null, 0);
         }
 
-        var clause = Clause(method, frame.GetILOffset(), type, isMachine: kind is BodyKind.Async or BodyKind.AsyncIterator, out var isCompilers);
+        var clause = Clause(method, offset, type, isMachine: kind is BodyKind.Async or BodyKind.AsyncIterator, out var isCompilers);
         if (isCompilers)
         {
             return new FailureEnd(FailureEndKind.Task, name, null, 0);

@@ -168,7 +168,7 @@ internal sealed class FailureWatch : IDisposable
     private void Add(Flight flight, Throw thrown)
     {
         _thrown++;
-        var frames = _names.Of(thrown.Stack);
+        var frames = _names.Of(thrown.Stack, thrown.OffsetIn);
         if (Array.Find(frames, frame => frame.User) is not { } place)
         {
             _framework++;
@@ -208,7 +208,7 @@ internal sealed class FailureWatch : IDisposable
     private void Keep(Throw thrown, Flown flown)
     {
         flown.Last = thrown.Number;
-        flown.Stack = thrown.Stack;
+        flown.Throw = thrown;
         _flown[thrown.Number] = flown;
         _order.Enqueue(thrown.Number);
         if (_order.Count > MostFlying)
@@ -233,7 +233,7 @@ internal sealed class FailureWatch : IDisposable
     private void End(long number, MethodKey catcher, bool inFilter)
     {
         if (_flown.TryGetValue(number, out var flown) && number == flown.Last && flown.Settled < number
-            && _catches.Find(flown.Flight.Type, flown.Stack!, catcher, inFilter) is { } end)
+            && _catches.Find(flown.Flight.Type, flown.Throw!, catcher, inFilter) is { } end)
         {
             Settle(flown, end);
             if (end.Kind == FailureEndKind.Caught)
@@ -255,10 +255,10 @@ internal sealed class FailureWatch : IDisposable
 
         public FailureGroup Group => group;
 
-        /// <summary>Number of its last throw, and the stack then.</summary>
+        /// <summary>Its last throw, and the number of that.</summary>
         public long Last { get; set; }
 
-        public StackTrace? Stack { get; set; }
+        public Throw? Throw { get; set; }
 
         /// <summary>The last throw whose end is known for good: another exception took it over.</summary>
         public long Settled { get; set; }

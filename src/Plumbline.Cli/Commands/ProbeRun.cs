@@ -49,6 +49,11 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
         }
 
         view.Finish(last ?? placed.Status);
+        if (agent.EventsDropped > 0)
+        {
+            context.Tell($"{StateText.Plural(agent.EventsDropped, "event")} came faster than they could be shown, and were dropped here.");
+        }
+
         return last?.State == ProbeState.Refused ? ExitCode.PlaceRefused : ExitCode.Ok;
     }
 

@@ -49,9 +49,9 @@ internal sealed class VerbRunner(Terminal terminal, SharedOptions shared)
         }
         catch (IOException e)
         {
-            // The reader of our output went away (a closed pipe): nobody is left to tell.
+            // The reader of our output went away (a closed pipe), or a full disk takes no more: nobody is left to tell.
             ShowTrace(e, verbose);
-            return ExitCode.InternalError;
+            return ExitCode.OutputClosed;
         }
 #pragma warning disable CA1031 // The last resort of the program: an error it did not foresee still ends in one sentence.
         catch (Exception e)

@@ -37,9 +37,9 @@ internal static class Scenarios
         {
             return Parse(text);
         }
-        catch (FormatException)
+        catch (FormatException) // line: swallowed
         {
-            return 0; // the catch that eats it
+            return 0;
         }
     }
 
@@ -55,9 +55,9 @@ internal static class Scenarios
         {
             return 1;
         }
-        catch (NullReferenceException)
+        catch (NullReferenceException) // line: second-clause
         {
-            return 2; // second clause
+            return 2;
         }
     }
 
@@ -67,9 +67,9 @@ internal static class Scenarios
         {
             throw new InvalidOperationException($"number {number}");
         }
-        catch (InvalidOperationException e) when (e.Message.Length > 3)
+        catch (InvalidOperationException e) when (e.Message.Length > 3) // line: filtered
         {
-            return number; // filtered catch
+            return number;
         }
     }
 
@@ -79,9 +79,9 @@ internal static class Scenarios
         {
             Rethrow();
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) // line: rethrown
         {
-            s_forgotten = null; // outer catch
+            s_forgotten = null;
         }
     }
 
@@ -108,7 +108,7 @@ internal static class Scenarios
             }
             catch (FormatException e)
             {
-                throw new InvalidDataException("could not read the price", e);
+                throw new InvalidDataException("could not read the price", e); // line: wrapped
             }
         }
         catch (InvalidDataException)
@@ -127,7 +127,7 @@ internal static class Scenarios
             }
             finally
             {
-                Parse("second");
+                Parse("second"); // line: replacement
             }
         }
         catch (FormatException)
@@ -142,9 +142,9 @@ internal static class Scenarios
         {
             await DeepAsync(2);
         }
-        catch (TimeoutException)
+        catch (TimeoutException) // line: async
         {
-            s_forgotten = null; // async catch
+            s_forgotten = null;
         }
     }
 
@@ -186,9 +186,9 @@ internal static class Scenarios
         {
             return 1;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) // line: nested-filter
         {
-            return 2; // after the filter
+            return 2;
         }
     }
 

@@ -78,9 +78,10 @@ internal sealed partial class MachinePlanner
             return;
         }
 
+        var names = role == "return" ? _context.Variables.ResultNames() : null;
         foreach (var end in ends)
         {
-            var value = end is { MayGoOn: false, Value: { } root } ? new PlanVariable(name, role, root) : null;
+            var value = end is { MayGoOn: false, Value: { } root } ? new PlanVariable(name, role, root) { TupleNames = names } : null;
             AddEnd(HookPosition.Offset, end, recipe, role == "exception" ? AllVariables(recipe) : EndVariables(recipe, end.Offset), value);
         }
     }
@@ -113,7 +114,7 @@ internal sealed partial class MachinePlanner
                 Variables = variables,
                 StackType = types => StackType(types, end.MayGoOn, value?.Role == "exception"),
             },
-        });
+        }.OnceIfThrow());
     }
 
     private IReadOnlyList<PlanVariable> EndVariables(ThunkRecipe end, int offset) =>
