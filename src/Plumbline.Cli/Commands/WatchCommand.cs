@@ -22,23 +22,25 @@ internal static class WatchCommand
             HelpName = "pattern",
             DefaultValueFactory = _ => [],
         };
+        var slow = Quantity.Option("--slow", "Tell of calls of armed methods that take longer, and where their time went.", 0, Quantity.Seconds, "500ms");
         return verbs.Verb(
             "watch",
             "Stay with a process and show each new failure as it happens.",
-            context => RunAsync(context, target, context.Get(arm) ?? []),
+            context => RunAsync(context, target, new WatchFailures { Arm = context.Get(arm) ?? [], SlowMilliseconds = context.Get(slow) * 1000 }),
             target.Process,
             arm,
+            slow,
             target.Force);
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm)
+    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, WatchFailures request)
     {
         var rules = RedactionFile.Find(Environment.CurrentDirectory);
         var redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules);
         var agent = await context.AttachAsync(context.Get(target.Process), context.Get(target.Force)).ConfigureAwait(false);
         await using (agent.ConfigureAwait(false))
         {
-            var armed = await agent.AskAsync<WatchArmed>(new WatchFailures { Arm = arm, Redaction = redaction }, context.Cancel).ConfigureAwait(false);
+            var armed = await agent.AskAsync<WatchArmed>(request with { Redaction = redaction }, context.Cancel).ConfigureAwait(false);
             context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
             var view = new FailureView(context);
             view.Show(armed);
@@ -91,6 +93,14 @@ internal static class WatchCommand
         else if (message is Captured captured)
         {
             json.Write(CaptureLine.From(captured));
+        }
+        else if (message is FirstSeen first)
+        {
+            json.Write(FirstLine.From(first));
+        }
+        else if (message is SlowSeen slow)
+        {
+            json.Write(SlowCallLine.From(slow));
         }
     }
 

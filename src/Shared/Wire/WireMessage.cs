@@ -34,6 +34,7 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
 [JsonDerivedType(typeof(FirstSeen), "first-seen")]
+[JsonDerivedType(typeof(SlowSeen), "slow-seen")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }
