@@ -11,7 +11,6 @@ internal sealed class NumberFact : Fact
     private const double Far = 10;
 
     private readonly object _lock = new();
-    private readonly bool _isWhole;
     private readonly bool _isSize;
     private readonly NumberSample _sample = new();
     private double _min = double.PositiveInfinity;
@@ -28,7 +27,7 @@ internal sealed class NumberFact : Fact
     public NumberFact(MethodFacts facts, string? name, bool isWhole, bool isSize = false)
         : base(facts, name)
     {
-        _isWhole = isWhole;
+        IsWhole = isWhole;
         _isSize = isSize;
         Cells = FactCells.Allocate(2);
         WriteBounds(low: 1, high: -1);
@@ -36,6 +35,9 @@ internal sealed class NumberFact : Fact
 
     /// <summary>Address of the lower and the upper bound, both allowed. At first no value is within.</summary>
     public nint Cells { get; }
+
+    /// <summary>Whether the cells hold integers; else doubles.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>A value outside of the bounds.</summary>
     public FirstFound? See(double value)
@@ -119,13 +121,13 @@ internal sealed class NumberFact : Fact
         ? Found(FirstKind.Empty, "empty", calls, changed)
         : Found(FirstKind.Zero, "zero", calls, changed);
 
-    private double Low() => _min > 0 ? (_isWhole ? 1 : double.Epsilon) : _min * 2;
+    private double Low() => _min > 0 ? (IsWhole ? 1 : double.Epsilon) : _min * 2;
 
-    private double High() => _max < 0 ? (_isWhole ? -1 : -double.Epsilon) : _max * 2;
+    private double High() => _max < 0 ? (IsWhole ? -1 : -double.Epsilon) : _max * 2;
 
     private void WriteBounds(double low, double high)
     {
-        if (_isWhole)
+        if (IsWhole)
         {
             // The conversion stops at the largest and smallest long.
             FactCells.Write(Cells, 0, Whole(low));
