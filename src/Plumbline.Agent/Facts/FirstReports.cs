@@ -25,7 +25,7 @@ internal sealed class FirstReports(Func<OutFrame, bool> send)
     private readonly object _lock = new();
     private readonly List<FirstReport> _waiting = [];
     private readonly List<MethodFacts> _followed = [];
-    private readonly Dictionary<MethodFacts, long> _told = [];
+    private readonly Dictionary<MethodFacts, (long At, double Rank)> _told = [];
     private double _room = MostAtOnce;
     private long _at = Stopwatch.GetTimestamp();
     private long _number;
@@ -48,7 +48,7 @@ internal sealed class FirstReports(Func<OutFrame, bool> send)
     {
         lock (_lock)
         {
-            if (_waiting.Count < MostWaiting && !IsQuiet(found.Facts))
+            if (_waiting.Count < MostWaiting && !IsQuiet(found))
             {
                 return ++_number;
             }
@@ -135,21 +135,21 @@ internal sealed class FirstReports(Func<OutFrame, bool> send)
         long held;
         lock (_lock)
         {
-            if (_room < 1 || IsQuiet(report.Found.Facts))
+            if (_room < 1 || IsQuiet(report.Found))
             {
                 _held++;
                 return false;
             }
 
             _room--;
-            _told[report.Found.Facts] = Stopwatch.GetTimestamp();
+            _told[report.Found.Facts] = (Stopwatch.GetTimestamp(), report.Found.Rank);
             (held, _held) = (_held, 0);
         }
 
         return send(new OutFrame(report.Message(held))) && report.Capture.Count > 0 && send(new OutFrame(report.Capture));
     }
 
-    /// <summary>Whether the method had its say a moment ago.</summary>
-    private bool IsQuiet(MethodFacts facts) =>
-        _told.TryGetValue(facts, out var at) && Stopwatch.GetElapsedTime(at).TotalSeconds < SecondsPerMethod;
+    /// <summary>Whether the method told something as surprising a moment ago.</summary>
+    private bool IsQuiet(FirstFound found) =>
+        _told.TryGetValue(found.Facts, out var told) && found.Rank <= told.Rank && Stopwatch.GetElapsedTime(told.At).TotalSeconds < SecondsPerMethod;
 }

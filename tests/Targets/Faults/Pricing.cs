@@ -103,7 +103,7 @@ internal static class Pricing
     {
         try
         {
-            return decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+            return decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
         }
         catch (FormatException)
         {
