@@ -62,6 +62,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             Kind = ProbeKind.Snapshot,
             Place = $"armed: {name}",
             Armed = true,
+            LearnsFacts = request.Facts,
             Rate = Rate,
             Seconds = Forever,
             Methods = int.MaxValue,

@@ -14,6 +14,8 @@ internal sealed class WatchOptions
     private readonly Option<double> _since = Quantity.Option("--since", "How far back a change is still new.", DefaultDays * SecondsADay, Quantity.Seconds, "14d");
     private readonly Option<bool> _noStore = new("--no-store") { Description = "Keep nothing of what is seen; else `plumb captures` lists it." };
 
+    private readonly Option<double> _slow = Quantity.Option("--slow", "Tell of calls of armed methods that take longer, and where their time went.", 0, Quantity.Seconds, "500ms");
+
     private readonly Option<string[]> _arm = new("--arm")
     {
         Description = "Have these methods capture their values from the first failure on: a part of a name, or all for user code. May be repeated.",
@@ -23,7 +25,7 @@ internal sealed class WatchOptions
 
     public TargetOptions Target { get; } = new();
 
-    public IEnumerable<Symbol> Symbols => [Target.Process, _repository, _since, _arm, _noStore, Target.Force];
+    public IEnumerable<Symbol> Symbols => [Target.Process, _repository, _since, _arm, _slow, _noStore, Target.Force];
 
     /// <summary>Whether what is seen goes to the store.</summary>
     public bool Keeps(VerbContext context) => !context.Get(_noStore);
@@ -39,6 +41,7 @@ internal sealed class WatchOptions
         return new WatchFailures
         {
             Arm = context.Get(_arm) ?? [],
+            SlowMilliseconds = context.Get(_slow) * 1000,
             Redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules),
         };
     }

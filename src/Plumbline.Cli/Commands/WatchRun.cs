@@ -145,6 +145,8 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
     {
         FailureSeen seen => FailureGroupLine.From(seen),
         Captured captured => CaptureLine.From(captured),
+        FirstSeen first => FirstLine.From(first),
+        SlowSeen slow => SlowCallLine.From(slow),
         _ => null,
     };
 

@@ -35,6 +35,8 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(WatchArmed), "watch-armed")]
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
+[JsonDerivedType(typeof(FirstSeen), "first-seen")]
+[JsonDerivedType(typeof(SlowSeen), "slow-seen")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }

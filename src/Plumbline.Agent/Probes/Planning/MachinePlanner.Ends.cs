@@ -136,11 +136,12 @@ internal sealed partial class MachinePlanner
 
     private static Type StackType(FrameTypes types, bool mayGoOn, bool isException)
     {
-        if (mayGoOn || isException)
-        {
-            return mayGoOn ? typeof(bool) : typeof(Exception);
-        }
+        return mayGoOn || isException ? mayGoOn ? typeof(bool) : typeof(Exception) : ResultType(types);
+    }
 
+    /// <summary>What an async method gives its caller in the end.</summary>
+    public static Type ResultType(FrameTypes types)
+    {
         var machine = types.Method.DeclaringType!;
         const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var builder = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
