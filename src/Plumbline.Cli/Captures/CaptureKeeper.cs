@@ -34,7 +34,7 @@ internal sealed class CaptureKeeper : IAsyncDisposable
     /// <exception cref="SettingsException">The bounds in <c>plumbline.yml</c> can't be read.</exception>
     public static CaptureKeeper Start(VerbContext context, AgentConnection agent)
     {
-        var directory = Environment.CurrentDirectory;
+        var directory = context.Terminal.Directory;
         var version = context.Target is { } target ? BuildVersion.Of(target) : null;
         var source = new EventSource(
             Guid.CreateVersion7().ToString("N"),

@@ -20,7 +20,7 @@ internal static class Moment
     }
 
     private static double? Ago(string text) =>
-        text.EndsWith('d') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days)
+        text.EndsWith('d') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days) && double.IsFinite(days)
             ? days * 24 * 3600
             : char.IsAsciiLetter(text.LastOrDefault()) ? Quantity.Seconds(text) : null;
 
