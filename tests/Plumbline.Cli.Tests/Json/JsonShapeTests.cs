@@ -19,6 +19,8 @@ public sealed class JsonShapeTests
     private static readonly StoredFailure s_failure = new(
         "9xpb9sf84tx4v007", "Shop", "System.FormatException", "no number", "Shop.Prices.Parse", "/src/Shop/Prices.cs", 46, 1_760_000_000_123_456, 1_760_000_060_000_000, 12, 1);
 
+    private static readonly byte[] s_later = """{"t":"told-by-a-later-version","id":0,"text":"what nobody knows yet","answer":42}"""u8.ToArray();
+
     private static readonly JsonLine[] s_samples =
     [
         ProcessLine.From(new DotnetProcess(4711, "Shop", "10.0.12", "x64", "ann", "dotnet Shop.dll", null)),
@@ -46,9 +48,9 @@ public sealed class JsonShapeTests
         new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
         new DetachedLine(4711, 2, ["the native part"]),
         FailureGroupLine.From(Samples.Failure),
-        StoredLine.From(Stored(Samples.Armed)),
-        StoredMessage.Line(Stored(Samples.Armed), WireJson.Serialize(Samples.Armed)),
-        StoredMessage.Line(Stored(Samples.Log), """{"t":"told-by-a-later-version","id":0,"answer":42}"""u8.ToArray()),
+        StoredLine.From(Stored(WireJson.Serialize(Samples.Armed))),
+        StoredMessage.Line(Stored(WireJson.Serialize(Samples.Armed)), WireJson.Serialize(Samples.Armed)),
+        StoredMessage.Line(Stored(s_later) with { FailureId = null }, s_later),
         StoredFailureLine.From(s_failure),
         StoredMessage.Line(s_failure, WireJson.Serialize(Samples.Failure)),
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
@@ -73,11 +75,11 @@ public sealed class JsonShapeTests
     [Fact]
     public void EveryLine_IsOneAsciiLine() => Written().ShouldAllBe(l => l.All(c => c >= ' ' && c <= '~'));
 
-    private static StoredEntry Stored(WireMessage message)
+    private static StoredEntry Stored(byte[] message)
     {
         var source = new EventSource("source", "Shop", 4711, "web-1", "10.0.12", "1.2.3+4f2c", "4f2c", 1_760_000_000_000_000);
-        var raw = new RawEvent(source.Id, "1", 1_760_000_000_123_456, WireJson.Serialize(message));
-        return new StoredEntry(EventReading.Entry(raw), source, message is Captured ? s_failure.Id : null, raw.Json.Length);
+        var raw = new RawEvent(source.Id, "1", 1_760_000_000_123_456, message);
+        return new StoredEntry(EventReading.Entry(raw), source, s_failure.Id, 307);
     }
 
     private static string[] Written()
