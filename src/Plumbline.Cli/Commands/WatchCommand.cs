@@ -12,6 +12,7 @@ namespace Plumbline.Cli.Commands;
 
 internal static class WatchCommand
 {
+    private const int DefaultDays = 14;
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
 
     public static Command Build(VerbRunner verbs)
@@ -24,24 +25,33 @@ internal static class WatchCommand
             DefaultValueFactory = _ => [],
         };
         var noStore = new Option<bool>("--no-store") { Description = "Keep nothing of what is seen; else `plumb captures` lists it." };
+        var repository = new Option<string?>("--repo") { Description = "Arm the methods whose lines changed lately in this git repository.", HelpName = "path" };
+        var since = Quantity.Option("--since", "How far back a change is still new.", DefaultDays * 86_400.0, Quantity.Seconds, "14d");
         return verbs.Verb(
             "watch",
             "Stay with a process and show each new failure as it happens.",
-            context => RunAsync(context, target, context.Get(arm) ?? [], !context.Get(noStore)),
+            context => RunAsync(context, target, context.Get(arm) ?? [], RepositoryOf(context, repository, since), !context.Get(noStore)),
             target.Process,
+            repository,
+            since,
             arm,
             noStore,
             target.Force);
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm, bool keep)
+    private static WatchRepository? RepositoryOf(VerbContext context, Option<string?> repository, Option<double> since) =>
+        context.Get(repository) is { } path ? new WatchRepository(context, path, TimeSpan.FromSeconds(context.Get(since))) : null;
+
+    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, string[] arm, WatchRepository? repository, bool keep)
     {
         var rules = RedactionFile.Find(Environment.CurrentDirectory);
         var redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules);
         var agent = await context.AttachAsync(context.Get(target.Process), context.Get(target.Force)).ConfigureAwait(false);
         await using (agent.ConfigureAwait(false))
         {
-            var armed = await agent.AskAsync<WatchArmed>(new WatchFailures { Arm = arm, Redaction = redaction }, context.Cancel).ConfigureAwait(false);
+            var changed = repository is null ? [] : await repository.ChangedAsync(agent).ConfigureAwait(false);
+            var request = new WatchFailures { Arm = arm, Changed = changed, Redaction = redaction };
+            var armed = await agent.AskAsync<WatchArmed>(request, context.Cancel).ConfigureAwait(false);
             context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
             if (!keep)
             {

@@ -49,9 +49,9 @@ public sealed class JsonShapeTests
         new DetachedLine(4711, 2, ["the native part"]),
         FailureGroupLine.From(Samples.Failure),
         StoredLine.From(Stored(WireJson.Serialize(Samples.Armed))),
+        StoredFailureLine.From(s_failure),
         StoredMessage.Line(Stored(WireJson.Serialize(Samples.Armed)), WireJson.Serialize(Samples.Armed)),
         StoredMessage.Line(Stored(s_later) with { FailureId = null }, s_later),
-        StoredFailureLine.From(s_failure),
         StoredMessage.Line(s_failure, WireJson.Serialize(Samples.Failure)),
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];
