@@ -73,7 +73,9 @@ internal sealed class CaptureKeeper : IAsyncDisposable
 
         if (totals.Dropped > 0)
         {
-            var reason = totals.Trouble is { } trouble ? SafeText.OneLine(trouble.Message) : "They came faster than they could be written.";
+            var reason = totals.Trouble is { } trouble ? SafeText.OneLine(trouble.Message)
+                : _writer.Unwritten > 0 ? "There was no time left to write them."
+                : "They came faster than they could be written.";
             _context.Tell($"{StateText.Plural(totals.Dropped, "event")} could not be kept. {reason}");
         }
     }

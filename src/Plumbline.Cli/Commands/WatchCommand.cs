@@ -49,20 +49,26 @@ internal static class WatchCommand
         var agent = await context.AttachAsync(context.Get(target.Process), context.Get(target.Force)).ConfigureAwait(false);
         await using (agent.ConfigureAwait(false))
         {
+            if (!keep)
+            {
+                return await StayAsync(context, agent, await ArmAsync(agent).ConfigureAwait(false), _ => { }).ConfigureAwait(false);
+            }
+
+            // Before anything is armed: while that takes its time, the store is opened.
+            var keeper = CaptureKeeper.Start(context, agent);
+            await using (keeper.ConfigureAwait(false))
+            {
+                return await StayAsync(context, agent, await ArmAsync(agent).ConfigureAwait(false), keeper.Keep).ConfigureAwait(false);
+            }
+        }
+
+        async Task<WatchArmed> ArmAsync(AgentConnection agent)
+        {
             var changed = repository is null ? [] : await repository.ChangedAsync(agent).ConfigureAwait(false);
             var request = new WatchFailures { Arm = arm, Changed = changed, Redaction = redaction };
             var armed = await agent.AskAsync<WatchArmed>(request, context.Cancel).ConfigureAwait(false);
             context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
-            if (!keep)
-            {
-                return await StayAsync(context, agent, armed, _ => { }).ConfigureAwait(false);
-            }
-
-            var keeper = CaptureKeeper.Start(context, agent);
-            await using (keeper.ConfigureAwait(false))
-            {
-                return await StayAsync(context, agent, armed, keeper.Keep).ConfigureAwait(false);
-            }
+            return armed;
         }
     }
 
