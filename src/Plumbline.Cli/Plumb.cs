@@ -66,6 +66,9 @@ internal static class Plumb
             TimeCommand.Build(verbs),
             StackCommand.Build(verbs),
             WatchCommand.Build(verbs),
+            CapturesCommand.Build(verbs),
+            ShowCommand.Build(verbs),
+            ExportCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };

@@ -16,7 +16,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, boo
     {
         var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
         var color = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        return new Terminal(Unbuffered(Output()), Unbuffered(Console.OpenStandardError()), live, color, WidthOf(live));
+        return new Terminal(Unbuffered(Output()), TextWriter.Synchronized(Unbuffered(Console.OpenStandardError())), live, color, WidthOf(live));
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
+using Plumbline.Agent.Watching;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes;
@@ -47,6 +48,7 @@ internal sealed partial class ProbeRegistry : IDisposable
         PlaceProbe place => Place(place.Spec, owner),
         RemoveProbe remove => Remove(remove.Probe, owner),
         ListProbes => List(),
+        DescribeBuild => RunningBuild.Describe(),
         WatchFailures watch => Watch(watch, owner),
         _ => new Failure(FailureCode.Internal, $"The agent does not answer {request.GetType().Name}."),
     };

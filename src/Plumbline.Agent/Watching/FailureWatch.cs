@@ -112,9 +112,9 @@ internal sealed class FailureWatch : IDisposable
             }
         }
 
-        foreach (var (number, catcher, inFilter) in _ends.Take(records))
+        foreach (var caught in _ends.Take(records))
         {
-            End(number, catcher, inFilter);
+            End(caught);
         }
 
         takes.ForEach(Take);
@@ -235,10 +235,10 @@ internal sealed class FailureWatch : IDisposable
         }
     }
 
-    private void End(long number, MethodKey catcher, bool inFilter)
+    private void End(Caught caught)
     {
-        if (_flown.TryGetValue(number, out var flown) && number == flown.Last && flown.Settled < number
-            && _catches.Find(flown.Flight.Type, flown.Throw!, catcher, inFilter) is { } end)
+        if (_flown.TryGetValue(caught.Throw, out var flown) && caught.Throw == flown.Last && flown.Settled < caught.Throw
+            && _catches.Find(flown.Flight.Type, flown.Throw!, caught) is { } end)
         {
             Settle(flown, end);
             if (end.Kind == FailureEndKind.Caught)

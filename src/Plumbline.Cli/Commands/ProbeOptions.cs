@@ -52,11 +52,15 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 
     public Option<bool> NoRedaction { get; } = new("--no-redaction") { Description = "Show secrets, too. Off only by this option or plumbline.yml." };
 
+    /// <summary>For probes of which the events are kept.</summary>
+    public Option<bool> Save { get; } = new("--save") { Description = "Keep it in the store, too: `plumb captures` lists what is kept." };
+
     public Option<bool> Force => _target.Force;
 
     public IEnumerable<Symbol> Symbols =>
     [
         Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Bytes, Milliseconds, Capture, _target.Pdb, Pending, Framework, NoRedaction, Force,
+        .. kind is ProbeKind.Snapshot or ProbeKind.Log ? (Symbol[])[Save] : [],
     ];
 
     /// <summary>The specification, without what only one kind has.</summary>

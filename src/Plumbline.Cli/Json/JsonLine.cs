@@ -21,6 +21,8 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(FailureGroupLine), "failure-group")]
 [JsonDerivedType(typeof(FirstLine), "first")]
 [JsonDerivedType(typeof(SlowCallLine), "slow-call")]
+[JsonDerivedType(typeof(StoredLine), "stored")]
+[JsonDerivedType(typeof(StoredFailureLine), "stored-failure")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

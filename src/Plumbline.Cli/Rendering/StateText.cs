@@ -101,7 +101,7 @@ internal static class StateText
         _ => SafeText.OneLine(key),
     };
 
-    public static string Plural(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Plural(long count, string noun, string? many = null) => $"{Number(count)} {(count == 1 ? noun : many ?? noun + "s")}";
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

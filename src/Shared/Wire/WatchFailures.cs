@@ -12,6 +12,9 @@ internal sealed record WatchFailures : WireMessage
     /// <summary>Calls of armed methods that take longer are told (<see cref="SlowSeen"/>); 0 for none.</summary>
     public double SlowMilliseconds { get; init; }
 
+    /// <summary>Lines that changed lately: methods with code there are armed, too.</summary>
+    public ChangedFile[] Changed { get; init; } = [];
+
     /// <summary>Of one capture, which is one frame of one failure.</summary>
     public CaptureLimits Limits { get; init; } = new();
 

@@ -29,6 +29,8 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(Timed), "timed")]
 [JsonDerivedType(typeof(StacksSeen), "stacks-seen")]
 [JsonDerivedType(typeof(ProbeChanged), "probe-changed")]
+[JsonDerivedType(typeof(DescribeBuild), "describe-build")]
+[JsonDerivedType(typeof(BuildDescribed), "build-described")]
 [JsonDerivedType(typeof(WatchFailures), "watch-failures")]
 [JsonDerivedType(typeof(WatchArmed), "watch-armed")]
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
