@@ -11,6 +11,13 @@ internal sealed class SlowCalls
     /// <summary>Methods whose callees are timed. SAFETY: each of their calls costs two clocks for each call that it makes.</summary>
     private const int MostDetailed = 100;
 
+    /// <summary>Slow calls of all methods that are told at once, and a second. When everything is slow, a few of the calls say so.</summary>
+    private const int ToldAtOnce = 30;
+    private const double ToldPerSecond = 2;
+
+    private readonly object _lock = new();
+    private double _room = ToldAtOnce;
+
     private readonly ConcurrentDictionary<(ModuleImage, int), SlowMethod> _methods = new();
     private readonly ConcurrentQueue<SlowMethod> _asked = new();
     private readonly ConcurrentDictionary<SlowMethod, byte> _detailed = new();
@@ -20,7 +27,20 @@ internal sealed class SlowCalls
     public SlowMethod For(ResolvedPlace place, double milliseconds) =>
         _methods.GetOrAdd((place.Module, place.BodyToken), _ => new SlowMethod(place, milliseconds));
 
-    public long NextNumber() => Interlocked.Increment(ref _number);
+    /// <summary>A number for a slow call that is told; 0 where enough were.</summary>
+    public long NextNumber()
+    {
+        lock (_lock)
+        {
+            if (_room < 1)
+            {
+                return 0;
+            }
+
+            _room--;
+            return ++_number;
+        }
+    }
 
     /// <summary>A method was slow: from its next call on, what it calls is to be timed.</summary>
     public void Ask(SlowMethod method)
@@ -43,6 +63,11 @@ internal sealed class SlowCalls
         }
 
         _at = Stopwatch.GetTimestamp();
+        lock (_lock)
+        {
+            _room = Math.Min(ToldAtOnce, _room + (seconds * ToldPerSecond));
+        }
+
         foreach (var (method, _) in _detailed)
         {
             method.Tick(seconds);

@@ -16,13 +16,12 @@ internal static class SlowHits
     public static Hit? Begin(Site site, SlowMethod method, long elapsed, object? ticket, string outcome)
     {
         var now = Stopwatch.GetTimestamp();
-        if ((ticket is null && !method.IsPlain(now - elapsed)) || !method.TryTell())
+        var owner = site.Probe.Owner;
+        if ((ticket is null && !method.IsPlain(now - elapsed)) || !method.TryTell() || owner.Slow.NextNumber() is var number && number == 0)
         {
             return null;
         }
 
-        var owner = site.Probe.Owner;
-        var number = owner.Slow.NextNumber();
         owner.Send(new SlowSeen
         {
             Number = number,
