@@ -243,7 +243,7 @@ internal sealed class FailureWatch : IDisposable
             Settle(flown, end);
             if (end.Kind == FailureEndKind.Caught)
             {
-                _swallows.See(end.Method, catcher.Token, flown.Flight, () => flown.Last == number && flown.End == end);
+                _swallows.See(end.Method, caught.Method.Token, flown.Flight, () => flown.Last == caught.Throw && flown.End == end);
             }
         }
     }

@@ -14,8 +14,7 @@ internal sealed class WatchOptions
     private readonly Option<double> _since = Quantity.Option("--since", "How far back a change is still new.", DefaultDays * SecondsADay, Quantity.Seconds, "14d");
     private readonly Option<bool> _noStore = new("--no-store") { Description = "Keep nothing of what is seen; else `plumb captures` lists it." };
 
-    private readonly Option<double> _slow = Quantity.Option(
-        "--slow", "Tell of calls of armed methods that take longer, and where their time went.", 0, Quantity.Seconds, "500ms");
+    private readonly Option<double> _slow = Quantity.Option("--slow", "Tell of calls of armed methods that take longer, and where their time went.", 0, Quantity.Seconds, "500ms");
 
     private readonly Option<string[]> _arm = new("--arm")
     {
