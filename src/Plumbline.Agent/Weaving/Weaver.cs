@@ -45,7 +45,8 @@ internal sealed class Weaver
             RefuseTailCalls();
         }
 
-        _body.Insert([.. hooks.SelectMany(Inner)]);
+        // What stands behind a call comes before what stands at the next statement: control falls from the call into both.
+        _body.Insert([.. hooks.OrderBy(hook => hook.Position != HookPosition.AfterCall).SelectMany(Inner)]);
         var catching = hooks.Where(hook => hook.Position == HookPosition.Catch).ToList();
         if (catching.Count > 0)
         {
@@ -77,11 +78,34 @@ internal sealed class Weaver
 
     private IEnumerable<Insertion> Inner(Hook hook) => hook.Position switch
     {
-        HookPosition.Offset => [At(hook, _body.At(hook.Offset) ?? throw new WeaveException($"no instruction starts at IL offset {hook.Offset}"))],
+        HookPosition.Offset or HookPosition.AfterCall when hook.IsOptional && !CanStand(hook) => [],
+        HookPosition.Offset => [At(hook, Original(hook))],
+        HookPosition.AfterCall => [At(hook, After(hook)) with { Takeover = Takeover.None }],
         HookPosition.Return => _body.Instructions
             .Where(i => i.Code == ILOpCode.Ret && hook.Returns?.Contains(i.Offset) != false && _stackAt(i) is not null).Select(ret => At(hook, ret)),
         _ => [],
     };
+
+    private Instruction Original(Hook hook) => _body.At(hook.Offset) ?? throw new WeaveException($"no instruction starts at IL offset {hook.Offset}");
+
+    private Instruction After(Hook hook)
+    {
+        var next = _body.IndexOf(Original(hook)) + 1;
+        return next < _body.Instructions.Count ? _body.Instructions[next] : throw new WeaveException("the code ends with a call");
+    }
+
+    private bool CanStand(Hook hook)
+    {
+        try
+        {
+            return _stackAt(hook.Position == HookPosition.AfterCall ? After(hook) : Original(hook)) is not null;
+        }
+        catch (WeaveException)
+        {
+            // The answer itself.
+            return false;
+        }
+    }
 
     private Insertion At(Hook hook, Instruction instruction)
     {
