@@ -17,6 +17,13 @@ internal static class RecordText
         {
             switch (step.Kind)
             {
+                case RecordedStepKind.Yield:
+                    lines[^1] += $" | yield {Text(step.Values![0].Nodes)}";
+                    break;
+                case RecordedStepKind.Throw:
+                    lines[^1] += Changes(step, own: false);
+                    lines.Add("throws" + Changes(step, own: true));
+                    break;
                 case RecordedStepKind.Call or RecordedStepKind.Await:
                     lines[^1] += $" | {step.Callee}={Text(step.Values![0].Nodes)}";
                     break;

@@ -22,6 +22,9 @@ internal enum HookPosition
     /// <summary>When an exception leaves the body: in the first pass, with every frame still alive.</summary>
     Throw,
 
+    /// <summary>When an exception has left the body, and its finally blocks have run.</summary>
+    Unwound,
+
     /// <summary>When an exception leaves a try that user code catches from, before any of its catches is asked.</summary>
     Catch,
 }

@@ -8,8 +8,8 @@ using RootKind = Plumbline.Agent.Weaving.RootKind;
 namespace Plumbline.Agent.Probes.Planning;
 
 /// <summary>
-/// Which locals may have been given a value where control comes to a place. A local's scope begins before its declaration, and its slot
-/// may have held another local before: so code that assigns it must stand between the beginning of its scope and the place.
+/// Where locals are given their values. A local's scope begins before its declaration, and its slot may have held another local before:
+/// so it has a value only once code in its scope that assigns it has run.
 /// </summary>
 internal sealed class AssignedVariables(IlBody code, MethodSymbols? symbols, Func<int, string> fieldName)
 {
@@ -17,22 +17,21 @@ internal sealed class AssignedVariables(IlBody code, MethodSymbols? symbols, Fun
     private readonly ILookup<string, int> _fields = code.Instructions.Where(instruction => instruction.Code is ILOpCode.Stfld or ILOpCode.Ldflda)
         .ToLookup(instruction => fieldName(instruction.Token), instruction => instruction.Offset);
 
-    public bool MayHold(PlanVariable variable, int offset)
+    /// <summary>Offsets of the code that assigns the variable; null for one that has a value from the start.</summary>
+    public IEnumerable<int>? Of(PlanVariable variable)
     {
         if (variable.Role != "local")
         {
-            return true;
+            return null;
         }
 
-        if (variable.Root.Kind == RootKind.Local && variable.Path.Length == 0)
+        if (variable.Path.Length > 0)
         {
-            var start = ScopeStart(variable, offset);
-            return _locals[variable.Root.Index].Any(assigned => assigned >= start && assigned < offset);
+            // A variable of the method around a lambda was given its value there.
+            return variable.Root.Kind == RootKind.Argument && !IsHoisted(variable.Path[^1]) ? null : _fields[variable.Path[^1]];
         }
 
-        // A variable of the method around a lambda was given its value there.
-        return variable.Path.Length == 0 || (variable.Root.Kind == RootKind.Argument && !IsHoisted(variable.Path[^1]))
-            || _fields[variable.Path[^1]].Any(assigned => assigned < offset);
+        return _locals[variable.Root.Index].Where(offset => IsInScope(variable, offset));
     }
 
     private static bool IsHoisted(string field) => field.Contains(">5__", StringComparison.Ordinal) || field.StartsWith("$VB$ResumableLocal", StringComparison.Ordinal);
@@ -40,7 +39,6 @@ internal sealed class AssignedVariables(IlBody code, MethodSymbols? symbols, Fun
     private static bool AssignsLocal(Instruction instruction) => instruction.Code is (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3)
         or ILOpCode.Stloc_s or ILOpCode.Stloc or ILOpCode.Ldloca_s or ILOpCode.Ldloca;
 
-    private int ScopeStart(PlanVariable variable, int offset) => (symbols?.Scopes ?? [])
-        .Where(scope => scope.Holds(offset) && Array.Exists(scope.Locals, local => local.Slot == variable.Root.Index && local.Name == variable.Name))
-        .Select(scope => scope.Start).DefaultIfEmpty(0).Max();
+    private bool IsInScope(PlanVariable variable, int offset) => symbols is null
+        || Array.Exists(symbols.Scopes, scope => scope.Holds(offset) && Array.Exists(scope.Locals, local => local.Slot == variable.Root.Index && local.Name == variable.Name));
 }

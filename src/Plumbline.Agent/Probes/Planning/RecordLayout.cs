@@ -18,8 +18,8 @@ internal sealed class RecordLayout
     private readonly PlanContext _context;
     private readonly IlBody _code;
     private readonly AssignedVariables _assigned;
+    private readonly SequencePoint[] _allPoints;
     private readonly List<PlanVariable> _variables = [];
-    private readonly List<(int Place, ulong Shown)> _points = [];
     private readonly List<RecordedCall> _calls = [];
     private readonly List<string> _names = [];
     private readonly List<IReadOnlyList<PlanVariable>> _at = [];
@@ -29,10 +29,9 @@ internal sealed class RecordLayout
         _context = context;
         _code = code;
         var symbols = context.Place.Symbols?.For(context.Place.BodyToken);
-        Points = [.. (symbols?.Points ?? []).Where(point => !point.IsHidden)];
+        _allPoints = symbols?.Points ?? [];
+        Points = [.. _allPoints.Where(point => !point.IsHidden)];
         _assigned = new AssignedVariables(code, symbols, token => MemberNames.OfField(context.Body.Metadata, token));
-        var (files, places) = Places(context.Place, Points);
-        Map = new RecordMap { Files = files, Places = places, Points = _points, Variables = _names, Calls = _calls };
         Number(context.Variables.AtEntry());
         foreach (var point in Points)
         {
@@ -41,11 +40,16 @@ internal sealed class RecordLayout
             _at.Add(variables);
         }
 
-        // The masks of statements come first, as hooks count them.
-        for (var i = 0; i < Points.Count; i++)
+        var (files, places) = Places(context.Place, Points);
+        Map = new RecordMap
         {
-            _points.Add((i, Mask(_at[i], Points[i].Offset)));
-        }
+            Files = files,
+            Places = places,
+            Points = MakePoints(),
+            Always = Mask(_variables.Where(variable => _assigned.Of(variable) is null)),
+            Variables = _names,
+            Calls = _calls,
+        };
     }
 
     public RecordMap Map { get; }
@@ -63,18 +67,6 @@ internal sealed class RecordLayout
 
     public IReadOnlyList<int> Numbers(IReadOnlyList<PlanVariable> variables) => [.. variables.Select(NumberOf)];
 
-    /// <summary>The variables that may have a value there.</summary>
-    public ulong Mask(IReadOnlyList<PlanVariable> variables, int offset) => variables
-        .Where(variable => NumberOf(variable) >= 0 && _assigned.MayHold(variable, offset))
-        .Aggregate(0UL, (mask, variable) => mask | (1UL << NumberOf(variable)));
-
-    /// <returns>Its number.</returns>
-    public int AddPoint(int offset, IReadOnlyList<PlanVariable> variables)
-    {
-        _points.Add((PlaceOf(offset), Mask(variables, offset)));
-        return _points.Count - 1;
-    }
-
     /// <returns>Its number.</returns>
     public int AddCall(RecordedCall call)
     {
@@ -83,7 +75,7 @@ internal sealed class RecordLayout
     }
 
     public List<FoundCall> FindCalls() =>
-        new RecordedCalls(_context.Body, _code, _context.Place.BodyKind, _context.Place.Module.Module, PlaceOf).Find();
+        new RecordedCalls(_context.Body, _code, _context.Place, PlaceOf).Find();
 
     /// <summary>The statement whose code holds an offset; -1 before the first.</summary>
     private int PlaceOf(int offset)
@@ -96,6 +88,45 @@ internal sealed class RecordLayout
 
         return place;
     }
+
+    private RecordPoint[] MakePoints()
+    {
+        var points = new RecordPoint[Points.Count];
+        for (var i = 0; i < points.Length; i++)
+        {
+            points[i] = new RecordPoint(Mask(_at[i]), 0, 0);
+        }
+
+        for (var variable = 0; variable < _variables.Count; variable++)
+        {
+            foreach (var offset in _assigned.Of(_variables[variable]) ?? [])
+            {
+                Assign(points, variable, offset);
+            }
+        }
+
+        return points;
+    }
+
+    /// <summary>Code of a statement assigns when the statement runs; of other code it is only known where it stands.</summary>
+    private void Assign(RecordPoint[] points, int variable, int offset)
+    {
+        var owner = _allPoints.LastOrDefault(point => point.Offset <= offset);
+        var place = PlaceOf(offset);
+        if (!owner.IsHidden && place >= 0)
+        {
+            points[place] = points[place] with { Assigned = points[place].Assigned | (1UL << variable) };
+            return;
+        }
+
+        for (var i = place + 1; i < points.Length; i++)
+        {
+            points[i] = points[i] with { Before = points[i].Before | (points[i].InScope & (1UL << variable)) };
+        }
+    }
+
+    private ulong Mask(IEnumerable<PlanVariable> variables) =>
+        variables.Select(NumberOf).Where(number => number >= 0).Aggregate(0UL, (mask, number) => mask | (1UL << number));
 
     private void Number(IReadOnlyList<PlanVariable> variables)
     {

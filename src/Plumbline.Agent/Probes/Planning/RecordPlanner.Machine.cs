@@ -11,6 +11,7 @@ internal sealed partial class RecordPlanner
 {
     private readonly MachineTickets _tickets = new();
     private BodyPlan? _dispose;
+    private bool _hasCurrent;
 
     private static PlanVariable Machine { get; } = new("<machine>", ThunkWriter.Machine, Root.Argument(0));
 
@@ -18,6 +19,7 @@ internal sealed partial class RecordPlanner
     private void PlanMachine()
     {
         var machine = new MachineBody(_context.Body, _code);
+        _hasCurrent = machine.HasCurrent;
         PlannedHook[] suspensions = [.. machine.Suspensions.Select(Suspension)];
         _hooks.AddRange(suspensions);
         IReadOnlyList<PlanVariable> arguments = [Machine, .. _context.Variables.AtEntry()];
@@ -37,12 +39,12 @@ internal sealed partial class RecordPlanner
 
         foreach (var end in machine.Results)
         {
-            AddMachineEnd(HookPosition.Offset, end, "returned", new PlanVariable("@return", "return", end.Value ?? default));
+            AddMachineEnd(end, "returned", new PlanVariable("@return", "return", end.Value ?? default));
         }
 
         foreach (var end in machine.Exceptions)
         {
-            AddMachineEnd(HookPosition.Offset, end, "threw", new PlanVariable("@exception", "exception", end.Value ?? default));
+            AddMachineEnd(end, "threw", new PlanVariable("@exception", "exception", end.Value ?? default));
         }
     }
 
@@ -61,10 +63,11 @@ internal sealed partial class RecordPlanner
     {
         foreach (var ret in _code.Instructions.Where(instruction => instruction.Code == System.Reflection.Metadata.ILOpCode.Ret))
         {
-            AddMachineEnd(HookPosition.Offset, new MachineEnd(ret.Offset, Root.Stack(0), SignatureType.Of(ElementType.Boolean), MayGoOn: true), "returned", null);
+            AddMachineEnd(new MachineEnd(ret.Offset, Root.Stack(0), SignatureType.Of(ElementType.Boolean), MayGoOn: true), "returned", null);
         }
 
-        AddMachineEnd(HookPosition.Throw, new MachineEnd(-1, null, null, MayGoOn: false), "threw", null);
+        IReadOnlyList<PlanVariable> all = [Machine, .. _layout.All];
+        PlanThrow(new LeaveMachineRecipe(new RecordEndRecipe(_site, null, _layout.Numbers(all), "threw"), _tickets, goesOn: false), all);
         if (machine.DisposeToken != 0)
         {
             PlanDispose(machine.DisposeToken);
@@ -80,7 +83,7 @@ internal sealed partial class RecordPlanner
             Gated = false,
             Plan = new ThunkPlan
             {
-                Recipe = new DisposeMachineRecipe(End("disposed", -1, variables), _tickets),
+                Recipe = new DisposeMachineRecipe(End("disposed", variables), _tickets),
                 Ticket = TicketContent.Hit,
                 FindsTicket = true,
                 Variables = variables,
@@ -89,11 +92,15 @@ internal sealed partial class RecordPlanner
         _dispose = new BodyPlan(token, [hook], [_site]);
     }
 
-    private void AddMachineEnd(HookPosition position, MachineEnd end, string outcome, PlanVariable? value)
+    private void AddMachineEnd(MachineEnd end, string outcome, PlanVariable? value)
     {
-        IReadOnlyList<PlanVariable> shown = outcome == "threw" ? _layout.All : _layout.Before(end.Offset - 1);
-        var point = outcome == "threw" ? -1 : _layout.AddPoint(end.Offset, shown);
-        List<PlanVariable> variables = [Machine, .. shown];
+        List<PlanVariable> variables = [Machine, .. outcome == "threw" ? _layout.All : _layout.Before(end.Offset - 1)];
+        var yields = end.MayGoOn && _hasCurrent;
+        if (yields)
+        {
+            variables.Add(new PlanVariable("result", RecordYieldRecipe.Item, Root.Argument(0), "<>2__current"));
+        }
+
         if (end.MayGoOn)
         {
             variables.Add(new PlanVariable("<more>", LeaveMachineRecipe.More, Root.Stack(0)));
@@ -105,7 +112,7 @@ internal sealed partial class RecordPlanner
 
         _hooks.Add(new PlannedHook
         {
-            Position = position,
+            Position = HookPosition.Offset,
             Offset = end.Offset,
             Gated = false,
             Slot = _slot,
@@ -113,9 +120,8 @@ internal sealed partial class RecordPlanner
             StackTop = end.Value == Root.Stack(0) ? end.Type : null,
             Plan = new ThunkPlan
             {
-                Recipe = new LeaveMachineRecipe(End(outcome, point, variables), _tickets, end.MayGoOn),
+                Recipe = new LeaveMachineRecipe(End(outcome, variables), _tickets, end.MayGoOn, yields ? new RecordYieldRecipe(_site) : null),
                 Ticket = TicketContent.Hit,
-                PassesException = position == HookPosition.Throw,
                 Variables = variables,
                 StackType = types => MachineTypes.OfResult(types, end.MayGoOn, value?.Role == "exception"),
             },

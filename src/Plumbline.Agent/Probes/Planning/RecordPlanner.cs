@@ -49,7 +49,7 @@ internal sealed partial class RecordPlanner
         {
             PlanEntry();
             PlanReturns();
-            AddEnd(HookPosition.Throw, End("threw", -1, _layout.All), _layout.All, null);
+            PlanThrow();
         }
 
         return new BodyPlan(_context.Place.BodyToken, _hooks, [_site]) { Also = _dispose };
@@ -58,12 +58,35 @@ internal sealed partial class RecordPlanner
     private RecordEnterRecipe Enter(IReadOnlyList<PlanVariable> variables) => new(
         _site, _layout.Map, AtEnd ? null : _context.Expressions.When, counts: !AtEnd, _layout.Numbers(variables));
 
+    /// <summary>Whether the condition does not ask about this way to end.</summary>
+    private bool IsLost(string outcome) => AtEnd && _context.Expressions.Name(outcome == "threw" ? "@return" : "@exception");
+
     /// <summary>What is done at an end.</summary>
-    private ThunkRecipe End(string outcome, int point, IReadOnlyList<PlanVariable> variables)
+    private ThunkRecipe End(string outcome, IReadOnlyList<PlanVariable> variables) => IsLost(outcome)
+        ? new RecordDiscardRecipe(_site)
+        : new RecordEndRecipe(_site, AtEnd ? _context.Expressions.When : null, _layout.Numbers(variables), outcome);
+
+    /// <summary>Where an exception leaves it is seen first, with every frame alive; the end is when the finally blocks have run.</summary>
+    private void PlanThrow()
     {
-        var isLost = AtEnd && _context.Expressions.Name(outcome == "threw" ? "@return" : "@exception");
-        return isLost ? new RecordDiscardRecipe(_site)
-            : new RecordEndRecipe(_site, AtEnd ? _context.Expressions.When : null, point, _layout.Numbers(variables), outcome);
+        ThunkRecipe end = IsLost("threw") ? new RecordDiscardRecipe(_site) : new RecordEndRecipe(_site, null, _layout.Numbers(_layout.All), "threw");
+        PlanThrow(end, _layout.All);
+    }
+
+    private void PlanThrow(ThunkRecipe end, IReadOnlyList<PlanVariable> variables)
+    {
+        if (!IsLost("threw"))
+        {
+            _hooks.Add(Inner(HookPosition.Throw, -1, new ThunkPlan
+            {
+                Recipe = new RecordThrowRecipe(_site, AtEnd ? _context.Expressions.When : null, _layout.Numbers(variables)),
+                Ticket = TicketContent.Hit,
+                PassesException = true,
+                Variables = variables,
+            }));
+        }
+
+        AddEnd(HookPosition.Unwound, end, variables, null);
     }
 
     private void PlanEntry()
@@ -136,18 +159,18 @@ internal sealed partial class RecordPlanner
         Plan = plan,
     };
 
-    /// <summary>One thunk for all returns that have the same variables in scope and assigned.</summary>
+    /// <summary>One thunk for all returns that have the same variables in scope.</summary>
     private void PlanReturns()
     {
         var frame = _context.Body.Frame(_code);
         var returns = _code.Instructions.Where(instruction => instruction.Code == ILOpCode.Ret).Select(ret => (ret.Offset, Variables: _layout.Before(ret.Offset)))
-            .GroupBy(ret => string.Join(' ', _layout.Numbers(ret.Variables).Append(unchecked((int)_layout.Mask(ret.Variables, ret.Offset)))));
+            .GroupBy(ret => string.Join(' ', _layout.Numbers(ret.Variables)));
         foreach (var group in returns)
         {
-            var (offset, variables) = group.First();
+            var variables = group.First().Variables;
             var isValue = frame.Return.Kind is not (SignatureKind.Void or SignatureKind.TypedByRef);
-            var end = End("returned", _layout.AddPoint(offset, variables), variables);
-            AddEnd(HookPosition.Return, end, variables, isValue ? new PlanVariable("@return", "return", Root.Stack(0)) : null, group.Select(ret => ret.Offset).ToHashSet(), frame.Return);
+            var value = isValue ? new PlanVariable("@return", "return", Root.Stack(0)) : null;
+            AddEnd(HookPosition.Return, End("returned", variables), variables, value, group.Select(ret => ret.Offset).ToHashSet(), frame.Return);
         }
     }
 
@@ -165,7 +188,6 @@ internal sealed partial class RecordPlanner
             {
                 Recipe = recipe,
                 Ticket = TicketContent.Hit,
-                PassesException = position == HookPosition.Throw,
                 Variables = value is null ? variables : [.. variables, value],
                 StackType = types => types.Return,
             },

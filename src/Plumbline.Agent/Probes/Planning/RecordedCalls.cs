@@ -1,6 +1,7 @@
-using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Il;
+using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Recordings;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
@@ -16,14 +17,16 @@ namespace Plumbline.Agent.Probes.Planning;
 internal sealed record FoundCall(int Offset, int Token, SignatureType Type, RecordedCall Call);
 
 /// <summary>Chooses the calls of a body whose results tell something: none of what the compiler added, and no property that only reads a field.</summary>
-internal sealed class RecordedCalls(BodyModel body, IlBody code, BodyKind kind, Module module, Func<int, int> placeOf)
+internal sealed class RecordedCalls(BodyModel body, IlBody code, ResolvedPlace place, Func<int, int> placeOf)
 {
     private static readonly HashSet<string> s_noise =
     [
         "GetAwaiter", "get_IsCompleted", "ConfigureAwait", "GetEnumerator", "GetAsyncEnumerator", "MoveNext", "MoveNextAsync", "get_Current",
-        "GetTypeFromHandle", "op_Implicit", "GetPinnableReference", "DisposeAsync", "AsSpan", "<Clone>$",
+        "GetTypeFromHandle", "op_Implicit", "GetPinnableReference", "DisposeAsync", "AsSpan", "<Clone>$", "Concat",
     ];
 
+    private readonly string _own = OwnType(body.Metadata, place);
+    private readonly bool _isAsync = place.BodyKind is BodyKind.Async or BodyKind.AsyncIterator;
     private string? _awaited;
 
     public List<FoundCall> Find()
@@ -45,20 +48,20 @@ internal sealed class RecordedCalls(BodyModel body, IlBody code, BodyKind kind, 
     {
         var name = MemberNames.Of(body.Metadata, call.Token);
         var owner = MemberNames.OwnerOf(body.Metadata, call.Token);
-        if (kind is BodyKind.Async or BodyKind.AsyncIterator && name == "GetResult" && _awaited is { } awaited)
+        if (_isAsync && name == "GetResult" && _awaited is { } awaited)
         {
             _awaited = null;
             return Of(call, $"await {awaited}", awaited, RecordedStepKind.Await);
         }
 
-        if (kind is BodyKind.Async or BodyKind.AsyncIterator && IsAwaited(index))
+        if (_isAsync && IsAwaited(index))
         {
             _awaited = name is "ConfigureAwait" ? _awaited : Simple(name);
             return null;
         }
 
         return name.Length == 0 || owner.Length == 0 || s_noise.Contains(name) || owner.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
-            || IsPlainRead(call.Token, name, owner)
+            || (IsFramework(owner) && name.StartsWith("op_", StringComparison.Ordinal)) || IsPlainRead(call.Token, name, owner)
             ? null
             : Of(call, Shown(owner, name), Simple(name), RecordedStepKind.Call);
     }
@@ -92,21 +95,21 @@ internal sealed class RecordedCalls(BodyModel body, IlBody code, BodyKind kind, 
     /// <summary>Properties of the framework, and automatic ones of anybody.</summary>
     private bool IsPlainRead(int token, string name, string owner)
     {
-        if (!name.StartsWith("get_", StringComparison.Ordinal) || name == "get_Item")
+        if (!name.StartsWith("get_", StringComparison.Ordinal) || (name == "get_Item" && !owner.EndsWith("Span`1", StringComparison.Ordinal)))
         {
             return false;
         }
 
-        if (owner.StartsWith("System.", StringComparison.Ordinal))
+        if (IsFramework(owner))
         {
             return true;
         }
 
         try
         {
-            var types = body.TypeVariables == 0 ? null : module.ResolveMethod(body.Token)?.DeclaringType?.GetGenericArguments();
-            var methods = body.MethodVariables == 0 ? null : module.ResolveMethod(body.Token)?.GetGenericArguments();
-            return module.ResolveMethod(token, types, methods)?.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute") ?? false;
+            var types = body.TypeVariables == 0 ? null : place.Module.Module.ResolveMethod(body.Token)?.DeclaringType?.GetGenericArguments();
+            var methods = body.MethodVariables == 0 ? null : place.Module.Module.ResolveMethod(body.Token)?.GetGenericArguments();
+            return place.Module.Module.ResolveMethod(token, types, methods)?.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute") ?? false;
         }
         catch (Exception fault) when (fault is IOException or TypeLoadException or BadImageFormatException or MissingMemberException or NotSupportedException or ArgumentException)
         {
@@ -115,8 +118,28 @@ internal sealed class RecordedCalls(BodyModel body, IlBody code, BodyKind kind, 
         }
     }
 
-    private static string Shown(string owner, string name)
+    /// <summary>The type that the user wrote the method in: what the compiler put around it is left out.</summary>
+    private static string OwnType(MetadataReader metadata, ResolvedPlace place)
     {
+        var type = metadata.GetMethodDefinition(place.Declared).GetDeclaringType();
+        while (metadata.GetString(metadata.GetTypeDefinition(type).Name).StartsWith('<') && metadata.GetTypeDefinition(type).GetDeclaringType() is { IsNil: false } outer)
+        {
+            type = outer;
+        }
+
+        return MemberNames.OfType(metadata, type);
+    }
+
+    private static bool IsFramework(string owner) => owner.StartsWith("System.", StringComparison.Ordinal);
+
+    /// <summary>A method of the same type, and a local function, are known by their name alone.</summary>
+    private string Shown(string owner, string name)
+    {
+        if (owner == _own || name.Contains(">g__", StringComparison.Ordinal))
+        {
+            return Simple(name);
+        }
+
         var type = owner[(owner.LastIndexOfAny(['.', '+']) + 1)..];
         var arity = type.IndexOf('`', StringComparison.Ordinal);
         return $"{(arity < 0 ? type : type[..arity])}.{Simple(name)}";

@@ -93,9 +93,19 @@ internal static class RecordActions
         Leave(recording);
     }
 
+    /// <summary>Begins the step of an item that an iterator hands over; null where nothing is recorded.</summary>
+    public static Recording? BeginYield(object ticket)
+    {
+        var recording = Enter(ticket, RecordedStepKind.Yield, -1);
+        recording?.BeginResult(recording.Site.Label.SimpleName);
+        return recording;
+    }
+
+    /// <summary>Begins the step of an exception that is about to leave; null where nothing is recorded.</summary>
+    public static Recording? BeginThrow(object ticket) => Enter(ticket, RecordedStepKind.Throw, -1);
+
     /// <summary>Begins the last step; false where the invocation has ended already, or the thread is inside the agent.</summary>
-    /// <param name="point">Which variables are shown, or -1 for those of the last line.</param>
-    public static bool BeginEnd(Recording recording, int point)
+    public static bool BeginEnd(Recording recording)
     {
         if (!Claim(recording))
         {
@@ -116,8 +126,7 @@ internal static class RecordActions
         }
 
         CloseSpent(probe);
-        recording.ShowAt(point);
-        recording.BeginStep(RecordedStepKind.End, point);
+        recording.BeginStep(RecordedStepKind.End, -1);
         return true;
     }
 

@@ -24,7 +24,10 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
     private int _count;
     private int _stepStart;
     private bool _hasValues;
+    private int _place = -1;
+    private ulong _assigned;
     private ulong _shown;
+    private bool _isThrown;
     private int _busy;
 
     public RecordMap Map { get; } = map;
@@ -47,9 +50,6 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
     public long Passed { get; private set; }
 
     public ReadOnlySpan<byte> Steps => _steps.Written;
-
-    /// <summary>The statement that was begun last.</summary>
-    public int Place { get; private set; } = -1;
 
     /// <summary>False where another thread is in the middle of a step, or the invocation has ended.</summary>
     public bool TryTake()
@@ -77,26 +77,38 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
         SpinWait.SpinUntil(() => Volatile.Read(ref _busy) == 0, Milliseconds);
     }
 
-    /// <summary>Begins a step; false where the recording is full. An end is always written.</summary>
-    public bool BeginStep(RecordedStepKind kind, int point)
+    /// <summary>Begins a step; false where the recording is full. An end is always written, and what leads to it.</summary>
+    /// <param name="number">Of the statement or the call; -1 where the kind has none.</param>
+    public bool BeginStep(RecordedStepKind kind, int number)
     {
-        if (kind is RecordedStepKind.Line or RecordedStepKind.Entry)
-        {
-            (Place, _shown) = point < 0 ? (-1, ulong.MaxValue) : Map.Points[point];
-        }
-
-        if (kind != RecordedStepKind.End && IsFull())
+        Show(kind, number);
+        if (kind is not (RecordedStepKind.End or RecordedStepKind.Throw) && IsFull())
         {
             Passed += kind == RecordedStepKind.Line ? 1 : 0;
             return false;
         }
 
-        Open(kind, kind is RecordedStepKind.Call or RecordedStepKind.Await ? Map.Calls[point].Place : Place);
+        Open(kind, kind is RecordedStepKind.Call or RecordedStepKind.Await ? Map.Calls[number].Place : _place);
         return true;
     }
 
-    /// <summary>Says which variables an end shows; else those of the last line.</summary>
-    public void ShowAt(int point) => _shown = point < 0 ? _shown : Map.Points[point].Shown;
+    /// <summary>Keeps account of the variables that have a value: those whose assignment has run.</summary>
+    private void Show(RecordedStepKind kind, int number)
+    {
+        if (_place >= 0 && kind is RecordedStepKind.Line or RecordedStepKind.End && !_isThrown)
+        {
+            _assigned |= Map.Points[_place].Assigned;
+        }
+
+        if (kind == RecordedStepKind.Line)
+        {
+            (_place, _isThrown) = (number, false);
+            _assigned |= Map.Points[number].Before;
+        }
+
+        _isThrown |= kind == RecordedStepKind.Throw;
+        _shown = (Map.Always | _assigned) & (_place < 0 ? ulong.MaxValue : Map.Points[_place].InScope);
+    }
 
     public void WriteCallee(string callee)
     {

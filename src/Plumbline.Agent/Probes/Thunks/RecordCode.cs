@@ -47,6 +47,33 @@ internal static class RecordCode
     /// <summary>A ref struct is not one value; but a span is.</summary>
     public static bool CanShow(Type type) => !type.IsByRefLike || ThunkWriter.SpanElement(type) is not null;
 
+    /// <summary>Writes the result or the exception, where there is one.</summary>
+    public static void EmitOutcome(ThunkWriter writer, LocalBuilder recording, Site site)
+    {
+        var value = writer.Variables.FirstOrDefault(variable => variable.Role is "return" or "exception");
+        if (value is not null ? !CanShow(value.Type) : !writer.HasException)
+        {
+            return;
+        }
+
+        var il = writer.Il;
+        il.Emit(OpCodes.Ldloc, recording);
+        il.Emit(OpCodes.Ldstr, site.Label.SimpleName);
+        il.Emit(OpCodes.Call, typeof(Recording).GetMethod(nameof(Recording.BeginResult))!);
+        if (value is not null)
+        {
+            CaptureCode.Emit(il, recording, value, when: null);
+        }
+        else
+        {
+            CaptureCode.EmitException(il, recording, writer.Exception);
+        }
+
+        il.Emit(OpCodes.Ldloc, recording);
+        il.Emit(OpCodes.Ldstr, value?.Name ?? "@exception");
+        il.Emit(OpCodes.Call, typeof(Recording).GetMethod(nameof(Recording.EndResult))!);
+    }
+
     private static void EmitVariable(ILGenerator il, LocalBuilder recording, ThunkVariable variable, int number)
     {
         var next = il.DefineLabel();

@@ -6,9 +6,8 @@ namespace Plumbline.Agent.Probes.Thunks;
 
 /// <summary>The end of a recorded invocation: what has changed, and its result or exception. Takes the ticket.</summary>
 /// <param name="condition">What must hold for the recording to be kept, or null.</param>
-/// <param name="point">In the map: which variables are shown.</param>
 /// <param name="numbers">By the thunk's variables: the number in the map.</param>
-internal sealed class RecordEndRecipe(Site site, ParsedExpression? condition, int point, IReadOnlyList<int> numbers, string outcome) : ThunkRecipe(site)
+internal sealed class RecordEndRecipe(Site site, ParsedExpression? condition, IReadOnlyList<int> numbers, string outcome) : ThunkRecipe(site)
 {
     public override void Write(ThunkWriter writer)
     {
@@ -22,41 +21,14 @@ internal sealed class RecordEndRecipe(Site site, ParsedExpression? condition, in
 
         var begun = il.DefineLabel();
         il.Emit(OpCodes.Ldloc, recording);
-        il.Emit(OpCodes.Ldc_I4, point);
         writer.Call(typeof(RecordActions), nameof(RecordActions.BeginEnd));
         il.Emit(OpCodes.Brtrue, begun);
         writer.GoDone();
         il.MarkLabel(begun);
         RecordCode.EmitVariables(writer, recording, numbers);
-        EmitResult(writer, recording);
+        RecordCode.EmitOutcome(writer, recording, Site);
         il.Emit(OpCodes.Ldloc, recording);
         il.Emit(OpCodes.Ldstr, outcome);
         writer.Call(typeof(RecordActions), nameof(RecordActions.End));
-    }
-
-    private void EmitResult(ThunkWriter writer, LocalBuilder recording)
-    {
-        var result = writer.Variables.FirstOrDefault(variable => variable.Role is "return" or "exception");
-        if (result is not null ? !RecordCode.CanShow(result.Type) : !writer.HasException)
-        {
-            return;
-        }
-
-        var il = writer.Il;
-        il.Emit(OpCodes.Ldloc, recording);
-        il.Emit(OpCodes.Ldstr, Site.Label.SimpleName);
-        il.Emit(OpCodes.Call, typeof(Recording).GetMethod(nameof(Recording.BeginResult))!);
-        if (result is not null)
-        {
-            CaptureCode.Emit(il, recording, result, when: null);
-        }
-        else
-        {
-            CaptureCode.EmitException(il, recording, writer.Exception);
-        }
-
-        il.Emit(OpCodes.Ldloc, recording);
-        il.Emit(OpCodes.Ldstr, result?.Name ?? "@exception");
-        il.Emit(OpCodes.Call, typeof(Recording).GetMethod(nameof(Recording.EndResult))!);
     }
 }

@@ -146,7 +146,7 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     public const string Machine = "machine";
 
     /// <summary>Variables that the user knows.</summary>
-    public IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More));
+    public IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More or RecordYieldRecipe.Item));
 
     /// <summary>Adds every variable to the capture on the stack's local.</summary>
     public void CaptureAll(LocalBuilder hit, string? when)
