@@ -49,6 +49,7 @@ internal static class Plumb
             CountCommand.Build(verbs),
             TimeCommand.Build(verbs),
             StackCommand.Build(verbs),
+            RecordCommand.Build(verbs),
             WatchCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),

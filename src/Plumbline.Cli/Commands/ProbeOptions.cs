@@ -5,9 +5,9 @@ using Plumbline.Wire;
 namespace Plumbline.Cli.Commands;
 
 /// <summary>Arguments and options that every probe takes.</summary>
-internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 0)
+internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 0, CaptureLimits? limits = null)
 {
-    private static readonly CaptureLimits s_limits = new();
+    private readonly CaptureLimits _limits = limits ?? new CaptureLimits();
 
     public Argument<string> Process { get; } = new("PID") { Description = "A pid, or a part of a process name that only one has." };
 
@@ -24,13 +24,13 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 
     public Option<double> Rate { get; } = Quantity.Option("--rate", "Act on at most so many hits a second; 0 for no bound.", rate, Quantity.PerSecond, "10/s");
 
-    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", s_limits.Depth);
+    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", (limits ?? new()).Depth);
 
-    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", s_limits.Elements);
+    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", (limits ?? new()).Elements);
 
-    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", s_limits.Fields);
+    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", (limits ?? new()).Fields);
 
-    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", s_limits.Characters);
+    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", (limits ?? new()).Characters);
 
     public Option<string[]> Capture { get; } = new("--capture")
     {
@@ -91,7 +91,7 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     private static Option<int> Limit(string name, string description, int fallback) =>
         new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" };
 
-    private CaptureLimits Limits(VerbContext context) => s_limits with
+    private CaptureLimits Limits(VerbContext context) => _limits with
     {
         Depth = (int)NotNegative(context.Get(Depth), "--depth"),
         Elements = (int)NotNegative(context.Get(Elements), "--elements"),
