@@ -9,6 +9,7 @@ internal sealed record RecordingLine(
     long Hit,
     string At,
     string Method,
+    string? File,
     string Outcome,
     double Microseconds,
     int ThreadId,
@@ -24,25 +25,27 @@ internal sealed record RecordingLine(
         r.Hit,
         WireTime.Text(r.At),
         r.Method,
+        r.Files.FirstOrDefault()?.Path,
         r.Outcome,
         r.Microseconds,
         r.ThreadId,
         r.ThreadName,
         r.TraceId,
         r.SpanId,
-        [.. Moments.Of(r).Select(RecordingStepLine.From)],
+        [.. Moments.Of(r).Select(moment => RecordingStepLine.From(moment, r.Files.FirstOrDefault()?.Path))],
         r.Passed,
         r.Cut);
 }
 
 /// <param name="Step">entry, line, throw, end.</param>
+/// <param name="File">Where it is another than the recording's.</param>
 /// <param name="At">Microseconds since the invocation began.</param>
 internal sealed record RecordingStepLine(
     string Step, string? File, int? Line, int? Column, long At, RecordedValue[] Values, RecordingResultLine[] Results)
 {
-    public static RecordingStepLine From(Moment moment) => new(
+    public static RecordingStepLine From(Moment moment, string? file) => new(
         moment.Kind.ToString().ToLowerInvariant(),
-        moment.File,
+        moment.File == file ? null : moment.File,
         moment.Place?.Line,
         moment.Place?.Column,
         moment.At,

@@ -20,6 +20,9 @@ internal sealed record Moment(MomentKind Kind, int Number, RecordedPlace? Place,
 
     public List<MomentResult> Results { get; } = [];
 
+    /// <summary>Where several parts of a line are one moment: the number of the first of them.</summary>
+    public int First { get; init; } = Number;
+
     public int Offset => Place?.Offset ?? -1;
 }
 

@@ -42,7 +42,7 @@ internal static class Moments
         var moment = New(recorded, step, kind);
         foreach (var value in step.Values ?? [])
         {
-            var isOwn = moments.Count == 0 || (kind != MomentKind.Line && value.Name is "@return" or "@exception");
+            var isOwn = moments.Count == 0 || (kind == MomentKind.End && recorded.Passed > 0) || (kind != MomentKind.Line && value.Name is "@return" or "@exception");
             (isOwn ? moment : moments[^1]).Values.Add(value);
         }
 

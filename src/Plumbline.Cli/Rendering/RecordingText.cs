@@ -11,29 +11,24 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
 {
     public IEnumerable<string> Lines(Recorded recorded)
     {
-        var rows = Folding.Of(Moments.Of(recorded));
-        var texts = rows.Select(row => row is MomentRow { Moment: { Place: not null } moment } ? sources.Statement(recorded, moment) ?? "" : "").ToArray();
+        var rows = SameLine.Merge(Folding.Of(Moments.Of(recorded)));
+        var texts = rows.Select(row => row is MomentRow { Moment.Place: { } place } ? sources.Line(recorded, place) ?? "" : "").ToArray();
         var number = rows.OfType<MomentRow>().Max(row => Number(row.Moment)?.Length) ?? 0;
         var table = new BesideTable(palette, width, Math.Max(3, number), texts.Max(text => text.Length));
         yield return Heading(recorded);
         yield return "  " + palette.Faint(Circumstances(recorded));
-        foreach (var line in rows.SelectMany((row, i) => Row(table, row, texts[i], i + 1 < rows.Count ? rows[i + 1] : null, recorded.Outcome)))
+        foreach (var line in rows.SelectMany((row, i) => Row(table, row, texts[i], i + 1 < rows.Count ? rows[i + 1] : null, recorded)))
         {
             yield return line;
         }
-
-        if (recorded.Cut is { } cut)
-        {
-            yield return "  " + palette.Warning($"… the recording was cut: {SafeText.OneLine(cut)}; {StateText.Number(recorded.Passed)} more lines ran");
-        }
     }
 
-    private IEnumerable<string> Row(BesideTable table, RunRow row, string text, RunRow? next, string outcome) => row switch
+    private IEnumerable<string> Row(BesideTable table, RunRow row, string text, RunRow? next, Recorded recorded) => row switch
     {
         FoldRow fold => Fold(table, fold),
         MomentRow { Moment: { Kind: MomentKind.Entry } entry } => entry.Values.SelectMany(value => table.Row("", "", [Value(value)])),
         MomentRow { Moment: { Kind: MomentKind.Line } line } => Statement(table, line, text, next),
-        MomentRow { Moment: var end } => Ending(table, end, outcome),
+        MomentRow { Moment: var end } => Ending(table, end, recorded),
         _ => [],
     };
 
@@ -78,9 +73,19 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
         return table.Row(Number(moment) ?? "", text, parts);
     }
 
-    private IEnumerable<string> Ending(BesideTable table, Moment moment, string outcome)
+    private IEnumerable<string> Ending(BesideTable table, Moment moment, Recorded recorded)
     {
-        var value = moment.Values.LastOrDefault();
+        if (recorded.Cut is { } cut && moment.Kind == MomentKind.End)
+        {
+            yield return table.Mark("", $"cut ({SafeText.OneLine(cut)}): {StateText.Number(recorded.Passed)} more lines ran", palette.Warning);
+        }
+
+        var value = moment.Values.Find(value => value.Name is "@return" or "@exception");
+        foreach (var row in moment.Values.Where(other => other != value).SelectMany(other => table.Row("", "", [Value(other)])))
+        {
+            yield return row;
+        }
+
         var text = value is null ? null : InlineValue.Of(value.Nodes);
         if (moment.Kind == MomentKind.Throw || value?.Name == "@exception")
         {
@@ -90,9 +95,9 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
         {
             yield return table.Mark("return ", text, palette.Value);
         }
-        else if (outcome is not ("returned" or "threw"))
+        else if (recorded.Outcome is not ("returned" or "threw"))
         {
-            yield return table.Mark("", outcome == "running" ? "still running" : SafeText.OneLine(outcome), palette.Faint);
+            yield return table.Mark("", recorded.Outcome == "running" ? "still running" : SafeText.OneLine(recorded.Outcome), palette.Faint);
         }
     }
 
@@ -119,7 +124,7 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
 
     /// <summary>Where control goes on, if it passes over statements: a branch that was not taken, or one that leads away.</summary>
     private static string? Jump(Moment moment, RunRow? next) =>
-        next is MomentRow { Moment: { Kind: MomentKind.Line, Place: { } place } to } && to.Number > moment.Number + 1 && place.Line != moment.Place?.Line && !IsBrace(to)
+        next is MomentRow { Moment: { Kind: MomentKind.Line, Place: { } place } to } && to.First > moment.Number + 1 && place.Line != moment.Place?.Line && !IsBrace(to)
             ? string.Create(CultureInfo.InvariantCulture, $"→ {place.Line}")
             : null;
 

@@ -1,33 +1,21 @@
-using Plumbline.Cli.Recordings;
 using Plumbline.Cli.Sources;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
-/// <summary>Texts of statements, from the files on this disk that were compiled.</summary>
+/// <summary>Lines of statements, from the files on this disk that were compiled.</summary>
 /// <param name="tell">Hears of files that differ, once each.</param>
 internal sealed class SourceTexts(Action<string> tell)
 {
     private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// The line where a statement begins, or the statement alone where several begin there. Null where the file is not the one that was
-    /// compiled.
-    /// </summary>
-    public string? Statement(Recorded recorded, Moment moment)
+    /// <summary>The line where a statement begins. Null where the file is not the one that was compiled.</summary>
+    public string? Line(Recorded recorded, RecordedPlace place)
     {
-        var place = moment.Place!;
         var lines = place.File >= 0 && place.File < recorded.Files.Length ? Lines(recorded.Files[place.File]) : [];
-        if (place.Line < 1 || place.Line > lines.Length)
-        {
-            return null;
-        }
-
-        var line = lines[place.Line - 1];
-        var isAlone = recorded.Places.Count(other => other.File == place.File && other.Line == place.Line) == 1;
-        var (start, end) = (place.Column - 1, place.EndLine == place.Line ? place.EndColumn - 1 : line.Length);
-        var text = !isAlone && start >= 0 && start <= end && end <= line.Length ? Indent(line) + line[start..end] : line;
-        return SafeText.OneLine(WithoutIndent(recorded, lines, Spaces(text)).TrimEnd());
+        return place.Line >= 1 && place.Line <= lines.Length
+            ? SafeText.OneLine(WithoutIndent(recorded, lines, Spaces(lines[place.Line - 1])).TrimEnd())
+            : null;
     }
 
     private string[] Lines(RecordedFile file)

@@ -85,7 +85,7 @@ internal sealed class Exploration
         Place = Nowhere,
         Rate = 3000,
         Steps = 300,
-        Limits = new CaptureLimits { Depth = 1, Elements = 3, Fields = 5, Characters = 20, Bytes = 64 * 1024, Milliseconds = 250 },
+        Limits = new CaptureLimits { Depth = 1, Elements = 3, Fields = 5, Characters = 20, Bytes = 16 * 1024, Milliseconds = 250 },
     };
 
     /// <returns>Hits of one run of the work, by the token of the body.</returns>

@@ -8,8 +8,10 @@ namespace Plumbline.Agent.Probes.Recordings;
 /// <summary>What the thunks of a record probe call. Runs on threads of the user.</summary>
 internal static class RecordActions
 {
-    /// <summary>Invocations of one probe that are recorded at once. SAFETY: bounds the memory that recordings take.</summary>
-    private const int MostAtOnce = 8;
+    /// <summary>What the steps of all recordings of one probe may take at once. SAFETY: bounds their number by what one may take.</summary>
+    private const int MostBytes = 8 * 1024 * 1024;
+
+    private const int MostAtOnce = 256;
 
     /// <summary>What one step counts for at most, in ticks: the first of its kind has the runtime compile code.</summary>
     private static readonly long s_mostPerStep = Stopwatch.Frequency / 200;
@@ -181,7 +183,7 @@ internal static class RecordActions
 
     private static bool TryAdmit(Probe probe)
     {
-        if (Interlocked.Increment(ref probe.Recordings) > MostAtOnce)
+        if (Interlocked.Increment(ref probe.Recordings) > Math.Clamp(MostBytes / Math.Max(1, probe.Spec.Limits.Bytes), 1, MostAtOnce))
         {
             Interlocked.Decrement(ref probe.Recordings);
             probe.Drops.Crowded();
