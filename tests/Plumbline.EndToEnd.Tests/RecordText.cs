@@ -61,6 +61,8 @@ internal static class RecordText
         return node.Kind switch
         {
             "null" => "null",
+            "object" when node.Type!.EndsWith("Exception", StringComparison.Ordinal) && node.Fields?.FirstOrDefault(field => field.Name == "Message") is { } message =>
+                $"{node.Type[(node.Type.LastIndexOf('.') + 1)..]}: {Text(nodes, message.Node)}",
             "object" when node.Fields is { } fields => $"{Short(node.Type)}{{{string.Join(" ", fields.Select(field => $"{field.Name}={Text(nodes, field.Node)}"))}}}",
             "object" => Short(node.Type),
             "list" or "dictionary" => $"[{string.Join(" ", (node.Items ?? []).Select(item => Text(nodes, item)))}]",

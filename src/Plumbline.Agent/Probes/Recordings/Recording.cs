@@ -19,7 +19,7 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
     private readonly Utf8Text _steps = new(8 * 1024);
     private readonly Utf8Text _value = new(512);
     private readonly (int Start, int Length, int Identity)[] _last = new (int, int, int)[map.Variables.Count];
-    private readonly CaptureLimits _limits = site.Probe.Spec.Limits;
+    private readonly CaptureLimits _limits = CaptureBounds.Of(site.Probe.Spec.Limits);
     private readonly CaptureLimits _perValue = site.Probe.Spec.Limits with { Bytes = ValueBytes, Milliseconds = ValueMilliseconds };
     private int _count;
     private int _stepStart;
