@@ -14,6 +14,7 @@ public sealed class RecordEverythingTests
         // A process of its own: scenarios leave things behind that other tests count on.
         await using var target = await ConformanceTarget.StartAsync(variant);
         long hits = 0;
+        long events = 0;
         foreach (var type in Records.AllScenarios().GroupBy(scenario => scenario[..scenario.IndexOf('.', StringComparison.Ordinal)]))
         {
             var expected = new List<(string Scenario, string Result)>();
@@ -26,19 +27,20 @@ public sealed class RecordEverythingTests
                 }
             }
 
-            var placed = await target.PlaceAsync(Records.Spec($"Conformance.{type.Key}.*") with { Steps = 200, Rate = 500 });
+            var placed = await target.PlaceAsync(Records.Spec($"Conformance.{type.Key}.*") with { Steps = 200, Rate = 200 });
             foreach (var (scenario, result) in expected)
             {
                 (await target.RunAsync(scenario)).ShouldBe(result, scenario);
+                events += target.Drain().Count;
             }
 
             var removed = await target.RemoveAsync(placed.Probe);
             removed.Error.ShouldBeNull(type.Key);
             hits += removed.Hits;
-            target.Drain().ShouldNotBeEmpty(type.Key);
             expected.ShouldNotBeEmpty(type.Key);
         }
 
         hits.ShouldBeGreaterThan(1000);
+        events.ShouldBeGreaterThan(500);
     }
 }

@@ -6,7 +6,7 @@ namespace Plumbline.Cli.Recordings;
 /// Leaves out the middle passes of loops. A loop is where control goes back: the lowest place that is gone back to is the head of the
 /// outermost one, and each time it is gone back to is a pass, whatever way the pass takes.
 /// </summary>
-internal static class Folding
+internal sealed class Folding
 {
     /// <summary>Passes that are shown of a loop's beginning; the first may be only the look at the condition.</summary>
     private const int ShownFirst = 3;
@@ -14,28 +14,34 @@ internal static class Folding
     /// <summary>A loop of so many passes is shown in full.</summary>
     private const int FewPasses = 6;
 
+    /// <summary>Stretches that are looked through. What comes from another process may be made to hold ever more loops; the rest is shown as it is.</summary>
+    private const int MostLooks = 2000;
+
+    private readonly List<RunRow> _rows = [];
+    private int _looks;
+
     public static List<RunRow> Of(IReadOnlyList<Moment> moments)
     {
-        var rows = new List<RunRow>();
-        Fold([.. moments], rows);
-        return rows;
+        var folding = new Folding();
+        folding.Fold([.. moments]);
+        return folding._rows;
     }
 
-    private static void Fold(ReadOnlySpan<Moment> run, List<RunRow> rows)
+    private void Fold(ReadOnlySpan<Moment> run)
     {
-        if (!Loop(run, out var start, out var end, out var head))
+        if (++_looks > MostLooks || !Loop(run, out var start, out var end, out var head))
         {
             foreach (var moment in run)
             {
-                rows.Add(new MomentRow(moment));
+                _rows.Add(new MomentRow(moment));
             }
 
             return;
         }
 
-        Fold(run[..start], rows);
-        FoldPasses(Passes(run[start..end], head), rows);
-        Fold(run[end..], rows);
+        Fold(run[..start]);
+        FoldPasses(Passes(run[start..end], head));
+        Fold(run[end..]);
     }
 
     /// <summary>The first stretch of the loop with the lowest head: an outer loop begins before those in it.</summary>
@@ -90,17 +96,17 @@ internal static class Folding
         return passes;
     }
 
-    private static void FoldPasses(List<Moment[]> passes, List<RunRow> rows)
+    private void FoldPasses(List<Moment[]> passes)
     {
         for (var i = 0; i < passes.Count; i++)
         {
             if (passes.Count <= FewPasses || i < ShownFirst || i == passes.Count - 1)
             {
-                Fold(passes[i], rows);
+                Fold(passes[i]);
             }
             else if (i == ShownFirst)
             {
-                rows.Add(Folded([.. passes[i..^1]]));
+                _rows.Add(Folded([.. passes[i..^1]]));
             }
         }
     }

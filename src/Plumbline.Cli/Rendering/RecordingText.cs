@@ -14,7 +14,7 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
         var rows = SameLine.Merge(Folding.Of(Moments.Of(recorded)));
         var texts = rows.Select(row => row is MomentRow { Moment.Place: { } place } ? sources.Line(recorded, place) ?? "" : "").ToArray();
         var number = rows.OfType<MomentRow>().Max(row => Number(row.Moment)?.Length) ?? 0;
-        var table = new BesideTable(palette, width, Math.Max(3, number), texts.Max(text => text.Length));
+        var table = new BesideTable(palette, width, Math.Max(3, number), texts.Select(text => text.Length).DefaultIfEmpty(0).Max());
         yield return Heading(recorded);
         yield return "  " + palette.Faint(Circumstances(recorded));
         foreach (var line in rows.SelectMany((row, i) => Row(table, row, texts[i], i + 1 < rows.Count ? rows[i + 1] : null, recorded)))

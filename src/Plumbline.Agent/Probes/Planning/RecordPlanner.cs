@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using Plumbline.Agent.Il;
+using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Recordings;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Symbols;
@@ -39,6 +40,11 @@ internal sealed partial class RecordPlanner
     public BodyPlan Plan()
     {
         _context.RequireOneEnd();
+        if (_context.Place.Lines.Length == 0 && _context.Place.Events != PlaceEvents.All)
+        {
+            throw new PlacementException(new Failure(FailureCode.BadPlace, "A recording is of whole calls.", "Leave out @entry, @return or @throw."));
+        }
+
         AddLines();
         AddCalls();
         if (IsMachine)
