@@ -36,7 +36,7 @@ public sealed class ArmedDifferenceTests
         }
 
         var request = new WatchFailures { Arm = ["all"], Facts = facts, SlowMilliseconds = slow };
-        var answer = await target.Connection.AskAsync<WatchArmed>(request, TestContext.Current.CancellationToken).WaitAsync(s_limit);
+        var answer = await target.Connection.AskAsync<WatchArmed>(request, TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
         var differences = new List<string>();
         foreach (var scenario in Enumerable.Repeat(scenarios, Rounds).SelectMany(all => all))
         {
@@ -48,7 +48,7 @@ public sealed class ArmedDifferenceTests
 
         differences.ShouldBeEmpty();
         answer.Armed.ShouldBeGreaterThan(500);
-        var probes = await target.Connection.AskAsync<ProbesListed>(new ListProbes(), TestContext.Current.CancellationToken).WaitAsync(s_limit);
+        var probes = await target.Connection.AskAsync<ProbesListed>(new ListProbes(), TestContext.Current.CancellationToken).WaitAsync(s_limit, TestContext.Current.CancellationToken);
         probes.Probes.ShouldAllBe(probe => probe.Error == null);
     }
 
