@@ -1,4 +1,5 @@
 using Plumbline.Attach;
+using Plumbline.Store;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli;
@@ -33,6 +34,9 @@ internal enum ExitCode
 
     DoctorFound = 30,
     BadSettings = 31,
+    StoreUnusable = 32,
+    NotStored = 33,
+    IdAmbiguous = 34,
 
     Interrupted = 130,
     OutputClosed = 141,
@@ -65,6 +69,10 @@ internal static class ExitCodes
         FailureCode.NotReady => ExitCode.NotReady,
         UsageException.Code => ExitCode.Usage,
         SettingsException.Code => ExitCode.BadSettings,
+        StoreException.Locked or StoreException.Full or StoreException.NotAllowed or StoreException.Corrupt or StoreException.Newer
+            or StoreException.Broken => ExitCode.StoreUnusable,
+        LookupException.NotStored => ExitCode.NotStored,
+        LookupException.Ambiguous => ExitCode.IdAmbiguous,
         _ => ExitCode.InternalError,
     };
 }

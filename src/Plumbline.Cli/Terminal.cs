@@ -12,11 +12,14 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, boo
 {
     private const int UsualWidth = 120;
 
+    /// <summary>The working directory: the store that belongs to it is used.</summary>
+    public string Directory { get; init; } = Environment.CurrentDirectory;
+
     public static Terminal OfThisProcess()
     {
         var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
         var color = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        return new Terminal(Unbuffered(Output()), Unbuffered(Console.OpenStandardError()), live, color, WidthOf(live));
+        return new Terminal(Unbuffered(Output()), TextWriter.Synchronized(Unbuffered(Console.OpenStandardError())), live, color, WidthOf(live));
     }
 
     /// <summary>

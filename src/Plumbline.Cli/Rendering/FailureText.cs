@@ -19,7 +19,7 @@ internal static class FailureText
 
         if (failure.Candidates is { Length: > 0 } candidates)
         {
-            output.WriteLine(failure.Code == FailureCode.PlaceAmbiguous ? "It may mean:" : "Near to it:");
+            output.WriteLine(failure.Code is FailureCode.PlaceAmbiguous or LookupException.Ambiguous ? "It may mean:" : "Near to it:");
             foreach (var candidate in candidates)
             {
                 output.WriteLine("  " + SafeText.OneLine(candidate));

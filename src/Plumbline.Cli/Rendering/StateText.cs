@@ -98,10 +98,11 @@ internal static class StateText
         "ending" => "ended the other way",
         "reentrant" => "inside another probe",
         "queue" => "read too slowly",
+        "crowded" => "too many recorded at once",
         _ => SafeText.OneLine(key),
     };
 
-    public static string Plural(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Plural(long count, string noun, string? many = null) => $"{Number(count)} {(count == 1 ? noun : many ?? noun + "s")}";
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
