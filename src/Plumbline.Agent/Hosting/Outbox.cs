@@ -17,6 +17,9 @@ internal sealed class Outbox : IDisposable
     private int _asleep;
     private volatile bool _closed;
 
+    /// <summary>Whether the reader has taken everything, and came back for more.</summary>
+    public bool IsIdle => _closed || (_frames.IsEmpty && Volatile.Read(ref _asleep) == 1);
+
     /// <summary>Puts a frame in line; false when there is no room or nobody reads any more.</summary>
     public bool TryAdd(OutFrame frame)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -17,6 +18,10 @@ internal sealed class Redactor
     /// <summary>Longest text of an expression that is looked at; a longer one counts as secret.</summary>
     private const int MostExpression = 4096;
 
+    /// <summary>Methods whose secrets are kept.</summary>
+    private const int MostMethods = 10_000;
+
+    private readonly ConcurrentDictionary<string, MethodSecrets> _methods = new(StringComparer.Ordinal);
     private readonly string[] _names;
     private readonly HashSet<string> _types;
     private readonly Regex[] _patterns;
@@ -99,6 +104,11 @@ internal sealed class Redactor
 
         return IsSecretKey((object?)key);
     }
+
+    /// <summary>What the name of a method makes secret; worked out once.</summary>
+    public MethodSecrets SecretsOf(string method) => _methods.TryGetValue(method, out var known) ? known
+        : _methods.Count < MostMethods ? _methods.GetOrAdd(method, static (name, redactor) => MethodSecrets.Of(name, redactor), this)
+        : MethodSecrets.Of(method, this);
 
     public bool IsSecretKey(object? key) => IsEnabled && KeyText.IsSecret(this, key, 2);
 

@@ -36,6 +36,7 @@ internal sealed class FailureWatch : IDisposable
     private readonly Dictionary<long, Flown> _flown = [];
     private readonly Queue<long> _order = new();
     private readonly ManualResetEvent _stop = new(false);
+    private readonly LastWords _lastWords;
     private long _thrown;
     private long _framework;
     private bool _newcomers;
@@ -48,6 +49,7 @@ internal sealed class FailureWatch : IDisposable
         _path = new FailurePath(modules);
         _catches = new CatchFinder(modules, symbols, new ModuleIds(profiler, modules));
         _feed = new ExceptionFeed(profiler, services.Budget, redactor);
+        _lastWords = new LastWords(IsSent);
         new Thread(Run) { IsBackground = true, Name = "plumbline watch" }.Start();
     }
 
@@ -74,13 +76,15 @@ internal sealed class FailureWatch : IDisposable
     public void Dispose()
     {
         _feed.Dispose();
+        _lastWords.Dispose();
         _stop.Set();
     }
 
     private void Run()
     {
         Reentrancy.MarkAgentThread();
-        while (!_stop.WaitOne(TickMilliseconds))
+        WaitHandle[] signals = [_stop, _lastWords.Wanted];
+        while (WaitHandle.WaitAny(signals, TickMilliseconds) is var signal && signal != 0)
         {
             try
             {
@@ -90,6 +94,19 @@ internal sealed class FailureWatch : IDisposable
             {
                 SelfLog.Fault("watching failures", fault);
             }
+
+            if (signal == 1)
+            {
+                _lastWords.Told();
+            }
+        }
+    }
+
+    private bool IsSent()
+    {
+        lock (_owners)
+        {
+            return _owners.TrueForAll(known => known.Owner.Outbox.IsIdle);
         }
     }
 

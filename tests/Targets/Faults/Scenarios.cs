@@ -22,6 +22,11 @@ internal static class Scenarios
         "nested-filter" => Done(() => FilterThrows(1)),
         "message" => Done(Overridden),
         "secret" => Done(Secret),
+        "unhandled" => Done(() => Unhandled(7)),
+        "unhandled-thread" => Done(UnhandledOnAThread),
+        "unhandled-finally" => Done(UnhandledThroughFinally),
+        "fail-fast" => Done(() => Environment.FailFast("told to", new InvalidTimeZoneException("why"))),
+        "exit-3" => Done(() => Environment.Exit(3)),
         "learn" => Done(() => Pricing.Learn(5000)),
         "learn-async" => Pricing.LearnAsync(3000),
         "odd-async" => Pricing.OddAsync(),
@@ -216,6 +221,27 @@ internal static class Scenarios
             throw new InvalidOperationException("login failed for Server=db;Password=hunter2secret;");
         }
         catch (InvalidOperationException)
+        {
+            s_forgotten = null;
+        }
+    }
+
+    private static int Unhandled(int number) => number > 3 ? throw new InvalidTimeZoneException("nobody catches this") : number;
+
+    private static void UnhandledOnAThread()
+    {
+        var thread = new Thread(() => Unhandled(8));
+        thread.Start();
+        thread.Join();
+    }
+
+    private static void UnhandledThroughFinally()
+    {
+        try
+        {
+            Unhandled(9);
+        }
+        finally
         {
             s_forgotten = null;
         }

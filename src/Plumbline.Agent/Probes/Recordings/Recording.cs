@@ -141,7 +141,7 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
             return false;
         }
 
-        Session.Begin(_perValue, Site.Probe.Redactor, Site.Label.SimpleName);
+        Session.Begin(_perValue, Site.Probe.Redactor, Site.Secrets);
         return true;
     }
 
@@ -159,7 +159,7 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
     }
 
     /// <summary>Begins to read a result, of a call or of the invocation.</summary>
-    public void BeginResult(string method) => Session.Begin(_perValue, Site.Probe.Redactor, method);
+    public void BeginResult(string method) => Session.Begin(_perValue, Site.Probe.Redactor, Site.Probe.Redactor.SecretsOf(method));
 
     public void EndResult(string name)
     {
