@@ -33,10 +33,15 @@ internal static class Cases
         new("gate off", GateOff, HandGateOff, Unprobed, Many) { Probe = Count("GateOff"), IsOff = true, Budget = 2 },
         new("condition false", ConditionFalse, HandConditionFalse, Unprobed, Many) { Probe = Count("ConditionFalse") with { When = "number < 0 && text.Length > 100" }, Budget = 10 },
         new("count", Counted, HandCounted, Unprobed, Many) { Probe = Count("Counted"), Budget = 10 },
+        new("armed", Armed, null, Unprobed, Many) { Probe = Of(ProbeKind.Snapshot, "Armed") with { Armed = true }, Budget = 3 },
+        new("armed with facts", Learned, null, Unprobed, Many) { Probe = Of(ProbeKind.Snapshot, "Learned") with { Armed = true, LearnsFacts = true }, Budget = 15 },
         new("log", Logged, HandLogged, Unprobed, Few * 4) { Probe = Of(ProbeKind.Log, "Logged") with { Template = "order {number} of {text} costs {price:F2}" }, Budget = 2000 },
         new("snapshot of three arguments", Three, HandThree, Unprobed, Few * 4) { Probe = Of(ProbeKind.Snapshot, "Three@entry"), Budget = 30_000 },
         new("snapshot of three arguments and the result", Both, HandThree, Unprobed, Few * 4) { Probe = Of(ProbeKind.Snapshot, "Both"), Budget = 30_000 },
         new("snapshot of an object graph", Graph, HandGraph, Unprobed, Few) { Probe = Of(ProbeKind.Snapshot, "Graph@entry"), Budget = 30_000 },
+        new("record of five lines, gate off", RecordOff, null, FiveLines, Many) { Probe = Of(ProbeKind.Record, "RecordOff"), IsOff = true, Budget = 4 },
+        new("record of five lines, condition false", RecordFalse, null, FiveLines, Many) { Probe = Of(ProbeKind.Record, "RecordFalse") with { When = "number < 0 && text.Length > 100" }, Budget = 12 },
+        new("record of five lines", Recorded, null, FiveLines, Few) { Probe = Of(ProbeKind.Record, "Recorded") with { Limits = new CaptureLimits { Depth = 1, Elements = 5, Fields = 8, Bytes = 1024 * 1024, Milliseconds = 250 } }, Budget = 30_000 },
     ];
 
     private static ProbeSpec Of(ProbeKind kind, string method) => new() { Kind = kind, Place = $"Plumbline.Bench.Subjects.{method}", Seconds = 86_400 };
@@ -49,6 +54,50 @@ internal static class Cases
         for (var i = 0; i < calls; i++)
         {
             sum += Subjects.Unprobed(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long FiveLines(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.FiveLines(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long RecordOff(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.RecordOff(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long RecordFalse(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.RecordFalse(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long Recorded(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.Recorded(i, s_text, 1.5, s_order);
         }
 
         return sum;
@@ -115,6 +164,28 @@ internal static class Cases
         for (var i = 0; i < calls; i++)
         {
             sum += ByHand.Counted(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long Armed(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.Armed(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long Learned(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.Learned(i, s_text, 1.5, s_order);
         }
 
         return sum;

@@ -65,6 +65,7 @@ internal static class Plumb
             CountCommand.Build(verbs),
             TimeCommand.Build(verbs),
             StackCommand.Build(verbs),
+            RecordCommand.Build(verbs),
             WatchCommand.Build(verbs),
             CapturesCommand.Build(verbs),
             ShowCommand.Build(verbs),

@@ -59,6 +59,33 @@ internal static class Samples
         Frames = [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true), new("System.Threading.ThreadPool.Run", null, 0, false)],
     };
 
+    /// <summary>A call with an argument, a line that calls and changes, a line that was passed over, and a result.</summary>
+    public static Recorded Recorded { get; } = new()
+    {
+        Probe = 1,
+        Hit = 1,
+        At = 1_760_000_000_123_456,
+        Method = "Shop.Cart.Total",
+        Outcome = "returned",
+        Microseconds = 412.5,
+        ThreadId = 12,
+        Files = [new("/src/Shop/Cart.cs", "SHA256", "AB12")],
+        Places = [new(0, 23, 9, 23, 33, 0), new(0, 24, 9, 24, 31, 7), new(0, 26, 13, 26, 40, 10), new(0, 29, 9, 29, 22, 20)],
+        Steps =
+        [
+            new(RecordedStepKind.Entry, -1, 0, [new("coupon", [new() { Kind = "null", Type = "string" }])]),
+            new(RecordedStepKind.Line, 0, 2),
+            new(RecordedStepKind.Call, 0, 8, [new("result", [Number("12.5")])], "Sum"),
+            new(RecordedStepKind.Line, 1, 11, [new("total", [Number("12.5")])]),
+            new(RecordedStepKind.Line, 3, 12),
+            new(RecordedStepKind.End, 3, 13, [new("@return", [Number("12.5")])]),
+        ],
+        Passed = 2,
+        Cut = "steps",
+    };
+
+    public static CapturedNode Number(string value) => new() { Kind = "number", Type = "decimal", Value = value };
+
     public static Logged Log { get; } = new(1, 1, 1_760_000_000_123_456, "order 3 costs 4.50", 12, null, null);
 
     public static Counted Count { get; } = new(1, 2.0, 300, [new("eu", 200), new("us", 90)], 10);

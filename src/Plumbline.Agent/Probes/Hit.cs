@@ -3,7 +3,7 @@ using Plumbline.Agent.Capture;
 namespace Plumbline.Agent.Probes;
 
 /// <summary>One hit that is being captured; the ticket of an invocation between its entry and its end.</summary>
-internal sealed class Hit(Site site)
+internal class Hit(Site site)
 {
     /// <summary>Values so far.</summary>
     public readonly CaptureSession Session = SessionPool.Rent();
@@ -20,6 +20,12 @@ internal sealed class Hit(Site site)
 
     /// <summary>Number of the exception that a watch has seen, or 0.</summary>
     public long Exception { get; set; }
+
+    /// <summary>The first that it shows, which is told with the capture; or null.</summary>
+    public Facts.FirstReport? First { get; set; }
+
+    /// <summary>Number of the slow call that it shows, or 0.</summary>
+    public long Slow { get; set; }
 
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;

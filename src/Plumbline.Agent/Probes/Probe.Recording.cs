@@ -12,6 +12,9 @@ internal sealed partial class Probe
 {
     public long NextHit() => Interlocked.Increment(ref _hits);
 
+    /// <summary>One hit that was let in has been sent, or could not be.</summary>
+    public void Finished() => Interlocked.Increment(ref _finished);
+
     /// <summary>Sends a finished capture.</summary>
     public void Finish(Hit hit, string? outcome, long started)
     {
@@ -28,6 +31,8 @@ internal sealed partial class Probe
             Event = label.Event,
             Outcome = outcome,
             Exception = hit.Exception,
+            Slow = hit.Slow,
+            First = hit.First?.Number ?? 0,
             Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started, Reentrancy.Since).TotalMicroseconds : null,
             ThreadId = Environment.CurrentManagedThreadId,
             ThreadName = Thread.CurrentThread.Name,
@@ -35,7 +40,11 @@ internal sealed partial class Probe
             SpanId = activity?.SpanId.ToHexString(),
             Frames = Spec.Stack ? Services.Frames.Of(new StackTrace(1, fNeedFileInfo: false)) : null,
         });
-        if (capture.Count == 0)
+        if (hit.First is { } first)
+        {
+            Owner.Firsts.Add(first with { Capture = capture });
+        }
+        else if (capture.Count == 0)
         {
             Drops.Error();
         }

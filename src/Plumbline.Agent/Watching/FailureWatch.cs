@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Probes;
@@ -24,6 +25,8 @@ internal sealed class FailureWatch : IDisposable
 
     private readonly List<(ProbeOwner Owner, Arming Arming)> _owners = [];
     private readonly Profiler _profiler;
+    private readonly CpuBudget _budget;
+    private readonly SwallowFirsts _swallows = new();
     private readonly ExceptionFeed _feed;
     private readonly FrameNames _names;
     private readonly CatchFinder _catches;
@@ -40,6 +43,7 @@ internal sealed class FailureWatch : IDisposable
     public FailureWatch(Profiler profiler, ProbeServices services, LoadedModules modules, SymbolStore symbols, Redactor redactor)
     {
         _profiler = profiler;
+        _budget = services.Budget;
         _names = services.Frames;
         _path = new FailurePath(modules);
         _catches = new CatchFinder(modules, symbols, new ModuleIds(profiler, modules));
@@ -115,6 +119,7 @@ internal sealed class FailureWatch : IDisposable
 
         takes.ForEach(Take);
         Tell();
+        TickFirsts();
     }
 
     /// <summary>What found no room on its way is told again.</summary>
@@ -139,6 +144,29 @@ internal sealed class FailureWatch : IDisposable
             }
 
             _newcomers = false;
+        }
+    }
+
+    private void TickFirsts()
+    {
+        FirstReports[] owners = [.. Owners().Select(known => known.Owner.Firsts)];
+        _swallows.Tick(owners);
+        foreach (var firsts in owners)
+        {
+            firsts.Tick(_budget.HasRoom);
+        }
+
+        foreach (var (_, arming) in Owners())
+        {
+            arming.TimeCallees();
+        }
+    }
+
+    private (ProbeOwner Owner, Arming Arming)[] Owners()
+    {
+        lock (_owners)
+        {
+            return [.. _owners];
         }
     }
 
@@ -171,14 +199,8 @@ internal sealed class FailureWatch : IDisposable
     /// <summary>What was not armed before is at the second failure of this kind.</summary>
     private void ArmPath(FailureGroup group, StackTrace stack)
     {
-        (ProbeOwner, Arming)[] owners;
-        lock (_owners)
-        {
-            owners = [.. _owners];
-        }
-
         var path = _path.Of(stack);
-        foreach (var (owner, arming) in owners)
+        foreach (var (owner, arming) in Owners())
         {
             if (arming.Arm($"path of failure {group.Id}", path) is { } armed)
             {
@@ -219,6 +241,10 @@ internal sealed class FailureWatch : IDisposable
             && _catches.Find(flown.Flight.Type, flown.Throw!, caught) is { } end)
         {
             Settle(flown, end);
+            if (end.Kind == FailureEndKind.Caught)
+            {
+                _swallows.See(end.Method, caught.Method.Token, flown.Flight, () => flown.Last == caught.Throw && flown.End == end);
+            }
         }
     }
 

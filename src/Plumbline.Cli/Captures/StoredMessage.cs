@@ -51,6 +51,8 @@ internal static class StoredMessage
         Captured captured => CaptureLine.From(captured),
         Logged logged => LogLine.From(logged),
         FailureSeen seen => FailureGroupLine.From(seen),
+        FirstSeen first => FirstLine.From(first),
+        SlowSeen slow => SlowCallLine.From(slow),
         _ => null,
     };
 }

@@ -15,12 +15,15 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(CountLine), "count")]
 [JsonDerivedType(typeof(TimeLine), "time")]
 [JsonDerivedType(typeof(StacksLine), "stacks")]
+[JsonDerivedType(typeof(RecordingLine), "recording")]
 [JsonDerivedType(typeof(ProbeLine), "probe")]
 [JsonDerivedType(typeof(AgentLine), "agent")]
 [JsonDerivedType(typeof(DetachedLine), "detached")]
 [JsonDerivedType(typeof(FailureGroupLine), "failure-group")]
 [JsonDerivedType(typeof(StoredLine), "stored")]
 [JsonDerivedType(typeof(StoredFailureLine), "stored-failure")]
+[JsonDerivedType(typeof(FirstLine), "first")]
+[JsonDerivedType(typeof(SlowCallLine), "slow-call")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

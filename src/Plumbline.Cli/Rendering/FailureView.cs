@@ -21,6 +21,7 @@ internal sealed class FailureView(VerbContext context)
     private readonly Dictionary<int, FailureSeen> _groups = [];
     private readonly Dictionary<int, (long Since, List<long> Numbers)> _new = [];
     private readonly Dictionary<long, List<Captured>> _captures = [];
+    private readonly NoticeView _notices = new(new Palette(context.Terminal.Color));
     private FailureTotals _totals = new(0, 0, 0);
     private WatchArmed _armed = new(0, []);
 
@@ -36,7 +37,13 @@ internal sealed class FailureView(VerbContext context)
             case WatchArmed armed:
                 _armed = armed;
                 break;
-            case Captured captured:
+            case FirstSeen first:
+                _notices.Add(first);
+                break;
+            case SlowSeen slow:
+                _notices.Add(slow);
+                break;
+            case Captured captured when !_notices.Take(captured):
                 Keep(captured);
                 break;
             case FailureTotals totals:
@@ -56,6 +63,7 @@ internal sealed class FailureView(VerbContext context)
             }
         }
 
+        PrintNotices(all: false);
         if (context.Terminal.Live)
         {
             _live.Draw([.. Summary(MostRows)]);
@@ -69,6 +77,7 @@ internal sealed class FailureView(VerbContext context)
             Print(group);
         }
 
+        PrintNotices(all: true);
         _live.Clear();
         foreach (var line in Summary(int.MaxValue).Concat(Refusals()))
         {
@@ -87,6 +96,15 @@ internal sealed class FailureView(VerbContext context)
 
         context.Terminal.Out.WriteLine();
         _new.Remove(group);
+    }
+
+    private void PrintNotices(bool all)
+    {
+        foreach (var line in _notices.Due(all, number => _captures.GetValueOrDefault(number) ?? []))
+        {
+            _live.Clear();
+            context.Terminal.Out.WriteLine(line);
+        }
     }
 
     private void Keep(Captured captured)

@@ -35,6 +35,9 @@ internal sealed record ProbeSpec
     /// <summary>Whether a snapshot carries the call stack.</summary>
     public bool Stack { get; init; }
 
+    /// <summary>Steps of one recording; its bytes and its time are bounded by <see cref="Limits"/>.</summary>
+    public int Steps { get; init; } = 10_000;
+
     public CaptureLimits Limits { get; init; } = new();
 
     public RedactionRules Redaction { get; init; } = new();
@@ -51,6 +54,18 @@ internal sealed record ProbeSpec
     /// <summary>Whether it captures what an exception meets on its way, for a watch; made by the agent alone.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Armed { get; init; }
+
+    /// <summary>Whether an armed method learns facts of its values, too; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool LearnsFacts { get; init; }
+
+    /// <summary>Above how many milliseconds a call of an armed method is told; 0 for never; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double SlowMilliseconds { get; init; }
+
+    /// <summary>Whether an armed method has nothing but the calls timed that it makes; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool TimesCallees { get; init; }
 
     /// <summary>Whether methods of the framework may be probed.</summary>
     public bool IncludeFramework { get; init; }

@@ -28,6 +28,7 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(Counted), "counted")]
 [JsonDerivedType(typeof(Timed), "timed")]
 [JsonDerivedType(typeof(StacksSeen), "stacks-seen")]
+[JsonDerivedType(typeof(Recorded), "recorded")]
 [JsonDerivedType(typeof(ProbeChanged), "probe-changed")]
 [JsonDerivedType(typeof(DescribeBuild), "describe-build")]
 [JsonDerivedType(typeof(BuildDescribed), "build-described")]
@@ -35,6 +36,8 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(WatchArmed), "watch-armed")]
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
+[JsonDerivedType(typeof(FirstSeen), "first-seen")]
+[JsonDerivedType(typeof(SlowSeen), "slow-seen")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }

@@ -22,6 +22,11 @@ internal static class Scenarios
         "nested-filter" => Done(() => FilterThrows(1)),
         "message" => Done(Overridden),
         "secret" => Done(Secret),
+        "learn" => Done(() => Pricing.Learn(5000)),
+        "learn-async" => Pricing.LearnAsync(3000),
+        "odd-async" => Pricing.OddAsync(),
+        "slow" => Slow.RunAsync(),
+        _ when name.StartsWith("odd ", StringComparison.Ordinal) => Done(() => Pricing.Odd(name[4..])),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

@@ -6,14 +6,19 @@ using Plumbline.Agent.Weaving;
 namespace Plumbline.Agent.Probes.Planning;
 
 /// <summary>
-/// Plans what an armed method carries: hooks that only an exception reaches. The way without one costs nothing but the regions, which
-/// are tables beside the code.
+/// Plans what an armed method carries: hooks that only an exception reaches, and hooks that learn what its values are like. The way
+/// without an exception costs nothing of the first but the regions, which are tables beside the code.
 /// </summary>
 internal static class ArmedPlanner
 {
     public static BodyPlan Plan(PlanContext context)
     {
         var site = context.Site("throw", context.Place.Line);
+        if (context.Probe.Spec.TimesCallees)
+        {
+            return new BodyPlan(context.Place.BodyToken, new SlowPlanner(context, timesCallees: true).Plan(), [site]);
+        }
+
         var variables = context.Variables.Everywhere();
         var hooks = new List<PlannedHook>();
         var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
@@ -26,6 +31,16 @@ internal static class ArmedPlanner
         if (!catches || context.Place.BodyKind is BodyKind.Plain or BodyKind.Iterator)
         {
             hooks.Add(Hook(HookPosition.Throw, site, variables));
+        }
+
+        if (context.Probe.Spec.LearnsFacts)
+        {
+            hooks.AddRange(new FactsPlanner(context).Plan(catches));
+        }
+
+        if (context.Probe.Spec.SlowMilliseconds > 0)
+        {
+            hooks.AddRange(new SlowPlanner(context, timesCallees: false).Plan());
         }
 
         return new BodyPlan(context.Place.BodyToken, hooks, [site]);

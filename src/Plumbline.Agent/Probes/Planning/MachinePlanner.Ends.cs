@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using Plumbline.Agent.Il;
 using Plumbline.Agent.Places;
@@ -112,7 +111,7 @@ internal sealed partial class MachinePlanner
                 Ticket = _content,
                 PassesException = position == HookPosition.Throw,
                 Variables = variables,
-                StackType = types => StackType(types, end.MayGoOn, value?.Role == "exception"),
+                StackType = types => MachineTypes.OfResult(types, end.MayGoOn, value?.Role == "exception"),
             },
         }.OnceIfThrow());
     }
@@ -132,18 +131,5 @@ internal sealed partial class MachinePlanner
         return end is ExitRecipe && _context.CapturesAll
             ? [.. visible().Where(variable => variable.Role == "local")]
             : _context.Needed(visible());
-    }
-
-    private static Type StackType(FrameTypes types, bool mayGoOn, bool isException)
-    {
-        if (mayGoOn || isException)
-        {
-            return mayGoOn ? typeof(bool) : typeof(Exception);
-        }
-
-        var machine = types.Method.DeclaringType!;
-        const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var builder = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
-        return builder?.FieldType is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object);
     }
 }

@@ -28,8 +28,8 @@ internal static class ThunkFactory
         parameters.AddRange(plan.Roots.Select((root, i) => ThunkParameters.Exact(plan, root, declared[i], types)));
         var method = New(plan.Recipe.Returns, parameters);
         var variables = plan.Stored.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
-        new ThunkWriter(method.GetILGenerator(), plan, variables, types).Write();
-        if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot } spec)
+        new ThunkWriter(method.GetILGenerator(), plan, variables, types) { Parameters = parameters }.Write();
+        if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot or ProbeKind.Record } spec)
         {
             CaptureWarmup.Prepare(variables.Select(variable => variable.Type), spec.Limits.Depth);
         }
@@ -75,7 +75,8 @@ internal static class ThunkFactory
         return Address(method);
     }
 
-    private static DynamicMethod New(Type returns, IReadOnlyList<Type> parameters) =>
+    /// <summary>A method that sees private members; not compiled yet.</summary>
+    public static DynamicMethod New(Type returns, IReadOnlyList<Type> parameters) =>
         new("plumbline", returns, [.. parameters], typeof(ThunkFactory).Module, skipVisibility: true);
 
     /// <summary>Compiles now, on the agent's thread, so that the first hit does not.</summary>

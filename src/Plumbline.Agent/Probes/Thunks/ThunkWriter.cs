@@ -28,7 +28,10 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     public TicketContent Content => plan.Ticket;
 
     /// <summary>Parameter that holds the exception.</summary>
-    public int Exception => plan.PassesTicket ? 1 : 0;
+    public int Exception => Ticket + (plan.PassesTicket ? 1 : 0);
+
+    /// <summary>Parameter that holds the ticket, where it is passed.</summary>
+    private int Ticket => plan.PassesNumber ? 1 : 0;
 
     /// <summary>
     /// try { recipe } catch (Exception e) { HitActions.Fault(e); } return result.
@@ -36,6 +39,12 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// </summary>
     public void Write()
     {
+        if (plan.Recipe.IsBare)
+        {
+            plan.Recipe.Write(this);
+            return;
+        }
+
         if (plan.Recipe.Returns != typeof(void))
         {
             _result = il.DeclareLocal(plan.Recipe.Returns);
@@ -94,6 +103,35 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// <summary>Goes to the end.</summary>
     public void GoDone() => il.Emit(OpCodes.Leave, Done);
 
+    /// <summary>
+    /// Another thunk with all parameters of this one, and one more behind them. PERF: what takes the address of a parameter keeps it in
+    /// memory everywhere, so what is rarely done is done in a thunk of its own; that is compiled when it is first called.
+    /// </summary>
+    public DynamicMethod Part(ThunkRecipe recipe, Type extra)
+    {
+        Type[] parameters = [.. Parameters, extra];
+        var part = ThunkFactory.New(recipe.Returns, parameters);
+        new ThunkWriter(part.GetILGenerator(), plan with { Recipe = recipe }, variables, types) { Parameters = parameters }.Write();
+        return part;
+    }
+
+    public void CallPart(DynamicMethod part, LocalBuilder extra)
+    {
+        for (var i = 0; i < part.GetParameters().Length - 1; i++)
+        {
+            il.Emit(OpCodes.Ldarg, (short)i);
+        }
+
+        il.Emit(OpCodes.Ldloc, extra);
+        il.Emit(OpCodes.Call, part);
+    }
+
+    /// <summary>The types of the thunk's parameters.</summary>
+    public IReadOnlyList<Type> Parameters { get; init; } = [];
+
+    /// <summary>Leaves the last parameter on the stack.</summary>
+    public void LoadExtra() => il.Emit(OpCodes.Ldarg, (short)(Parameters.Count - 1));
+
     public void Count(int cell)
     {
         il.Emit(OpCodes.Ldc_I4, cell);
@@ -108,7 +146,7 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     {
         if (TicketLocal is null)
         {
-            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldarg, (short)Ticket);
         }
         else
         {
@@ -130,6 +168,10 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
         {
             il.Emit(OpCodes.Unbox_Any, typeof(long));
         }
+        else if (plan.Ticket == TicketContent.Callees)
+        {
+            Call(typeof(Slow.CalleeTimes), nameof(Slow.CalleeTimes.StartedOf));
+        }
         else if (plan.Ticket == TicketContent.Hit)
         {
             il.Emit(OpCodes.Call, typeof(Hit).GetProperty(nameof(Hit.Started))!.GetMethod!);
@@ -142,7 +184,8 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// <summary>Role of a variable that is the state machine itself: never captured, never named.</summary>
     public const string Machine = "machine";
 
-    private IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More));
+    /// <summary>Variables that the user knows.</summary>
+    public IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More or RecordYieldRecipe.Item));
 
     /// <summary>Adds every variable to the capture on the stack's local.</summary>
     public void CaptureAll(LocalBuilder hit, string? when)
