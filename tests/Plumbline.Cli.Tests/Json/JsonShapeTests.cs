@@ -49,6 +49,8 @@ public sealed class JsonShapeTests
         new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
         new DetachedLine(4711, 2, ["the native part"]),
         FailureGroupLine.From(Samples.Failure),
+        FirstLine.From(Samples.First),
+        SlowCallLine.From(Samples.Slow),
         StoredLine.From(Stored(WireJson.Serialize(Samples.Armed))),
         StoredFailureLine.From(s_failure),
         StoredMessage.Line(Stored(WireJson.Serialize(Samples.Armed)), WireJson.Serialize(Samples.Armed)),
