@@ -27,27 +27,23 @@ public sealed class ArmedDifferenceTests
     public async Task AllOfUserCode_Armed_DoesWhatItDidBefore(string project, bool facts, double slow)
     {
         var variant = Variant.All.First(variant => variant.Project == project);
+        await using var bare = await ConformanceTarget.StartAsync(variant);
         await using var target = await ConformanceTarget.StartAsync(variant);
-        var scenarios = Scenarios(Path.Combine(BareTarget.Folder(), "Conformance.dll")).ToList();
-        var expected = new Dictionary<string, string>();
-        foreach (var scenario in scenarios)
-        {
-            expected[scenario] = await target.RunAsync(scenario);
-        }
-
         var request = new WatchFailures { Arm = ["all"], Facts = facts, SlowMilliseconds = slow };
         var answer = await target.Connection.AskAsync<WatchArmed>(request, default).WaitAsync(s_limit);
+        var scenarios = Scenarios(Path.Combine(BareTarget.Folder(), "Conformance.dll")).ToList();
         var differences = new List<string>();
         foreach (var scenario in Enumerable.Repeat(scenarios, Rounds).SelectMany(all => all))
         {
-            if (await target.RunAsync(scenario) is var got && got != expected[scenario])
+            var (expected, got) = (await bare.RunAsync(scenario), await target.RunAsync(scenario));
+            if (got != expected)
             {
-                differences.Add($"{scenario}: '{expected[scenario]}' became '{got}'");
+                differences.Add($"{scenario}: '{expected}' became '{got}'");
             }
         }
 
         differences.ShouldBeEmpty();
-        answer.Armed.ShouldBeGreaterThan(500);
+        answer.Armed.ShouldBeGreaterThan(400);
         var probes = await target.Connection.AskAsync<ProbesListed>(new ListProbes(), default).WaitAsync(s_limit);
         probes.Probes.ShouldAllBe(probe => probe.Error == null);
     }
