@@ -39,6 +39,9 @@ internal static class Cases
         new("snapshot of three arguments", Three, HandThree, Unprobed, Few * 4) { Probe = Of(ProbeKind.Snapshot, "Three@entry"), Budget = 30_000 },
         new("snapshot of three arguments and the result", Both, HandThree, Unprobed, Few * 4) { Probe = Of(ProbeKind.Snapshot, "Both"), Budget = 30_000 },
         new("snapshot of an object graph", Graph, HandGraph, Unprobed, Few) { Probe = Of(ProbeKind.Snapshot, "Graph@entry"), Budget = 30_000 },
+        new("record of five lines, gate off", RecordOff, null, FiveLines, Many) { Probe = Of(ProbeKind.Record, "RecordOff"), IsOff = true, Budget = 4 },
+        new("record of five lines, condition false", RecordFalse, null, FiveLines, Many) { Probe = Of(ProbeKind.Record, "RecordFalse") with { When = "number < 0 && text.Length > 100" }, Budget = 12 },
+        new("record of five lines", Recorded, null, FiveLines, Few) { Probe = Of(ProbeKind.Record, "Recorded") with { Limits = new CaptureLimits { Depth = 1, Elements = 5, Fields = 8, Bytes = 1024 * 1024, Milliseconds = 250 } }, Budget = 30_000 },
     ];
 
     private static ProbeSpec Of(ProbeKind kind, string method) => new() { Kind = kind, Place = $"Plumbline.Bench.Subjects.{method}", Seconds = 86_400 };
@@ -51,6 +54,50 @@ internal static class Cases
         for (var i = 0; i < calls; i++)
         {
             sum += Subjects.Unprobed(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long FiveLines(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.FiveLines(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long RecordOff(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.RecordOff(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long RecordFalse(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.RecordFalse(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long Recorded(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.Recorded(i, s_text, 1.5, s_order);
         }
 
         return sum;

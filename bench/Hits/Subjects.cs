@@ -9,6 +9,46 @@ public static class Subjects
     public static long Unprobed(int number, string text, double price, Order order) => number + text.Length + (long)price + order.Number;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long FiveLines(int number, string text, double price, Order order)
+    {
+        long sum = number;
+        sum += text.Length;
+        sum += (long)price;
+        sum += order.Number;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long RecordOff(int number, string text, double price, Order order)
+    {
+        long sum = number;
+        sum += text.Length;
+        sum += (long)price;
+        sum += order.Number;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long RecordFalse(int number, string text, double price, Order order)
+    {
+        long sum = number;
+        sum += text.Length;
+        sum += (long)price;
+        sum += order.Number;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Recorded(int number, string text, double price, Order order)
+    {
+        long sum = number;
+        sum += text.Length;
+        sum += (long)price;
+        sum += order.Number;
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static long GateOff(int number, string text, double price, Order order) => number + text.Length + (long)price + order.Number;
 
     [MethodImpl(MethodImplOptions.NoInlining)]

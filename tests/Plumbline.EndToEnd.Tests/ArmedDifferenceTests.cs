@@ -13,6 +13,8 @@ public sealed class ArmedDifferenceTests
     private const int Rounds = 3;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     /// <summary>What each variant adds to what is armed, so that each way of weaving is tried on everything.</summary>
     public static TheoryData<string, bool, double> Ways { get; } = new()
     {
@@ -30,7 +32,7 @@ public sealed class ArmedDifferenceTests
         await using var bare = await ConformanceTarget.StartAsync(variant);
         await using var target = await ConformanceTarget.StartAsync(variant);
         var request = new WatchFailures { Arm = ["all"], Facts = facts, SlowMilliseconds = slow };
-        var answer = await target.Connection.AskAsync<WatchArmed>(request, default).WaitAsync(s_limit);
+        var answer = await target.Connection.AskAsync<WatchArmed>(request, Cancel).WaitAsync(s_limit, Cancel);
         var scenarios = Scenarios(Path.Combine(BareTarget.Folder(), "Conformance.dll")).ToList();
         var differences = new List<string>();
         foreach (var scenario in Enumerable.Repeat(scenarios, Rounds).SelectMany(all => all))
@@ -44,7 +46,7 @@ public sealed class ArmedDifferenceTests
 
         differences.ShouldBeEmpty();
         answer.Armed.ShouldBeGreaterThan(400);
-        var probes = await target.Connection.AskAsync<ProbesListed>(new ListProbes(), default).WaitAsync(s_limit);
+        var probes = await target.Connection.AskAsync<ProbesListed>(new ListProbes(), Cancel).WaitAsync(s_limit, Cancel);
         probes.Probes.ShouldAllBe(probe => probe.Error == null);
     }
 

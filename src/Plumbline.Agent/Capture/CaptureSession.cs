@@ -120,6 +120,13 @@ internal sealed class CaptureSession
         }
     }
 
+    /// <summary>Ends the part and appends its nodes, separated by commas; the first value's root comes first.</summary>
+    public void EndPart(Utf8Text nodes)
+    {
+        EndPart();
+        _graph.Nodes.CopyTo(nodes);
+    }
+
     /// <summary>
     /// Finishes the capture and answers it as the JSON of a <see cref="Captured"/>, in a buffer that goes back with
     /// <see cref="CaptureBuffers.Return"/>. Empty if that failed. The session can then begin another.

@@ -18,6 +18,9 @@ internal sealed record CallShape
 
     /// <summary>Null when nothing is returned.</summary>
     public required StackType? Return { get; init; }
+
+    /// <summary>The same with all that its signature says of it; null where it is not known.</summary>
+    public SignatureType? ReturnType { get; init; }
 }
 
 /// <param name="Type">What the field's value is on the stack.</param>

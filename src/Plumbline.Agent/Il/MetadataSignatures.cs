@@ -212,5 +212,6 @@ internal sealed class MetadataSignatures : ITokenSignatures
         DeclaringType = declaring,
         Parameters = [.. signature.Parameters.Select(p => Of(substitution.Apply(p)))],
         Return = signature.ReturnsVoid ? null : Of(substitution.Apply(signature.ReturnType)),
+        ReturnType = substitution.Apply(signature.ReturnType),
     };
 }

@@ -18,7 +18,10 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
     public bool MayAdmit => !IsSpent && budget.HasRoom;
 
     /// <summary>True where the hit is to be acted on; a hit that is not is counted by its reason.</summary>
-    public bool TryAdmit()
+    public bool TryAdmit() => TryBegin() && TryKeep();
+
+    /// <summary>True where a hit may begin whose number is taken only when it ends: by rate and budget.</summary>
+    public bool TryBegin()
     {
         if (IsSpent)
         {
@@ -37,8 +40,11 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
             return false;
         }
 
-        return hits <= 0 || Interlocked.Decrement(ref _left) >= 0;
+        return true;
     }
+
+    /// <summary>Takes the number of a hit that has begun so.</summary>
+    public bool TryKeep() => !IsSpent && (hits <= 0 || Interlocked.Decrement(ref _left) >= 0);
 
     /// <summary>Refills the tokens for the time since the last call. Called by one thread.</summary>
     public void Fill(double seconds)

@@ -9,6 +9,7 @@ internal sealed class Drops
     private long _ending;
     private long _reentrant;
     private long _queue;
+    private long _crowded;
 
     public void Rate() => Interlocked.Increment(ref _rate);
 
@@ -23,6 +24,9 @@ internal sealed class Drops
 
     public void Queue() => Interlocked.Increment(ref _queue);
 
+    /// <summary>As many invocations as may be recorded at once were.</summary>
+    public void Crowded() => Interlocked.Increment(ref _crowded);
+
     /// <param name="condition">Hits whose condition was false, counted by the sites.</param>
     public Dictionary<string, long> Snapshot(long condition)
     {
@@ -35,6 +39,7 @@ internal sealed class Drops
             ["ending"] = Interlocked.Read(ref _ending),
             ["reentrant"] = Interlocked.Read(ref _reentrant),
             ["queue"] = Interlocked.Read(ref _queue),
+            ["crowded"] = Interlocked.Read(ref _crowded),
         };
         foreach (var reason in drops.Keys.Where(reason => drops[reason] == 0).ToArray())
         {

@@ -3,7 +3,7 @@ using Plumbline.Agent.Capture;
 namespace Plumbline.Agent.Probes;
 
 /// <summary>One hit that is being captured; the ticket of an invocation between its entry and its end.</summary>
-internal sealed class Hit(Site site)
+internal class Hit(Site site)
 {
     /// <summary>Values so far.</summary>
     public readonly CaptureSession Session = SessionPool.Rent();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Capture;
 using Plumbline.Agent.Expressions;
+using Plumbline.Agent.Probes.Recordings;
 using Plumbline.Agent.Redaction;
 
 namespace Plumbline.Agent.Probes;
@@ -71,7 +72,11 @@ internal static partial class HitActions
     /// <summary>The end of the invocation will not be seen: what was taken so far is sent.</summary>
     public static void Abandon(Hit hit)
     {
-        if (Resume(hit))
+        if (hit is Recording recording)
+        {
+            RecordActions.EndUnfinished(recording);
+        }
+        else if (Resume(hit))
         {
             End(hit, outcome: null, hit.Started);
         }
@@ -92,7 +97,11 @@ internal static partial class HitActions
     /// <summary>The probe goes while an invocation runs: what was taken at its entry is sent. Called on a thread of the agent.</summary>
     public static void EndUnfinished(Hit hit)
     {
-        if (Interlocked.Exchange(ref hit.Ended, 1) == 0 && !hit.Site.Probe.AdmitsAtEnd)
+        if (hit is Recording recording)
+        {
+            RecordActions.EndUnfinished(recording);
+        }
+        else if (Interlocked.Exchange(ref hit.Ended, 1) == 0 && !hit.Site.Probe.AdmitsAtEnd)
         {
             hit.Site.Probe.Finish(hit, "running", hit.Started);
         }

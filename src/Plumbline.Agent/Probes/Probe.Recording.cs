@@ -12,6 +12,9 @@ internal sealed partial class Probe
 {
     public long NextHit() => Interlocked.Increment(ref _hits);
 
+    /// <summary>One hit that was let in has been sent, or could not be.</summary>
+    public void Finished() => Interlocked.Increment(ref _finished);
+
     /// <summary>Sends a finished capture.</summary>
     public void Finish(Hit hit, string? outcome, long started)
     {

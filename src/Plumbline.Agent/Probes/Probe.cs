@@ -57,6 +57,9 @@ internal sealed partial class Probe
     /// <summary>Invocations whose entry was captured and whose end was not yet seen.</summary>
     public ConcurrentDictionary<Hit, byte> InFlight { get; } = new();
 
+    /// <summary>Invocations that are recorded now.</summary>
+    public int Recordings;
+
     /// <summary>Opens and closes all sites.</summary>
     public nint Gate { get; } = Gates.Allocate();
 
@@ -92,7 +95,7 @@ internal sealed partial class Probe
     /// <summary>Whether it has recorded all that it was placed for. Hits that were let in and are not finished yet are waited for.</summary>
     public bool IsDone => Spec.Hits > 0 && Spec.Kind switch
     {
-        ProbeKind.Snapshot or ProbeKind.Log => Interlocked.Read(ref _finished) >= Spec.Hits,
+        ProbeKind.Snapshot or ProbeKind.Log or ProbeKind.Record => Interlocked.Read(ref _finished) >= Spec.Hits,
         ProbeKind.Stack => Admission.IsSpent,
         _ => Hits >= Spec.Hits,
     };

@@ -21,7 +21,9 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
         {
             var place = Parse(probe.Spec.Place);
             var expressions = ProbeExpressions.Parse(probe.Spec, probe.Redactor);
-            probe.AdmitsAtEnd = !expressions.WantEnd("returned") || !expressions.WantEnd("threw");
+            probe.AdmitsAtEnd = probe.Spec.Kind == ProbeKind.Record
+                ? expressions.ConditionNeedsExit
+                : !expressions.WantEnd("returned") || !expressions.WantEnd("threw");
             if (!probe.Spec.AllowPending && UselessSymbols(probe.Spec.Pdb) is { } useless)
             {
                 return useless;

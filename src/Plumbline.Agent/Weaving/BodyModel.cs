@@ -37,6 +37,9 @@ internal sealed class BodyModel
 
     public int Token { get; }
 
+    /// <summary>Meaning of the tokens of its module.</summary>
+    public ITokenSignatures Signatures => _signatures;
+
     public bool IsConstructor { get; }
 
     /// <summary>Type variables of the declaring type; in metadata they include those of the types around it.</summary>

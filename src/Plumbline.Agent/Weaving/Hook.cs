@@ -10,11 +10,20 @@ internal enum HookPosition
     /// <summary>Before the original instruction at <see cref="Hook.Offset"/>.</summary>
     Offset,
 
+    /// <summary>
+    /// After the call at <see cref="Hook.Offset"/>, with its result on the stack. Only control that comes from the call runs it, not a
+    /// branch to what follows.
+    /// </summary>
+    AfterCall,
+
     /// <summary>Before every return, with the returned value on the stack.</summary>
     Return,
 
     /// <summary>When an exception leaves the body: in the first pass, with every frame still alive.</summary>
     Throw,
+
+    /// <summary>When an exception has left the body, and its finally blocks have run.</summary>
+    Unwound,
 
     /// <summary>When an exception leaves a try that user code catches from, before any of its catches is asked.</summary>
     Catch,
@@ -25,7 +34,7 @@ internal sealed record Hook
 {
     public required HookPosition Position { get; init; }
 
-    /// <summary>Offset of an original instruction, for <see cref="HookPosition.Offset"/>.</summary>
+    /// <summary>Offset of an original instruction, for <see cref="HookPosition.Offset"/> and <see cref="HookPosition.AfterCall"/>.</summary>
     public int Offset { get; init; } = -1;
 
     /// <summary>Offsets of the returns that are meant, for <see cref="HookPosition.Return"/>; null for all.</summary>
@@ -40,7 +49,7 @@ internal sealed record Hook
     /// </summary>
     public required nint Thunk { get; init; }
 
-    /// <summary>Number that is passed first, or -1: by it one function serves every hook that only counts.</summary>
+    /// <summary>Number that is passed first, or -1: by it one function serves hooks at many places.</summary>
     public int Cell { get; init; } = -1;
 
     public IReadOnlyList<Root> Roots { get; init; } = [];
@@ -48,6 +57,9 @@ internal sealed record Hook
     public TicketSlot? Ticket { get; init; }
 
     public TicketUse Use { get; init; }
+
+    /// <summary>Whether it is left out where no path leads, or where what is on the stack can't be put aside.</summary>
+    public bool IsOptional { get; init; }
 
     public bool PassesTypeVariables { get; init; }
 

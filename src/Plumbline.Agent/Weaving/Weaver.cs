@@ -40,12 +40,13 @@ internal sealed class Weaver
         }
 
         var throwing = hooks.Where(hook => hook.Position == HookPosition.Throw).ToList();
-        if (hooks.Any(hook => hook.Position is HookPosition.Throw or HookPosition.Return))
+        if (hooks.Any(hook => hook.Position is HookPosition.Throw or HookPosition.Unwound or HookPosition.Return))
         {
             RefuseTailCalls();
         }
 
-        _body.Insert([.. hooks.SelectMany(Inner)]);
+        // What stands behind a call comes before what stands at the next statement: control falls from the call into both.
+        _body.Insert([.. hooks.OrderBy(hook => hook.Position != HookPosition.AfterCall).SelectMany(Inner)]);
         var catching = hooks.Where(hook => hook.Position == HookPosition.Catch).ToList();
         if (catching.Count > 0)
         {
@@ -53,9 +54,18 @@ internal sealed class Weaver
             CatchingRegions.Add(_body, () => Filter(catching, exception));
         }
 
+        var unwound = hooks.Where(hook => hook.Position == HookPosition.Unwound).ToList();
+        if (unwound.Count > 0)
+        {
+            Wrap(first, ExceptionClauseKind.Fault, [], [.. unwound.SelectMany(hook => Closed(hook, exception: -1)), Instruction.Of(OpCodes.Endfinally)]);
+        }
+
         if (throwing.Count > 0)
         {
-            Wrap(throwing, first);
+            // A filter that declines: the exception goes on as if nothing were there. Nothing is caught, nothing is rethrown, and finally
+            // blocks run in their order.
+            List<Instruction> filter = [.. Filter(throwing, _frame.Locals.Append(ElementType.Object)), Instruction.LdcI4(0), Instruction.Of(OpCodes.Endfilter)];
+            Wrap(first, ExceptionClauseKind.Filter, filter, [Instruction.Of(OpCodes.Pop), Instruction.Of(OpCodes.Rethrow)]);
         }
 
         WeaveEntry(hooks, first);
@@ -77,11 +87,34 @@ internal sealed class Weaver
 
     private IEnumerable<Insertion> Inner(Hook hook) => hook.Position switch
     {
-        HookPosition.Offset => [At(hook, _body.At(hook.Offset) ?? throw new WeaveException($"no instruction starts at IL offset {hook.Offset}"))],
+        HookPosition.Offset or HookPosition.AfterCall when hook.IsOptional && !CanStand(hook) => [],
+        HookPosition.Offset => [At(hook, Original(hook))],
+        HookPosition.AfterCall => [At(hook, After(hook)) with { Takeover = Takeover.None }],
         HookPosition.Return => _body.Instructions
             .Where(i => i.Code == ILOpCode.Ret && hook.Returns?.Contains(i.Offset) != false && _stackAt(i) is not null).Select(ret => At(hook, ret)),
         _ => [],
     };
+
+    private Instruction Original(Hook hook) => _body.At(hook.Offset) ?? throw new WeaveException($"no instruction starts at IL offset {hook.Offset}");
+
+    private Instruction After(Hook hook)
+    {
+        var next = _body.IndexOf(Original(hook)) + 1;
+        return next < _body.Instructions.Count ? _body.Instructions[next] : throw new WeaveException("the code ends with a call");
+    }
+
+    private bool CanStand(Hook hook)
+    {
+        try
+        {
+            return _stackAt(hook.Position == HookPosition.AfterCall ? After(hook) : Original(hook)) is not null;
+        }
+        catch (WeaveException)
+        {
+            // The answer itself.
+            return false;
+        }
+    }
 
     private Insertion At(Hook hook, Instruction instruction)
     {
@@ -121,23 +154,17 @@ internal sealed class Weaver
         return block;
     }
 
-    /// <summary>
-    /// Puts a region around the body whose filter runs the hooks and then declines, so the exception goes on as if nothing were
-    /// there: nothing is caught, nothing is rethrown, and finally blocks run in their order.
-    /// </summary>
-    private void Wrap(List<Hook> throwing, Instruction first)
+    /// <summary>Puts a region around the body.</summary>
+    private void Wrap(Instruction first, ExceptionClauseKind kind, List<Instruction> filter, List<Instruction> handler)
     {
-        var exception = _frame.Locals.Append(ElementType.Object);
         var result = _frame.Return.Kind == SignatureKind.Void ? -1 : _frame.Locals.Append(_frame.Return.Bare);
-        var filter = Filter(throwing, exception);
-        filter.Add(Instruction.LdcI4(0));
-        filter.Add(Instruction.Of(OpCodes.Endfilter));
         new BodyWrap
         {
             First = _body.Instructions[StartOf(first)],
             ReturnLocal = result,
+            Kind = kind,
             Filter = filter,
-            Handler = [Instruction.Of(OpCodes.Pop), Instruction.Of(OpCodes.Rethrow)],
+            Handler = handler,
             After = !_body.Instructions.Exists(i => i.Code == ILOpCode.Ret) ? []
                 : result < 0 ? [Instruction.Ret()]
                 : [Instruction.LdLoc(result), Instruction.Ret()],

@@ -5,9 +5,9 @@ using Plumbline.Wire;
 namespace Plumbline.Cli.Commands;
 
 /// <summary>Arguments and options that every probe takes.</summary>
-internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 0)
+internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 0, CaptureLimits? limits = null)
 {
-    private static readonly CaptureLimits s_limits = new();
+    private readonly CaptureLimits _limits = limits ?? new CaptureLimits();
 
     private readonly TargetOptions _target = new();
 
@@ -26,17 +26,17 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 
     public Option<double> Rate { get; } = Quantity.Option("--rate", "Act on at most so many hits a second; 0 for no bound.", rate, Quantity.PerSecond, "10/s");
 
-    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", s_limits.Depth, kind);
+    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", (limits ?? new()).Depth, kind);
 
-    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", s_limits.Elements, kind);
+    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", (limits ?? new()).Elements, kind);
 
-    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", s_limits.Fields, kind);
+    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", (limits ?? new()).Fields, kind);
 
-    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", s_limits.Characters, kind);
+    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", (limits ?? new()).Characters, kind);
 
-    public Option<int> Bytes { get; } = Limit("--bytes", "Size of one capture.", s_limits.Bytes, kind);
+    public Option<int> Bytes { get; } = Limit("--bytes", "Size of one capture.", (limits ?? new()).Bytes, kind);
 
-    public Option<int> Milliseconds { get; } = Limit("--milliseconds", "Time that one capture may take of the thread it is taken on.", (int)s_limits.Milliseconds, kind);
+    public Option<int> Milliseconds { get; } = Limit("--milliseconds", "Time that one capture may take of the thread it is taken on.", (int)(limits ?? new()).Milliseconds, kind);
 
     public Option<string[]> Capture { get; } = new("--capture")
     {
@@ -93,9 +93,9 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     private static Option<int> Limit(string name, string description, int fallback, ProbeKind kind) =>
         new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N", Hidden = !Captures(kind) };
 
-    private static bool Captures(ProbeKind kind) => kind is ProbeKind.Snapshot or ProbeKind.Log;
+    private static bool Captures(ProbeKind kind) => kind is ProbeKind.Snapshot or ProbeKind.Log or ProbeKind.Record;
 
-    private CaptureLimits Limits(VerbContext context) => s_limits with
+    private CaptureLimits Limits(VerbContext context) => _limits with
     {
         Depth = (int)NotNegative(context.Get(Depth), "--depth"),
         Elements = (int)NotNegative(context.Get(Elements), "--elements"),

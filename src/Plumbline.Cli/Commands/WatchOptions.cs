@@ -41,6 +41,7 @@ internal sealed class WatchOptions
         return new WatchFailures
         {
             Arm = context.Get(_arm) ?? [],
+            Limits = new CaptureLimits { Depth = 2, Elements = 20, Fields = 20 },
             SlowMilliseconds = context.Get(_slow) * 1000,
             Redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules),
         };

@@ -2,7 +2,7 @@ using Plumbline.Wire;
 
 namespace Plumbline.Cli.Json;
 
-/// <param name="Action">snapshot, log, count, time, stack.</param>
+/// <param name="Action">snapshot, log, count, time, stack, record.</param>
 /// <param name="State">pending, applied, waiting, refused, removed.</param>
 internal sealed record ProbeLine(
     int Probe,

@@ -29,6 +29,7 @@ internal sealed class JsonView(VerbContext context, JsonOutput json) : ProbeView
             Counted counted => CountLine.From(counted),
             Timed timed => TimeLine.From(timed),
             StacksSeen stacks => StacksLine.From(stacks),
+            Recorded recorded => RecordingLine.From(recorded),
             ProbeChanged changed => ProbeLine.From(changed.Status),
             _ => null,
         };

@@ -98,6 +98,7 @@ internal static class StateText
         "ending" => "ended the other way",
         "reentrant" => "inside another probe",
         "queue" => "read too slowly",
+        "crowded" => "too many recorded at once",
         _ => SafeText.OneLine(key),
     };
 

@@ -9,5 +9,7 @@ internal static class Capability
 
     public const string Watching = "watching-1";
 
-    public static readonly string[] All = [Discovery, Probes, Captures, Watching];
+    public const string Recordings = "recordings-1";
+
+    public static readonly string[] All = [Discovery, Probes, Captures, Watching, Recordings];
 }

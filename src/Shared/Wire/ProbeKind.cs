@@ -8,4 +8,7 @@ internal enum ProbeKind
     Count,
     Time,
     Stack,
+
+    /// <summary>One invocation in full: each line, each changed variable, each call.</summary>
+    Record,
 }

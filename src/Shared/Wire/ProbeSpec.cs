@@ -35,6 +35,9 @@ internal sealed record ProbeSpec
     /// <summary>Whether a snapshot carries the call stack.</summary>
     public bool Stack { get; init; }
 
+    /// <summary>Steps of one recording; its bytes and its time are bounded by <see cref="Limits"/>.</summary>
+    public int Steps { get; init; } = 10_000;
+
     public CaptureLimits Limits { get; init; } = new();
 
     public RedactionRules Redaction { get; init; } = new();

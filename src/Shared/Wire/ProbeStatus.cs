@@ -18,7 +18,7 @@ internal sealed record ProbeStatus
 
     public long Hits { get; init; }
 
-    /// <summary>Hits that were not acted on, by reason: condition, rate, budget, error, ending (it returned, and the expressions ask for the exception, or the other way round), reentrant, queue.</summary>
+    /// <summary>Hits that were not acted on, by reason: condition, rate, budget, error, ending (it returned, and the expressions ask for the exception, or the other way round), reentrant, queue, crowded (as many calls as may be recorded at once were).</summary>
     public Dictionary<string, long> Drops { get; init; } = [];
 
     /// <summary>First evaluation error of an expression, with its text.</summary>

@@ -28,6 +28,7 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(Counted), "counted")]
 [JsonDerivedType(typeof(Timed), "timed")]
 [JsonDerivedType(typeof(StacksSeen), "stacks-seen")]
+[JsonDerivedType(typeof(Recorded), "recorded")]
 [JsonDerivedType(typeof(ProbeChanged), "probe-changed")]
 [JsonDerivedType(typeof(DescribeBuild), "describe-build")]
 [JsonDerivedType(typeof(BuildDescribed), "build-described")]

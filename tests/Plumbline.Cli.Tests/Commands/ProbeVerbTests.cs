@@ -32,6 +32,20 @@ public sealed class ProbeVerbTests
     }
 
     [Fact]
+    public async Task Record_OneCall_PrintsItsLinesAndEnds()
+    {
+        await using var agent = Serving(ProbeKind.Record, Samples.Recorded);
+
+        var run = await CliRun.Async("record", OwnAgent.Pid, "Shop.Cart.Total", "--when", "coupon == null", "--steps", "500");
+
+        run.Exit.ShouldBe(ExitCode.Ok);
+        run.Out.ShouldContain(" 23 │   total = 12.5  ← Sum = 12.5");
+        var spec = Placed(agent);
+        (spec.Kind, spec.When, spec.Steps, spec.Hits, spec.Rate).ShouldBe((ProbeKind.Record, "coupon == null", 500, 1, 100.0));
+        (spec.Limits.Depth, spec.Limits.Bytes, spec.Limits.Milliseconds).ShouldBe((1, 1024 * 1024, 250));
+    }
+
+    [Fact]
     public async Task Log_Template_ReachesTheAgent()
     {
         await using var agent = Serving(ProbeKind.Log, Samples.Log);

@@ -61,6 +61,9 @@ internal sealed class Exploration
         Round(image, "count where false, methods reached", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere, When = "1 == 2" }, live);
         Round(image, "time, methods reached", new ProbeSpec { Kind = ProbeKind.Time, Place = Nowhere }, live);
         var captured = Round(image, "snapshot, methods reached", Snapshot(), live);
+        var recorded = Round(image, "record, methods reached", Record(), live);
+        Round(image, "record where false, methods reached", Record() with { When = "1 == 2" }, live);
+        Say(new { image.Name, Round = "not recorded", Methods = live.Where(method => !recorded.ContainsKey(method.BodyToken)).Select(method => method.SourceName).ToArray() });
         Say(new { image.Name, Round = "lost", Methods = live.Where(method => !captured.ContainsKey(method.BodyToken)).Select(method => method.SourceName).ToArray() });
         Round(image, "count, every statement", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. bodies.Select(body => body.Statements).OfType<ResolvedPlace>()]);
         var reached = bodies.Where(body => hit.ContainsKey(body.Token)).ToArray();
@@ -74,6 +77,15 @@ internal sealed class Exploration
         Place = Nowhere,
         Rate = 3000,
         Limits = new CaptureLimits { Depth = 2, Elements = 3, Fields = 5, Characters = 20, Bytes = 4096 },
+    };
+
+    private static ProbeSpec Record() => new()
+    {
+        Kind = ProbeKind.Record,
+        Place = Nowhere,
+        Rate = 3000,
+        Steps = 300,
+        Limits = new CaptureLimits { Depth = 1, Elements = 3, Fields = 5, Characters = 20, Bytes = 16 * 1024, Milliseconds = 250 },
     };
 
     /// <returns>Hits of one run of the work, by the token of the body.</returns>

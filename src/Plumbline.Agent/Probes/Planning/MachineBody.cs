@@ -22,6 +22,7 @@ internal sealed class MachineBody
         var machine = _metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(body.Token & 0xFFFFFF)).GetDeclaringType();
         Builder = FieldType(machine, "<>t__builder") ?? FieldType(machine, "$Builder");
         DisposeToken = FindDispose(machine);
+        HasCurrent = FieldType(machine, "<>2__current") is not null;
         var promise = FieldType(machine, "<>v__promiseOfValueOrEnd");
         for (var i = 0; i < _code.Count; i++)
         {
@@ -37,6 +38,9 @@ internal sealed class MachineBody
 
     /// <summary>The method of an iterator that ends it early; 0 where there is none.</summary>
     public int DisposeToken { get; }
+
+    /// <summary>Whether the field that holds an iterator's item is where the C# compiler puts it.</summary>
+    public bool HasCurrent { get; }
 
     /// <summary>Offsets of the calls that suspend.</summary>
     public List<int> Suspensions { get; } = [];

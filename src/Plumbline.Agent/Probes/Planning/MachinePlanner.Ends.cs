@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using Plumbline.Agent.Il;
 using Plumbline.Agent.Places;
@@ -112,7 +111,7 @@ internal sealed partial class MachinePlanner
                 Ticket = _content,
                 PassesException = position == HookPosition.Throw,
                 Variables = variables,
-                StackType = types => StackType(types, end.MayGoOn, value?.Role == "exception"),
+                StackType = types => MachineTypes.OfResult(types, end.MayGoOn, value?.Role == "exception"),
             },
         }.OnceIfThrow());
     }
@@ -132,19 +131,5 @@ internal sealed partial class MachinePlanner
         return end is ExitRecipe && _context.CapturesAll
             ? [.. visible().Where(variable => variable.Role == "local")]
             : _context.Needed(visible());
-    }
-
-    private static Type StackType(FrameTypes types, bool mayGoOn, bool isException)
-    {
-        return mayGoOn || isException ? mayGoOn ? typeof(bool) : typeof(Exception) : ResultType(types);
-    }
-
-    /// <summary>What an async method gives its caller in the end.</summary>
-    public static Type ResultType(FrameTypes types)
-    {
-        var machine = types.Method.DeclaringType!;
-        const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        var builder = machine.GetField("<>t__builder", Fields) ?? machine.GetField("$Builder", Fields);
-        return builder?.FieldType is { IsGenericType: true } type ? type.GetGenericArguments()[0] : typeof(object);
     }
 }

@@ -20,6 +20,15 @@ internal sealed record PlannedHook
     /// <summary>Whether it must still run where the last hit has begun and is not finished.</summary>
     public bool Resumes { get; init; }
 
+    /// <summary>Number that its thunk gets, or -1.</summary>
+    public int Number { get; init; } = -1;
+
+    /// <summary>Whether it may be left out where it can't stand.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Address of a function that is there already and stands for the thunk, or 0.</summary>
+    public nint Ready { get; init; }
+
     public TicketSlot? Slot { get; init; }
 
     public TicketUse Use { get; init; }
@@ -43,6 +52,11 @@ internal sealed record PlannedHook
         if (Plan.Recipe.OnlyCell >= 0)
         {
             return Hook(probe, Plan.Recipe.OnlyFunction, passesTypeVariables: false) with { Cell = Plan.Recipe.OnlyCell };
+        }
+
+        if (Ready != 0)
+        {
+            return Hook(probe, Ready, passesTypeVariables: false);
         }
 
         // What reads no variable is the same for every instantiation.
@@ -83,5 +97,7 @@ internal sealed record PlannedHook
         Use = Use,
         PassesTypeVariables = passesTypeVariables,
         StackTop = StackTop,
+        Cell = Number,
+        IsOptional = IsOptional,
     };
 }

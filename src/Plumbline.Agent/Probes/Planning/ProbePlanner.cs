@@ -1,6 +1,7 @@
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
+using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes.Planning;
 
@@ -12,6 +13,11 @@ internal static class ProbePlanner
         if (context.Probe.Spec.Armed)
         {
             return ArmedPlanner.Plan(context);
+        }
+
+        if (context.Probe.Spec.Kind == ProbeKind.Record)
+        {
+            return new RecordPlanner(context).Plan();
         }
 
         if (context.Place.Lines.Length > 0)

@@ -7,7 +7,8 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="goesOn">
 /// Whether the value on the stack, in the variable of role <see cref="More"/>, tells that this is no end: an iterator that yielded. Then the ticket is kept.
 /// </param>
-internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets tickets, bool goesOn) : ThunkRecipe(inner.Site)
+/// <param name="yields">What is done where it goes on, or null.</param>
+internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets tickets, bool goesOn, ThunkRecipe? yields = null) : ThunkRecipe(inner.Site)
 {
     /// <summary>Role of the variable that says whether an iterator goes on.</summary>
     public const string More = "more";
@@ -21,6 +22,7 @@ internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets ticke
             il.Emit(OpCodes.Ldarg, (short)writer.Variables.First(variable => variable.Role == More).Parameter);
             il.Emit(OpCodes.Brfalse, ends);
             SuspendRecipe.WriteKeep(writer, tickets, Site);
+            yields?.Write(writer);
             writer.GoDone();
             il.MarkLabel(ends);
         }

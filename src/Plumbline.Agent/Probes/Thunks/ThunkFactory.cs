@@ -29,7 +29,7 @@ internal static class ThunkFactory
         var method = New(plan.Recipe.Returns, parameters);
         var variables = plan.Stored.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
         new ThunkWriter(method.GetILGenerator(), plan, variables, types) { Parameters = parameters }.Write();
-        if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot } spec)
+        if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot or ProbeKind.Record } spec)
         {
             CaptureWarmup.Prepare(variables.Select(variable => variable.Type), spec.Limits.Depth);
         }

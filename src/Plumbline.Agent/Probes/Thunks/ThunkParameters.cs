@@ -10,6 +10,11 @@ internal static class ThunkParameters
     public static List<Type> Leading(ThunkPlan plan)
     {
         var types = new List<Type>();
+        if (plan.PassesNumber)
+        {
+            types.Add(typeof(int));
+        }
+
         if (plan.PassesTicket)
         {
             types.Add(plan.Ticket == TicketContent.Timestamp ? typeof(long) : typeof(object));

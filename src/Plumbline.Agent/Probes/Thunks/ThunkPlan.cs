@@ -48,6 +48,9 @@ internal sealed record ThunkPlan
 
     public bool PassesTicket => Ticket != TicketContent.None && !FindsTicket;
 
+    /// <summary>Whether the hook's number is passed, before all else.</summary>
+    public bool PassesNumber { get; init; }
+
     /// <summary>Whether the exception is passed, as object.</summary>
     public bool PassesException { get; init; }
 

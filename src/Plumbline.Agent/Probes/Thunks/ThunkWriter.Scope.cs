@@ -8,7 +8,8 @@ namespace Plumbline.Agent.Probes.Thunks;
 internal sealed partial class ThunkWriter
 {
     /// <summary>Goes to the end where the condition does not hold; else counts the hit.</summary>
-    public void Condition(ParsedExpression? condition, Site site, bool counts = true)
+    /// <param name="otherwise">Writes what is done where it does not hold.</param>
+    public void Condition(ParsedExpression? condition, Site site, bool counts = true, Action? otherwise = null)
     {
         if (condition is not null)
         {
@@ -28,6 +29,7 @@ internal sealed partial class ThunkWriter
 
             il.Emit(OpCodes.Brtrue, holds);
             Count(site.FalseCell);
+            otherwise?.Invoke();
             GoDone();
             il.MarkLabel(holds);
         }

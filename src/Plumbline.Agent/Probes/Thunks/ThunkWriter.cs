@@ -28,7 +28,10 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     public TicketContent Content => plan.Ticket;
 
     /// <summary>Parameter that holds the exception.</summary>
-    public int Exception => plan.PassesTicket ? 1 : 0;
+    public int Exception => Ticket + (plan.PassesTicket ? 1 : 0);
+
+    /// <summary>Parameter that holds the ticket, where it is passed.</summary>
+    private int Ticket => plan.PassesNumber ? 1 : 0;
 
     /// <summary>
     /// try { recipe } catch (Exception e) { HitActions.Fault(e); } return result.
@@ -143,7 +146,7 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     {
         if (TicketLocal is null)
         {
-            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldarg, (short)Ticket);
         }
         else
         {
@@ -181,7 +184,8 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// <summary>Role of a variable that is the state machine itself: never captured, never named.</summary>
     public const string Machine = "machine";
 
-    private IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More));
+    /// <summary>Variables that the user knows.</summary>
+    public IEnumerable<ThunkVariable> Named => variables.Where(variable => variable.Role is not (Machine or LeaveMachineRecipe.More or RecordYieldRecipe.Item));
 
     /// <summary>Adds every variable to the capture on the stack's local.</summary>
     public void CaptureAll(LocalBuilder hit, string? when)
