@@ -16,7 +16,7 @@ internal sealed class NumberSample
     /// <summary>Gaps between neighbours that lie between the least value and one that does not belong.</summary>
     private const double FarGaps = 20;
 
-    private readonly int[] _buckets = new int[Buckets];
+    private int[]? _buckets;
     private long _count;
     private double _min = double.PositiveInfinity;
 
@@ -33,7 +33,7 @@ internal sealed class NumberSample
         _count++;
         _min = Math.Min(_min, value);
         Max = Math.Max(Max, value);
-        _buckets[Math.Clamp(Math.ILogB(value) - Lowest, 0, Buckets - 1)]++;
+        (_buckets ??= new int[Buckets])[Math.Clamp(Math.ILogB(value) - Lowest, 0, Buckets - 1)]++;
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ internal sealed class NumberSample
     /// </summary>
     public bool IsFarBelow(double value)
     {
-        if (_count < Fewest || double.IsPositiveInfinity(_min))
+        if (_buckets is null || _count < Fewest)
         {
             return true;
         }

@@ -6,7 +6,7 @@ namespace Plumbline.Cli.Tests.Rendering;
 
 public sealed class NoticeTests
 {
-    private readonly NoticeView _view = new(new Palette(color: false));
+    private readonly NoticeView _view = new(new Palette(on: false));
 
     [Fact]
     public void First_OfAnArgument_IsOneSentence() =>
