@@ -13,8 +13,12 @@ internal sealed class NumberSample
 
     private const long Fewest = 100;
 
-    /// <summary>Gaps between neighbours that lie between the least value and one that does not belong.</summary>
+    /// <summary>
+    /// Gaps between neighbours that lie between the least value and one that does not belong. Another sign says something by itself, so
+    /// fewer will do.
+    /// </summary>
     private const double FarGaps = 20;
+    private const double FarGapsToNegative = 4;
 
     private int[]? _buckets;
     private long _count;
@@ -58,6 +62,6 @@ internal sealed class NumberSample
         // A bucket reaches up to the next power of two; whole numbers end one before it, and a spread of nothing means one value.
         var upper = Math.Min(Math.ScaleB(1, bucket + Lowest + 1), Max);
         var spacing = Math.Max(0, upper - _min) / Math.Max(1, tenth);
-        return _min - value > spacing * FarGaps;
+        return _min - value > spacing * (value < 0 ? FarGapsToNegative : FarGaps);
     }
 }
