@@ -50,6 +50,7 @@ public sealed class JsonShapeTests
         new DetachedLine(4711, 2, ["the native part"]),
         FailureGroupLine.From(Samples.Failure),
         FirstLine.From(Samples.First),
+        FirstLine.From(Samples.First with { Variable = null, Fact = "swallowed", What = "System.FormatException", Exception = 7, Held = 0 }),
         SlowCallLine.From(Samples.Slow),
         StoredLine.From(Stored(WireJson.Serialize(Samples.Armed))),
         StoredFailureLine.From(s_failure),
