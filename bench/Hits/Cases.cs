@@ -33,6 +33,8 @@ internal static class Cases
         new("gate off", GateOff, HandGateOff, Unprobed, Many) { Probe = Count("GateOff"), IsOff = true, Budget = 2 },
         new("condition false", ConditionFalse, HandConditionFalse, Unprobed, Many) { Probe = Count("ConditionFalse") with { When = "number < 0 && text.Length > 100" }, Budget = 10 },
         new("count", Counted, HandCounted, Unprobed, Many) { Probe = Count("Counted"), Budget = 10 },
+        new("armed", Armed, null, Unprobed, Many) { Probe = Of(ProbeKind.Snapshot, "Armed") with { Armed = true }, Budget = 3 },
+        new("armed with facts", Learned, null, Unprobed, Many) { Probe = Of(ProbeKind.Snapshot, "Learned") with { Armed = true, LearnsFacts = true }, Budget = 15 },
         new("log", Logged, HandLogged, Unprobed, Few * 4) { Probe = Of(ProbeKind.Log, "Logged") with { Template = "order {number} of {text} costs {price:F2}" }, Budget = 2000 },
         new("snapshot of three arguments", Three, HandThree, Unprobed, Few * 4) { Probe = Of(ProbeKind.Snapshot, "Three@entry"), Budget = 30_000 },
         new("snapshot of three arguments and the result", Both, HandThree, Unprobed, Few * 4) { Probe = Of(ProbeKind.Snapshot, "Both"), Budget = 30_000 },
@@ -162,6 +164,28 @@ internal static class Cases
         for (var i = 0; i < calls; i++)
         {
             sum += ByHand.Counted(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long Armed(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.Armed(i, s_text, 1.5, s_order);
+        }
+
+        return sum;
+    }
+
+    private static long Learned(int calls)
+    {
+        long sum = 0;
+        for (var i = 0; i < calls; i++)
+        {
+            sum += Subjects.Learned(i, s_text, 1.5, s_order);
         }
 
         return sum;

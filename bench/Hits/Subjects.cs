@@ -58,6 +58,12 @@ public static class Subjects
     public static long Counted(int number, string text, double price, Order order) => number + text.Length + (long)price + order.Number;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Armed(int number, string text, double price, Order order) => number + text.Length + (long)price + order.Number;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long Learned(int number, string text, double price, Order order) => number + text.Length + (long)price + order.Number;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Logged(int number, string text, double price, Order order) => number + text.Length + (long)price + order.Number;
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -11,6 +11,7 @@ internal static class AttachFailure
     public const string DiagnosticsOff = "diagnostics-off";
     public const string ProfilerOff = "profiler-off";
     public const string StartupHooksOff = "startup-hooks-off";
+    public const string Trimmed = "trimmed";
     public const string RuntimeTooOld = "runtime-too-old";
     public const string NativeAot = "native-aot";
     public const string WrongPlatform = "wrong-platform";

@@ -1,4 +1,5 @@
 using Plumbline.Attach;
+using Plumbline.Store;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli;
@@ -33,8 +34,12 @@ internal enum ExitCode
 
     DoctorFound = 30,
     BadSettings = 31,
+    StoreUnusable = 32,
+    NotStored = 33,
+    IdAmbiguous = 34,
 
     Interrupted = 130,
+    OutputClosed = 141,
 }
 
 internal static class ExitCodes
@@ -52,7 +57,7 @@ internal static class ExitCodes
         AttachFailure.ProcessGone => ExitCode.ProcessGone,
         AttachFailure.NoAnswer or AttachFailure.ConnectionLost => ExitCode.NoAnswer,
         AttachFailure.NoSocket or AttachFailure.RuntimeTooOld or AttachFailure.NativeAot or AttachFailure.WrongPlatform
-            or AttachFailure.AttachRefused => ExitCode.CannotAttach,
+            or AttachFailure.AttachRefused or AttachFailure.Trimmed => ExitCode.CannotAttach,
         FailureCode.PlaceNotFound => ExitCode.PlaceNotFound,
         FailureCode.PlaceAmbiguous => ExitCode.PlaceAmbiguous,
         FailureCode.PlaceRefused => ExitCode.PlaceRefused,
@@ -64,6 +69,10 @@ internal static class ExitCodes
         FailureCode.NotReady => ExitCode.NotReady,
         UsageException.Code => ExitCode.Usage,
         SettingsException.Code => ExitCode.BadSettings,
+        StoreException.Locked or StoreException.Full or StoreException.NotAllowed or StoreException.Corrupt or StoreException.Newer
+            or StoreException.Broken => ExitCode.StoreUnusable,
+        LookupException.NotStored => ExitCode.NotStored,
+        LookupException.Ambiguous => ExitCode.IdAmbiguous,
         _ => ExitCode.InternalError,
     };
 }

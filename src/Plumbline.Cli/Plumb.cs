@@ -16,8 +16,23 @@ internal static class Plumb
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
     {
-        var parsed = Root(terminal).Parse(args, s_parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        try
+        {
+            return await ParseAndRunAsync(args, terminal, cancel).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Help that is piped into a pager, or the word about a failure: the reader has gone, and nobody is left to tell.
+            return (int)ExitCode.OutputClosed;
+        }
+    }
+
+    private static async Task<int> ParseAndRunAsync(string[] args, Terminal terminal, CancellationToken cancel)
+    {
+        // Who types nothing but the name wants to know what there is. A script that lost its arguments still fails.
+        var nothing = args.Length == 0;
+        var parsed = Root(terminal).Parse(nothing ? ["--help"] : args, s_parsing);
+        if (parsed.Errors.Count > 0 && parsed.Action is not ExampledHelp)
         {
             return (int)Refuse(parsed, terminal);
         }
@@ -29,7 +44,8 @@ internal static class Plumb
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = s_farewell,
         };
-        return await parsed.InvokeAsync(configuration, cancel).ConfigureAwait(false);
+        var exit = await parsed.InvokeAsync(configuration, cancel).ConfigureAwait(false);
+        return nothing ? (int)ExitCode.Usage : exit;
     }
 
     public static RootCommand Root(Terminal terminal)
@@ -51,12 +67,19 @@ internal static class Plumb
             StackCommand.Build(verbs),
             RecordCommand.Build(verbs),
             WatchCommand.Build(verbs),
+            CapturesCommand.Build(verbs),
+            ShowCommand.Build(verbs),
+            ExportCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };
-        foreach (var help in root.Options.Select(o => o.Action).OfType<HelpAction>())
+        foreach (var option in root.Options)
         {
-            help.MaxWidth = terminal.Width;
+            if (option.Action is HelpAction help)
+            {
+                help.MaxWidth = terminal.Width;
+                option.Action = new ExampledHelp(help);
+            }
         }
 
         return root;
@@ -65,9 +88,9 @@ internal static class Plumb
     private static ExitCode Refuse(ParseResult parsed, Terminal terminal)
     {
         var verb = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
-        foreach (var error in parsed.Errors)
+        foreach (var sentence in UsageText.Of(parsed))
         {
-            terminal.Error.WriteLine("plumb: " + SafeText.OneLine(error.Message));
+            terminal.Error.WriteLine("plumb: " + SafeText.OneLine(sentence));
         }
 
         terminal.Error.WriteLine($"See `plumb{verb} --help`.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Plumbline.Cli;
 
@@ -15,7 +16,18 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, boo
     {
         var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
         var color = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        return new Terminal(Unbuffered(Console.OpenStandardOutput()), Unbuffered(Console.OpenStandardError()), live, color, WidthOf(live));
+        return new Terminal(Unbuffered(Output()), TextWriter.Synchronized(Unbuffered(Console.OpenStandardError())), live, color, WidthOf(live));
+    }
+
+    /// <summary>
+    /// The console's own stream says nothing where the reader of a pipe has gone: `plumb log … | head -1` would go on for ever, and its
+    /// probe with it. A file is left to the console's stream: ours would keep a position of its own, and write over what
+    /// standard error puts into the same file.
+    /// </summary>
+    private static Stream Output()
+    {
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
     private static StreamWriter Unbuffered(Stream stream) =>

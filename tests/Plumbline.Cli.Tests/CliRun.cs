@@ -37,5 +37,5 @@ internal static class OwnAgent
 {
     public static string Pid { get; } = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public static FakeAgent Start() => new(TargetFacts.Read(Environment.ProcessId)!.AgentSocketPath);
+    public static FakeAgent Start() => new(TargetFacts.Read(Environment.ProcessId)!.AgentSocketPaths[0]);
 }

@@ -78,4 +78,19 @@ public sealed class AsyncFlowScenarios(ConformanceFixture fixture)
         (await target.RecordAsync("AsyncFlow.Ambient", ConformanceTarget.Snapshot("AsyncFlow.Ambient"))).Captures.Length.ShouldBe(1);
         (await target.RecordAsync("AsyncFlow.Ambient", Totals.Spec(ProbeKind.Time, "AsyncFlow.RunAmbient"))).Times().Count.ShouldBe(1);
     }
+
+    // case 15
+    [Theory, MemberData(nameof(Variants))]
+    public async Task RuntimeAsync_IsRefusedWithItsReason(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+        await target.RunAsync("Handwritten.Fault");
+
+        var refusal = await target.RefusalAsync("HandmadeAsync.RuntimeAsync");
+        refusal.Code.ShouldBe(FailureCode.PlaceRefused);
+        refusal.Message.ShouldContain("runtime-async");
+        var found = await target.Connection.AskAsync<MethodsFound>(new FindMethods("HandmadeAsync", 10), TestContext.Current.CancellationToken);
+        found.Methods.ShouldHaveSingleItem().Refusal.ShouldNotBeNull().ShouldContain("runtime-async");
+        (await target.RunAsync("Basics.Add")).ShouldBe("12");
+    }
 }

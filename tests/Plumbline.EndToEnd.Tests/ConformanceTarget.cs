@@ -29,9 +29,14 @@ internal sealed class ConformanceTarget : IAsyncDisposable
 
     public AgentConnection Connection => _connection;
 
-    public static async Task<ConformanceTarget> StartAsync(Variant variant, params (string Name, string Value)[] environment)
+    public static Task<ConformanceTarget> StartAsync(Variant variant, params (string Name, string Value)[] environment) =>
+        StartAsync(Program(variant), variant.AtStart, variant.Project != "ConformanceDebug", environment);
+
+    /// <summary>Starts a program that takes scenarios as the conformance program does.</summary>
+    public static async Task<ConformanceTarget> StartAsync(
+        string program, bool atStart, bool isOptimised = true, params (string Name, string Value)[] environment)
     {
-        var start = Command(variant);
+        var start = Command(program, atStart);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -48,7 +53,7 @@ internal sealed class ConformanceTarget : IAsyncDisposable
 
             return new ConformanceTarget(process, await AttachAsync(process.Id).ConfigureAwait(false))
             {
-                IsOptimised = variant.Project != "ConformanceDebug",
+                IsOptimised = isOptimised,
             };
         }
         catch
@@ -128,14 +133,18 @@ internal sealed class ConformanceTarget : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Command(Variant variant)
+    private static string Program(Variant variant)
     {
         var folder = Path.Combine(s_tests, "Targets", variant.Project, "bin", "Release", variant.Framework);
-        folder = variant.Project == "Conformance" ? Path.Combine(folder, "linux-x64") : folder;
-        var start = new ProcessStartInfo(Path.Combine(folder, variant.Project)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        return Path.Combine(folder, variant.Project == "Conformance" ? "linux-x64" : "", variant.Project);
+    }
+
+    private static ProcessStartInfo Command(string program, bool atStart)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // What is captured is looked at here, not what a capture may cost on a machine that is busy.
         start.Environment["PLUMBLINE_CPU_SHARE"] = "1";
-        if (variant.AtStart)
+        if (atStart)
         {
             start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(s_agent, "Plumbline.Agent.dll");
             start.Environment["CORECLR_ENABLE_PROFILING"] = "1";

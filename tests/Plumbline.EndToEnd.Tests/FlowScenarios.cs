@@ -1,3 +1,4 @@
+using Plumbline.Wire;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,70 @@ public sealed class FlowScenarios(ConformanceFixture fixture)
             "threw: how=3, text=start, e=no, e (line 63)=null, @exception=no",
             "threw: how=4, text=start outer, e=null, e (line 63)=broken, @exception=wrapped",
             "threw: how=5, text=start outer, e=null, e (line 63)=broken, @exception=wrapped");
+    }
+
+    // case 45: the exception of a finally block is thrown while another one leaves
+    [Theory, MemberData(nameof(Variants))]
+    public async Task ExceptionThatReplacesAnother_IsOneThrow(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+
+        foreach (var kind in new[] { ProbeKind.Count, ProbeKind.Snapshot })
+        {
+            var recording = await target.RecordAsync("Flow.Nested", ConformanceTarget.Snapshot("Flow.Nested@throw") with { Kind = kind });
+            recording.Status.Hits.ShouldBe(4, kind.ToString());
+        }
+
+        var named = new ProbeSpec { Kind = ProbeKind.Count, Place = "Flow.Nested", By = "@exception.Message" };
+        (await target.RecordAsync("Flow.Nested", named)).Status.Hits.ShouldBe(4);
+        (await target.RecordAsync("Flow.Nested", Totals.Spec(ProbeKind.Time, "Flow.Nested"))).Times().Count.ShouldBe(6);
+    }
+
+    // case 81: constants are in the symbols alone
+    [Theory, MemberData(nameof(Variants))]
+    public async Task Constants_CanBeNamedInExpressions(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+        var line = Placing.Line("Flow.cs", "scoped-second");
+        foreach (var (place, when, hits) in new[]
+        {
+            (line, "Unit == 'kg' && number == Unit.Length", 1),
+            (line, "Unit == 'g'", 0),
+            ("Flow.ScopedReturns", "number > Unit.Length", 1),
+            ("Flow.ScopedReturns@return", "@return > Unit.Length * 100", 1),
+        })
+        {
+            var recording = await target.RecordAsync("Flow.ScopedReturns", ConformanceTarget.Snapshot(place, when));
+            recording.Status.Hits.ShouldBe(hits, when);
+            recording.Captures.Length.ShouldBe(hits, when);
+        }
+
+        var log = await target.RecordAsync("Flow.ScopedReturns", Totals.Spec(ProbeKind.Log, line, "{second} {Unit}"));
+        log.Events.OfType<Logged>().ShouldHaveSingleItem().Text.ShouldBe("200 kg");
+    }
+
+    // cases 45 and 63: each probe follows an invocation with a ticket of its own
+    [Theory]
+    [InlineData("Flow.Nested", "Flow.Nested", 6)]
+    [InlineData("Flow.Nested", "Flow.Nested@throw", 4)]
+    [InlineData("Async.Suspends", "Async.Suspends", 1)]
+    public async Task TwoProbesOnOneMethod_BothSeeEveryEnd(string scenario, string place, int hits)
+    {
+        var target = await fixture.TargetAsync(Variant.All[0]);
+        target.Drain();
+        var first = await target.PlaceAsync(ConformanceTarget.Snapshot(place));
+        var second = await target.PlaceAsync(ConformanceTarget.Snapshot(place));
+
+        await target.RunAsync(scenario);
+
+        foreach (var probe in new[] { first.Probe, second.Probe })
+        {
+            (await target.RemoveAsync(probe)).Hits.ShouldBe(hits);
+        }
+
+        var captures = target.Drain().OfType<Captured>().ToList();
+        captures.Count(capture => capture.Probe == first.Probe && capture.Outcome is ("returned" or "threw")).ShouldBe(hits);
+        captures.Count(capture => capture.Probe == second.Probe && capture.Outcome is ("returned" or "threw")).ShouldBe(hits);
     }
 
     // case 45, 46

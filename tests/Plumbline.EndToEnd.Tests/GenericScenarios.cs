@@ -130,4 +130,17 @@ public sealed class GenericScenarios(ConformanceFixture fixture)
         note.ShouldNotBeNull();
         note.ShouldContain("collectible");
     }
+
+    // case 24
+    [Theory, MemberData(nameof(Variants))]
+    public async Task Snapshot_OfInstantiationOverCollectibleStruct_IsNotSeenAndTheSiteSaysSo(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+
+        var recording = await target.RecordAsync("Generics.CollectibleStruct", ConformanceTarget.Snapshot("Generics.Echo"));
+
+        (await target.RunAsync("Generics.ForgetStructs")).ShouldBe("forgotten");
+        recording.Captures.ShouldBeEmpty();
+        recording.Status.Sites.ShouldHaveSingleItem().Note.ShouldNotBeNull().ShouldContain("one of their structs");
+    }
 }

@@ -91,6 +91,44 @@ public sealed class LifecycleTests
         later.Status.Hits.ShouldBe(6);
     }
 
+    [Fact]
+    public async Task Expression_ThatFitsOnlySomeBodiesOfALine_IsWovenThereAndRefusedElsewhere()
+    {
+        await using var target = await ConformanceTarget.StartAsync(s_variant);
+        var spec = ConformanceTarget.Snapshot(Placing.Line("Flow.cs", "two-lambdas")) with { Captures = ["x"] };
+
+        var recording = await target.RecordAsync("Flow.SameLine", spec);
+
+        recording.Captures.Select(Recording.Values).ShouldBe(["x=9"]);
+        var refusals = recording.Status.Sites.Select(site => site.Refusal).OfType<string>().ToArray();
+        refusals.Length.ShouldBe(2);
+        refusals.ShouldAllBe(refusal => refusal.StartsWith("'x' is no variable here"));
+    }
+
+    [Fact]
+    public async Task Expression_ThatFitsNoBodyOfALine_FailsAtItsColumn()
+    {
+        await using var target = await ConformanceTarget.StartAsync(s_variant);
+        var spec = ConformanceTarget.Snapshot(Placing.Line("Flow.cs", "two-lambdas")) with { Captures = ["1 + nowhere"] };
+
+        var failure = await Should.ThrowAsync<Plumbline.Attach.AttachException>(() => target.PlaceAsync(spec));
+
+        failure.Code.ShouldBe(FailureCode.BadExpression, failure.Message);
+        failure.Report!.Column.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Placement_ThatFailsAfterItsFirstBody_IsTakenBackWithoutTheRuntime()
+    {
+        await using var target = await ConformanceTarget.StartAsync(s_variant);
+        var spec = new ProbeSpec { Kind = ProbeKind.Time, Place = Placing.Line("Basics.cs", "add-return"), To = "Shape2.Sides" };
+
+        var failure = await Should.ThrowAsync<Plumbline.Attach.AttachException>(() => target.PlaceAsync(spec));
+
+        failure.Code.ShouldNotBe(FailureCode.Internal, failure.Message);
+        (await target.RunAsync("Basics.Add")).ShouldBe("12");
+    }
+
     [Theory]
     [InlineData("Basics.Nothing", null, FailureCode.PlaceNotFound)]
     [InlineData("Basics.Add(", null, FailureCode.BadPlace)]

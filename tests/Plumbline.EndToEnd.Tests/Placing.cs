@@ -15,7 +15,7 @@ internal static partial class Placing
     {
         var lines = File.ReadAllLines(Path.Combine(s_sources, file));
         var index = Array.FindIndex(lines, line => line.EndsWith($"// line: {mark}", StringComparison.Ordinal));
-        return index >= 0 ? $"{file}:{index + 1}" : throw new ArgumentException($"{file} has no line marked {mark}.");
+        return index >= 0 ? $"{Path.GetFileName(file)}:{index + 1}" : throw new ArgumentException($"{file} has no line marked {mark}.");
     }
 
     public static async Task<ProbeStatus> PlaceAsync(this ConformanceTarget target, ProbeSpec spec) =>

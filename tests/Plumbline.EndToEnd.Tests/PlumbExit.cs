@@ -19,4 +19,5 @@ internal enum PlumbExit
     BadExpression = 24,
     WrongSymbols = 26,
     VersionSkew = 27,
+    DoctorFound = 30,
 }

@@ -64,6 +64,18 @@ internal sealed class PlumbProcess : IAsyncDisposable
     /// <summary>Until the probe is in force.</summary>
     public Task AppliedAsync() => _applied.Task.WaitAsync(s_limit);
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Until it said that to the person at the terminal.</summary>
+    public async Task SaidAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(s_limit);
+        while (!Errors.Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", ["-" + signal, _process.Id.ToString()]);

@@ -22,6 +22,24 @@ public sealed class RuntimeScenarios(ConformanceFixture fixture)
         recording.Status.Hits.ShouldBe(20_000);
     }
 
+    [Theory, MemberData(nameof(Variants))]
+    public async Task InlinedCallee_ItsCallersAreNamed_AndNotThoseOfAnotherProbe(Variant variant)
+    {
+        var target = await fixture.TargetAsync(variant);
+        await target.RunAsync("Runtime.Tiers");
+        var other = await target.PlaceAsync(Count("Basics.Throws"));
+
+        var placed = await target.PlaceAsync(Count("Runtime.Inlined"));
+        await target.RunAsync("Runtime.Tiers");
+        await target.RunAsync("Basics.Throws");
+        var status = await target.UntilAsync(placed.Probe, probe => probe.Sites[0].NativeVersions > 0);
+
+        (await target.StatusAsync(other.Probe)).Sites[0].Inliners.ShouldBeEmpty();
+        status.Sites[0].Inliners.ShouldBeSubsetOf(["Conformance.Runtime.Small", "Conformance.Runtime.RunTiers", "Conformance.Runtime.Tiers"]);
+        await target.RemoveAsync(placed.Probe);
+        await target.RemoveAsync(other.Probe);
+    }
+
     // case 57
     [Theory, MemberData(nameof(Variants))]
     public async Task HotLoop_ReplacedOnTheStack_CountsEveryRound(Variant variant)

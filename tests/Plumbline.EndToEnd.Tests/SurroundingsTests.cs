@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Shouldly;
 using Xunit;
 
@@ -52,6 +53,22 @@ public sealed class SurroundingsTests
         var target = await BareTarget.StartAsync(["unshare", "-m", "sh", "-c", $"{mounts} && exec '{BareTarget.Program()}'"]);
 
         await Refused((PlumbExit)exit, expected, target);
+    }
+
+    [Fact]
+    public async Task TemporaryDirectory_ThatBecameReadOnly_IsPassedOverByAgentAndController()
+    {
+        Assert.SkipUnless(Environment.UserName == "root" && !BareTarget.Folder().StartsWith("/tmp/", StringComparison.Ordinal), "Only root can mount.");
+        await using var target = await BareTarget.StartAsync(
+            ["unshare", "-m", "sh", "-c", $"mount -t tmpfs none /tmp && mount -t tmpfs none /dev/shm && exec '{BareTarget.Program()}'"]);
+        using var remount = Process.Start("nsenter", ["-t", $"{target.Pid}", "-m", "mount", "-o", "remount,ro", "/tmp"]);
+        await remount.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        await PlumbProcess.RunAsync(PlumbExit.Ok, "count", $"{target.Pid}", "Basics.Add", "--for", "1");
+
+        (await PlumbProcess.RunAsync(PlumbExit.Ok, "probes", $"{target.Pid}")).ShouldContain("count Basics.Add");
+        File.Exists($"/proc/{target.Pid}/root/dev/shm/plumbline-{target.Pid}.sock").ShouldBeTrue();
+        (await target.ServesAsync()).ShouldBeTrue();
     }
 
     [Fact]

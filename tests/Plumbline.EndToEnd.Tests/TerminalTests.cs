@@ -51,6 +51,58 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task Pipe_WhoseReaderHasGone_EndsPlumbAndItsProbe()
+    {
+        await using var target = await BareTarget.StartAsync();
+        string[] throughHead = ["sh", "-c", "exec 3>&1; { \"$@\" || echo \"ended with $?\" >&3; } | head -n 1", "sh"];
+        await using var plumb = PlumbProcess.Start(["log", $"{target.Pid}", "Basics.Add", "{text}"], launcher: throughHead);
+        await plumb.AppliedAsync();
+
+        // The reader takes a moment to go; what is written meanwhile still fits into the pipe.
+        for (var round = 0; round < 100 && !plumb.HasExited; round++)
+        {
+            await target.ServesAsync();
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        (await plumb.EndAsync(PlumbExit.Ok)).ShouldContain("ended with 141");
+        (await Until(target.Pid, "its owner's connection ended")).ShouldContain("its owner's connection ended");
+    }
+
+    [Fact]
+    public async Task File_ThatTakesOutputAndErrors_HoldsAllOfBothInOrder()
+    {
+        await using var target = await BareTarget.StartAsync();
+        using var folder = new Plumbline.Tests.Support.TemporaryFolder();
+        string[] intoFile = ["sh", "-c", "\"$@\" >'" + folder.File("all") + "' 2>&1", "sh"];
+        await using (var plumb = PlumbProcess.Start(["count", $"{target.Pid}", "Basics.Add", "--for", "2"], launcher: intoFile))
+        {
+            await plumb.EndAsync(PlumbExit.Ok);
+        }
+
+        var lines = await File.ReadAllLinesAsync(folder.File("all"), TestContext.Current.CancellationToken);
+        lines[0].ShouldStartWith("Probe 1 at Basics.Add");
+        lines[1].ShouldBe("applied");
+        lines[3].ShouldContain(" 0 hits  now ");
+        lines.ShouldContain("removed: its time to live ended");
+        lines.ShouldContain("0 hits");
+    }
+
+    [Fact]
+    public async Task Condition_ThatNeverHasAValue_SaysSoWhileItRuns()
+    {
+        await using var target = await BareTarget.StartAsync();
+        await using var plumb = PlumbProcess.Start(["snapshot", $"{target.Pid}", "Basics.Add", "--when", "text[99] == 'x'"]);
+        await plumb.AppliedAsync();
+
+        await target.ServesAsync();
+        await plumb.SaidAsync("an expression had no value 3 times, first: The index 99 is out of range");
+        await plumb.SignalAsync("INT");
+
+        (await plumb.EndAsync(PlumbExit.Ok)).ShouldContain("condition false 3");
+    }
+
+    [Fact]
     public async Task TwoTerminals_SeeEachOther_AndTheOneThatIsKilledLosesItsProbe()
     {
         await using var target = await BareTarget.StartAsync();

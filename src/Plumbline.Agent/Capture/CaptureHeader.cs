@@ -19,5 +19,6 @@ internal readonly record struct CaptureHeader
     public string? TraceId { get; init; }
     public string? SpanId { get; init; }
     public long Exception { get; init; }
+    public long First { get; init; }
     public CapturedFrame[]? Frames { get; init; }
 }

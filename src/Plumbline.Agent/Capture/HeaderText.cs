@@ -36,6 +36,12 @@ internal static class HeaderText
             output.Number(header.Exception);
         }
 
+        if (header.First != 0)
+        {
+            output.Raw(",\"first\":"u8);
+            output.Number(header.First);
+        }
+
         output.Raw(",\"threadId\":"u8);
         output.Number(header.ThreadId);
         Member(output, ",\"threadName\":\""u8, header.ThreadName is null ? null : redactor.Redact(header.ThreadName));

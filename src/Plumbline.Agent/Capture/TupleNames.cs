@@ -19,8 +19,14 @@ internal sealed class TupleNames
     public static TupleNames? Of(FieldInfo field) =>
         field.GetCustomAttributesData().FirstOrDefault(a => a.AttributeType == typeof(TupleElementNamesAttribute)) is { } attribute
         && attribute.ConstructorArguments is [{ Value: IReadOnlyList<CustomAttributeTypedArgument> names }]
-            ? Of(field.FieldType, [.. names.Select(n => (string?)n.Value)])
+            ? Of(DeclaredType(field), [.. names.Select(n => (string?)n.Value)])
             : null;
+
+    /// <summary>The type as it is written: a type variable in it takes no names, whatever it stands for.</summary>
+    private static Type DeclaredType(FieldInfo field) =>
+        field.DeclaringType is { IsConstructedGenericType: true } owner
+            ? owner.GetGenericTypeDefinition().Module.ResolveField(field.MetadataToken)?.FieldType ?? field.FieldType
+            : field.FieldType;
 
     /// <summary>From a type and the names in the order in which the compiler writes them: the tuple's own before its parts'.</summary>
     public static TupleNames? Of(Type type, string?[] names)
@@ -61,6 +67,12 @@ internal sealed class TupleNames
         if (!type.IsConstructedGenericType)
         {
             return null;
+        }
+
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            // A value that is there is shown as what it is.
+            return Walk(underlying, names, ref next);
         }
 
         string?[]? members = null;

@@ -26,6 +26,10 @@ internal static class TypeName
     /// <summary>The type's own name, without type arguments.</summary>
     public static string Simple(Type type) => InSource(type.Name);
 
+    /// <summary>Whether the C# compiler made the type for a collection expression that becomes a read-only list.</summary>
+    public static bool IsCompilersList(Type type) =>
+        type.IsConstructedGenericType && type.Namespace is null && type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
+
     private static string Build(Type type, bool full)
     {
         var text = new StringBuilder();
@@ -59,6 +63,11 @@ internal static class TypeName
         {
             Append(text, inner, full, depth + 1);
             text.Append('?');
+        }
+        else if (IsCompilersList(type))
+        {
+            text.Append(full ? "System.Collections.Generic.IReadOnlyList" : "IReadOnlyList");
+            AppendArguments(text, type.GetGenericArguments(), '<', '>', full, depth);
         }
         else if (IsTuple(type))
         {

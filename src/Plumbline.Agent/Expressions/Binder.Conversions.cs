@@ -147,13 +147,12 @@ internal sealed partial class Binder
     private Operand Unwrap(Operand operand, Syntax syntax)
     {
         var temp = Stored(operand.Node, out var before);
-        return Operand.Of(
-            Expression.Block(
-                before,
-                Expression.IfThen(
-                    Expression.Not(Expression.Property(temp, "HasValue")), Undefine($"{SourceOf(operand.Syntax)} is null", typeof(void))),
-                ValueOf(temp)),
-            syntax);
+        var value = Expression.Block(
+            before,
+            Expression.IfThen(
+                Expression.Not(Expression.Property(temp, "HasValue")), Undefine($"{SourceOf(operand.Syntax)} is null", typeof(void))),
+            ValueOf(temp));
+        return new Operand { Node = value, Syntax = syntax, Tuple = operand.Tuple };
     }
 
     /// <summary>A cast or <c>as</c> between reference types, and unboxing; a cast that fails is undefined, not an exception.</summary>

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Plumbline.Agent.Capture;
 
 namespace Plumbline.Agent.Expressions;
 
@@ -63,6 +64,11 @@ internal sealed partial class Binder
             return NullableMember(target, underlying, name, syntax);
         }
 
+        if (TupleNames.IsTuple(type) && TupleMember(target, name, syntax) is { } member)
+        {
+            return member;
+        }
+
         if (ExceptionField(type, name) is { } exceptionField)
         {
             return Operand.Of(Expression.Field(NotNull(target), exceptionField), syntax);
@@ -112,7 +118,44 @@ internal sealed partial class Binder
     private Operand FieldOf(Operand target, FieldInfo field, Syntax syntax) =>
         field.FieldType.IsPointer || field.FieldType.IsByRef || field.FieldType.IsByRefLike || field.FieldType.IsFunctionPointer
             ? Fail($"'{field.Name}' is {BuiltInTypes.Name(field.FieldType)}, which an expression can't read", syntax)
-            : Operand.Of(Expression.Field(NotNull(target), field), syntax);
+            : new Operand { Node = Expression.Field(NotNull(target), field), Syntax = syntax, Tuple = TupleNames.Of(field) };
+
+    /// <summary>
+    /// A member of a tuple under the name that the source gives to it, else as ItemN; null where it has none such. SAFETY: names decide
+    /// what is redacted, so a member that has one can't be read under a number.
+    /// </summary>
+    private Operand? TupleMember(Operand target, string name, Syntax syntax)
+    {
+        var node = target.Node;
+        for (var index = 0; ; index++)
+        {
+            if (index > 0 && index % 7 == 0)
+            {
+                if (node.Type.GetField("Rest") is not { } rest || !TupleNames.IsTuple(rest.FieldType))
+                {
+                    return null;
+                }
+
+                node = Expression.Field(node, rest);
+            }
+
+            if (node.Type.GetField($"Item{(index % 7) + 1}") is not { } item)
+            {
+                return null;
+            }
+
+            var own = target.Tuple?.Member(index);
+            if (name == (own ?? $"Item{index + 1}"))
+            {
+                return new Operand { Node = Expression.Field(node, item), Syntax = syntax, Tuple = target.Tuple?.Part(index) };
+            }
+
+            if (own is not null && name == $"Item{index + 1}")
+            {
+                return Fail($"'{name}' is named '{own}' in the source; write that", syntax);
+            }
+        }
+    }
 
     private Operand Property(Operand target, PropertyInfo property, Syntax syntax)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Plumbline.Agent.Capture;
 
 namespace Plumbline.Agent.Expressions;
 
@@ -138,13 +139,24 @@ internal sealed partial class Binder(string text, IReadOnlyList<Variable> scope)
     private Operand Variable(int index, Syntax name)
     {
         var variable = scope[index];
+        if (variable.IsConstant)
+        {
+            return Operand.Of(variable.Constant, variable.Type, name);
+        }
+
         if (variable.Type.IsByRef || variable.Type.IsPointer || variable.Type.IsByRefLike)
         {
             return Fail($"'{variable.Name}' is {BuiltInTypes.Name(variable.Type)}, which an expression can't read", name);
         }
 
         _parameters[index] ??= Expression.Parameter(variable.Type, variable.Name);
-        return new Operand { Node = _parameters[index]!, Syntax = name, IsNotNull = variable.Name == "this" };
+        return new Operand
+        {
+            Node = _parameters[index]!,
+            Syntax = name,
+            IsNotNull = variable.Name == "this",
+            Tuple = variable.TupleNames is { } names ? TupleNames.Of(variable.Type, names) : null,
+        };
     }
 
     /// <summary>A field or property of <c>this</c> without writing <c>this</c>, as in C#.</summary>
@@ -191,7 +203,7 @@ internal sealed partial class Binder(string text, IReadOnlyList<Variable> scope)
         var temp = NewLocal(target.Type);
         var outer = _receiver;
         var value = isNullable ? Expression.Call(temp, temp.Type.GetMethod("GetValueOrDefault", [])!) : (Expression)temp;
-        _receiver = new Operand { Node = value, Syntax = syntax.Target, IsNotNull = true };
+        _receiver = new Operand { Node = value, Syntax = syntax.Target, IsNotNull = true, Tuple = target.Tuple };
         var access = Materialise(BindOperandOrChain(syntax.Access));
         _receiver = outer;
         if (access.IsBad)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Plumbline.Agent.Capture;
 
 namespace Plumbline.Agent.Expressions;
 
@@ -15,6 +16,9 @@ internal sealed class Operand
 
     /// <summary>Set when the name stands for a type, not for a value.</summary>
     public Type? TypeName { get; init; }
+
+    /// <summary>Names that the source gives to the members of tuples in the value, where they are known.</summary>
+    public TupleNames? Tuple { get; init; }
 
     /// <summary>Set for a chain of <c>Where</c> and <c>Select</c> that nothing has consumed yet.</summary>
     public ElementChain? Chain { get; init; }
@@ -46,5 +50,5 @@ internal sealed class Operand
     };
 
     /// <summary>The same with other code, no longer a constant.</summary>
-    public Operand With(Expression node) => new() { Node = node, Syntax = Syntax, IsNotNull = IsNotNull };
+    public Operand With(Expression node) => new() { Node = node, Syntax = Syntax, IsNotNull = IsNotNull, Tuple = Tuple };
 }

@@ -5,4 +5,11 @@ namespace Plumbline.Agent.Expressions;
 /// <param name="Type">
 /// Type of the delegate's parameter. A span has <see cref="SpanView{T}"/>, a pointer <c>nint</c>, <c>@duration</c> <see cref="TimeSpan"/>.
 /// </param>
-internal sealed record Variable(string Name, Type Type);
+/// <param name="TupleNames">Names of tuple members in the type, in the order in which the compiler writes them.</param>
+internal sealed record Variable(string Name, Type Type, string?[]? TupleNames = null)
+{
+    /// <summary>Whether the value is known when the expression is compiled; no parameter is made for it.</summary>
+    public bool IsConstant { get; init; }
+
+    public object? Constant { get; init; }
+}

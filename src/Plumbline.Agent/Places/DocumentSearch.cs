@@ -8,11 +8,22 @@ internal sealed record ModuleDocument(ModuleImage Image, ModuleSymbols Symbols, 
 /// <summary>Finds source files by the end of their path. Framework modules are searched only when they may be probed.</summary>
 internal sealed class DocumentSearch(SymbolStore symbols, ResolveOptions options)
 {
+    private const int MostNamed = 5;
+
     private readonly List<SymbolOutcome> _problems = [];
+    private readonly List<string> _without = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>Modules of the application whose symbols could not be used.</summary>
     public IReadOnlyList<SymbolOutcome> Problems => _problems;
+
+    /// <summary>Why some assemblies could not be searched: of one the whole reason, of several their names.</summary>
+    public string[] WithoutSymbols => _problems.Count switch
+    {
+        0 => [],
+        1 => [_problems[0].Reason],
+        _ => [$"There are no symbols of {string.Join(", ", _without.Take(MostNamed))}{(_without.Count > MostNamed ? $" and {_without.Count - MostNamed} more" : "")}."],
+    };
 
     /// <summary>An exact path before one that ends so, the same case before another.</summary>
     public List<ModuleDocument> Find(string file, IReadOnlyList<ModuleImage> modules)
@@ -24,6 +35,7 @@ internal sealed class DocumentSearch(SymbolStore symbols, ResolveOptions options
             if (outcome.Symbols is not { } found)
             {
                 _problems.Add(outcome);
+                _without.Add(module.Name);
                 continue;
             }
 

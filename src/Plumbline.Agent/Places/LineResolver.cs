@@ -73,12 +73,13 @@ internal sealed class LineResolver(SymbolStore symbols, ResolveOptions options)
                 FailureCode.WrongSymbols, wrong.Reason, search.Nearest(place.File), "Give the PDB of the build that is running with --pdb.");
         }
 
-        var without = search.Problems.Select(problem => problem.Reason).Take(3).ToArray();
+        var nearest = search.Nearest(place.File);
+        var without = nearest.Length > 0 ? [] : search.WithoutSymbols;
         return PlaceResolution.Failed(
             FailureCode.PlaceNotFound,
-            $"No loaded module was compiled from {place.File}.{(without.Length > 0 ? " " + string.Join(" ", without) : "")}",
-            search.Nearest(place.File),
-            without.Length > 0 ? "Give the symbols with --pdb, or name a method." : "Check the file name; the assembly may not be loaded yet.");
+            $"No loaded assembly was compiled from {place.File}.{(without.Length > 0 ? " " + without[0] : "")}",
+            nearest,
+            without.Length > 0 ? "Give the symbols with --pdb, or name a method." : "Check the file's name. If its assembly is not loaded yet, --pending waits for it.");
     }
 
     private static PlaceResolution NoCode(LinePlace place, int line, DocumentCode[] code)

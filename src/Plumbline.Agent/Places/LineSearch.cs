@@ -16,7 +16,7 @@ internal sealed class LineSearch(SymbolStore symbols)
         var search = new DocumentSearch(symbols, options);
         var documents = search.Find(request.File, modules);
         return documents.Count == 0
-            ? new LinesFound([], search.Nearest(request.File)) { Problems = [.. search.Problems.Select(problem => problem.Reason).Take(3)] }
+            ? new LinesFound([], search.Nearest(request.File)) { Problems = search.WithoutSymbols }
             : new LinesFound([.. documents.Select(document => Row(document, request))], []);
     }
 
@@ -63,9 +63,7 @@ internal sealed class LineSearch(SymbolStore symbols)
         {
             if (!rows.ContainsKey(line))
             {
-                var nearest = code.NearestTo(line);
-                var where = nearest > 0 ? $"; the nearest one starts at line {nearest}" : "";
-                rows[line] = new LineRow(line, line, [], $"no statement starts here{where}");
+                rows[line] = new LineRow(line, line, [], "no statement starts here", code.NearestTo(line));
             }
         }
     }

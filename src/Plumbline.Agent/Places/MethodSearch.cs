@@ -18,7 +18,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
             .ThenBy(method => method.Owner, StringComparer.Ordinal)
             .ThenBy(method => MetadataTokens.GetRowNumber(method.Handle))
             .Take(Math.Max(0, request.Limit))
-            .Select(method => Row(method, request.IncludeFramework));
+            .Select(method => Row(method, request));
         return new MethodsFound([.. rows], found.Count, nearest);
     }
 
@@ -51,10 +51,10 @@ internal sealed class MethodSearch(SymbolStore symbols)
         return found;
     }
 
-    private MethodRow Row(FoundMethod method, bool includeFramework)
+    private MethodRow Row(FoundMethod method, FindMethods request)
     {
         var (body, _) = method.Image.StateMachines.BodyOf(method.Handle);
-        var found = symbols.For(method.Image, []).Symbols;
+        var found = symbols.For(method.Image, request.Pdb).Symbols;
         var points = found?.PointsOf(MetadataTokens.GetToken(body)) ?? [];
         var first = points.FirstOrDefault(point => !point.IsHidden);
         return new MethodRow(
@@ -66,7 +66,7 @@ internal sealed class MethodSearch(SymbolStore symbols)
             points.Count > 0,
             found?.Documents.FirstOrDefault(document => document.Row == first.Document)?.Path,
             first.StartLine,
-            Refusals.For(method.Image, method.Handle, body, includeFramework));
+            Refusals.For(method.Image, method.Handle, body, request.IncludeFramework));
     }
 
     /// <summary>An event or parameters say nothing about the name.</summary>

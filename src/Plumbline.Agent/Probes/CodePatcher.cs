@@ -125,11 +125,6 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
     /// </summary>
     private void Restore(List<MethodKey> empty)
     {
-        if (empty.Count == 0)
-        {
-            return;
-        }
-
         foreach (var key in empty)
         {
             _bodies.Remove(key);
@@ -137,13 +132,19 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
             profiler.ClearBody(key.Module, key.Token);
         }
 
-        if (_bodies.Count > 0)
+        // What was woven and never committed, because another place of the same probe failed, is not known to the runtime.
+        MethodKey[] keys = [.. _bodies.Count > 0 ? empty.Where(_touched.Contains) : empty.Count > 0 ? _touched : []];
+        if (keys.Length == 0)
         {
-            profiler.Rejit([.. empty]);
             return;
         }
 
-        var keys = _touched.ToArray();
+        if (_bodies.Count > 0)
+        {
+            profiler.Rejit(keys);
+            return;
+        }
+
         _touched.Clear();
         var statuses = profiler.Revert(keys);
         for (var i = 0; i < keys.Length; i++)

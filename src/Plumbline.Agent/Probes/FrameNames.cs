@@ -16,14 +16,15 @@ internal sealed class FrameNames(LoadedModules modules, SymbolStore symbols)
     private readonly ConcurrentDictionary<(MethodBase Method, int Offset), CapturedFrame> _known = new();
 
     /// <summary>Frames from the probed method outwards; those of the agent are left out.</summary>
-    public CapturedFrame[] Of(StackTrace trace)
+    /// <param name="offsetIn">IL offset at which a frame was left; null for what the frame says.</param>
+    public CapturedFrame[] Of(StackTrace trace, Func<StackFrame, int>? offsetIn = null)
     {
         var frames = new List<CapturedFrame>();
         foreach (var frame in trace.GetFrames())
         {
             if (frame.GetMethod() is { } method && !IsAgent(method) && !IsDispatch(method) && frames.Count < MostFrames)
             {
-                frames.Add(Name(method, frame.GetILOffset()));
+                frames.Add(Name(method, offsetIn?.Invoke(frame) ?? frame.GetILOffset()));
             }
         }
 

@@ -21,6 +21,9 @@ internal class Hit(Site site)
     /// <summary>Number of the exception that a watch has seen, or 0.</summary>
     public long Exception { get; set; }
 
+    /// <summary>The first that it shows, which is told with the capture; or null.</summary>
+    public Facts.FirstReport? First { get; set; }
+
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;
 }

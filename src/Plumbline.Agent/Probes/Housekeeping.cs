@@ -95,6 +95,7 @@ internal sealed class Housekeeping : IDisposable
             {
                 ProbeTotals.Send(probe);
                 Review(probe);
+                TellError(probe);
             }
         }
     }
@@ -118,6 +119,16 @@ internal sealed class Housekeeping : IDisposable
         else if (probe.State == ProbeState.Waiting && (probe.Hits > 0 || HasDrops(probe)))
         {
             probe.Become(ProbeState.Applied, null);
+            _registry.Announce(probe);
+        }
+    }
+
+    /// <summary>Once: a condition that never has a value would else look like a place that is never reached.</summary>
+    private void TellError(Probe probe)
+    {
+        if (!probe.ErrorTold && probe.Status().Error is not null)
+        {
+            probe.ErrorTold = true;
             _registry.Announce(probe);
         }
     }

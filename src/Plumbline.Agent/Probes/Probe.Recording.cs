@@ -31,6 +31,7 @@ internal sealed partial class Probe
             Event = label.Event,
             Outcome = outcome,
             Exception = hit.Exception,
+            First = hit.First?.Number ?? 0,
             Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started, Reentrancy.Since).TotalMicroseconds : null,
             ThreadId = Environment.CurrentManagedThreadId,
             ThreadName = Thread.CurrentThread.Name,
@@ -38,7 +39,11 @@ internal sealed partial class Probe
             SpanId = activity?.SpanId.ToHexString(),
             Frames = Spec.Stack ? Services.Frames.Of(new StackTrace(1, fNeedFileInfo: false)) : null,
         });
-        if (capture.Count == 0)
+        if (hit.First is { } first)
+        {
+            Owner.Firsts.Add(first with { Capture = capture });
+        }
+        else if (capture.Count == 0)
         {
             Drops.Error();
         }

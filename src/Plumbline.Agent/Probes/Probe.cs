@@ -82,6 +82,9 @@ internal sealed partial class Probe
     /// <summary>First error that a hit ran into.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Whether the owner was told that an expression had no value.</summary>
+    public bool ErrorTold { get; set; }
+
     /// <summary>When the woven code came into force (Stopwatch ticks), or 0.</summary>
     public long AppliedAt { get; private set; }
 
@@ -132,6 +135,7 @@ internal sealed partial class Probe
         Hits = Hits,
         Drops = Drops.Snapshot(Sites.Sum(site => HitCells.Read(site.FalseCell))),
         Error = Error ?? Sites.SelectMany(site => site.Evaluations).Select(faults => faults.First).FirstOrDefault(first => first is not null),
+        Errors = Sites.SelectMany(site => site.Evaluations).Sum(faults => faults.Count),
         Sites = [.. Sites.Select(site => site.Status())],
     };
 }

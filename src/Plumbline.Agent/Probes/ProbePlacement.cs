@@ -121,7 +121,23 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
             return new Failure(FailureCode.PlaceRefused, $"{probe.Spec.Place} stands for {places.Length} methods; at most {probe.Spec.Methods} are allowed.", "Name fewer.");
         }
 
-        return Finish(probe, places.Count(place => Weave(probe, expressions, place, ProbePlanner.Plan)));
+        PlacementException? fault = null;
+        var woven = 0;
+        foreach (var place in places)
+        {
+            try
+            {
+                woven += Weave(probe, expressions, place, ProbePlanner.Plan) ? 1 : 0;
+            }
+            catch (PlacementException notHere)
+            {
+                // A lambda on the line, say, that has no such variable. What is wrong everywhere is the user's mistake.
+                fault ??= notHere;
+                AddRefused(probe, place, notHere.Message);
+            }
+        }
+
+        return woven == 0 && fault is not null ? fault.Failure : Finish(probe, woven);
     }
 
     private Failure? Finish(Probe probe, int woven)
@@ -171,9 +187,14 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
             return true;
         }
 
+        AddRefused(probe, place, refusal);
+        return false;
+    }
+
+    private static void AddRefused(Probe probe, ResolvedPlace place, string refusal)
+    {
         var label = new SiteLabel(place.SourceName, place.SourceName, place.Module.Name, "refused", place.File, place.Line) { BodyToken = place.BodyToken };
         probe.Sites.Add(new Site(probe, label) { Refusal = refusal });
-        return false;
     }
 
     /// <summary>Variables that no expression names are left out of a thunk, but the message should list them.</summary>
@@ -208,6 +229,12 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
         if (refusal is null && plan.Also is { } also && Weave(context.Probe, module, also) is { } reason)
         {
             plan.Sites[0].AddNote($"an early Dispose is not seen: {reason}");
+        }
+
+        if (refusal is null && context.Body.IsGeneric && Array.Exists(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.IsCollectible))
+        {
+            // The runtime leaves such code as it is and tells nobody, so nothing here learns of a call.
+            plan.Sites[0].AddNote("collectible assemblies are loaded: where a type argument is one of their structs, calls are not seen");
         }
 
         return (refusal, plan.Sites);

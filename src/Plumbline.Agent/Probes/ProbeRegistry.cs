@@ -2,6 +2,7 @@ using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
+using Plumbline.Agent.Watching;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes;
@@ -42,11 +43,12 @@ internal sealed partial class ProbeRegistry : IDisposable
     /// <summary>Answers one request of a controller.</summary>
     public WireMessage Answer(WireMessage request, ProbeOwner owner) => request switch
     {
-        FindMethods find => new MethodSearch(_symbols).Find(find, _modules.Snapshot()),
+        FindMethods find => _placement.UselessSymbols(find.Pdb) ?? (WireMessage)new MethodSearch(_symbols).Find(find, _modules.Snapshot()),
         FindLines find => _placement.UselessSymbols(find.Pdb) ?? (WireMessage)new LineSearch(_symbols).Find(find, _modules.Snapshot()),
         PlaceProbe place => Place(place.Spec, owner),
         RemoveProbe remove => Remove(remove.Probe, owner),
         ListProbes => List(),
+        DescribeBuild => RunningBuild.Describe(),
         WatchFailures watch => Watch(watch, owner),
         _ => new Failure(FailureCode.Internal, $"The agent does not answer {request.GetType().Name}."),
     };

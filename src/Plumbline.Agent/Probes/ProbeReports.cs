@@ -30,7 +30,7 @@ internal static class ProbeReports
 
                     break;
                 case ProfilerEventKind.CompiledInliner when patcher.ImageOf(report.Module) is { } image:
-                    AddInliner(probes, image, report.Method);
+                    AddInliner(new CallSearch(patcher), probes, image, report.Method);
                     break;
                 case ProfilerEventKind.Error:
                     Refuse(sites, report, announce);
@@ -41,18 +41,16 @@ internal static class ProbeReports
         }
     }
 
-    private static void AddInliner(IReadOnlyList<Probe> probes, ModuleImage image, int caller)
+    private static void AddInliner(CallSearch search, IReadOnlyList<Probe> probes, ModuleImage image, int caller)
     {
-        var recent = probes.Where(probe => probe.SecondsApplied < InlinerSeconds && probe.Sites.Count <= MostSites).ToArray();
-        if (recent.Length == 0)
-        {
-            return;
-        }
-
-        var name = Name(image, caller);
+        var recent = probes.Where(probe => probe.SecondsApplied < InlinerSeconds && probe.Sites.Count <= MostSites);
         foreach (var site in recent.SelectMany(probe => probe.Sites).Where(site => site.Inliners.Count < MostInliners))
         {
-            site.Inliners.Add(name);
+            // Other probes come and go, and their callers are compiled again at the same time.
+            if (site.Label.CalledAs is { } called && search.Reaches(image, caller, new HashSet<string>(StringComparer.Ordinal) { called }))
+            {
+                site.Inliners.Add(Name(image, caller));
+            }
         }
     }
 

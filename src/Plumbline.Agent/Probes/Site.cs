@@ -75,6 +75,9 @@ internal sealed class Site(Probe probe, SiteLabel label)
 /// <param name="Event">entry, return, throw, line or call.</param>
 internal sealed record SiteLabel(string Method, string SimpleName, string Assembly, string Event, string? File, int Line)
 {
+    /// <summary>Type and method as compiled, by which callers are recognised.</summary>
+    public string? CalledAs { get; init; }
+
     /// <summary>Token of the body.</summary>
     public int BodyToken { get; init; }
 

@@ -21,7 +21,10 @@ internal ref struct NameFold
 
     public int Length { get; private set; }
 
-    /// <summary>Letters of several scripts that do not all fold to Latin: nobody writes a harmless name like that.</summary>
+    /// <summary>
+    /// A word holds Latin letters beside one of another script that can pass for some Latin letter, but folds to none. A name that is
+    /// wholly in Cyrillic or Greek is not odd, nor is one that changes script from word to word.
+    /// </summary>
     public bool IsOdd { get; private set; }
 
     public bool HasForeign { get; private set; }
@@ -84,20 +87,21 @@ internal ref struct NameFold
             start |= letter == Letter.Upper && (previous == Letter.Lower || (previous == Letter.Upper && nextIsLower));
             start |= previous != Letter.None && (letter == Letter.Digit) != (previous == Letter.Digit);
             HasSymbols |= letter == Letter.Digit;
-            latin |= folded is >= 'a' and <= 'z';
-            if (folded > 127)
-            {
-                HasForeign = true;
-                stranger |= Confusables.IsLookAlikeScript(folded);
-            }
+            (latin, stranger) = start ? (false, false) : (latin, stranger);
+            latin |= folded is >= 'a' and <= 'z' && !Confusables.IsLookAlikeScript(c);
+            HasForeign |= folded > 127;
+            stranger |= IsStranger(folded);
+            IsOdd |= latin && stranger;
 
             _starts[Length] = start;
             _flat[Length++] = folded;
             (start, previous) = (false, letter);
         }
 
-        IsOdd = latin && stranger;
     }
+
+    /// <summary>Whether a folded letter may stand for any Latin one.</summary>
+    public static bool IsStranger(char folded) => folded > 127 && Confusables.IsLookAlikeScript(folded);
 
     private static char FoldForeign(ReadOnlySpan<char> name, ref int index)
     {

@@ -12,7 +12,7 @@ namespace Plumbline.Agent.Redaction;
 /// </summary>
 internal sealed class Redactor
 {
-    private const string Mark = "[redacted]";
+    public const string Mark = "[redacted]";
 
     /// <summary>Longest text of an expression that is looked at; a longer one counts as secret.</summary>
     private const int MostExpression = 4096;

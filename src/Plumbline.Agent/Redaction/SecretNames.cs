@@ -34,7 +34,7 @@ internal static class SecretNames
         }
 
         var fold = new NameFold(name, stackalloc char[NameFold.MostCharacters], stackalloc bool[NameFold.MostCharacters]);
-        return fold.IsOdd || HasWord(fold) || IsMasked(name, fold) || IsOwn(fold, own);
+        return HasWord(fold) || (fold.IsOdd && MayBeWord(fold)) || IsMasked(name, fold) || IsOwn(fold, own);
     }
 
     /// <summary>Whether bytes of that name may be a key.</summary>
@@ -86,6 +86,56 @@ internal static class SecretNames
         }
 
         return !EndsWith(fold, flat, SecretWords.Endings);
+    }
+
+    /// <summary>Whether a secret word fits where each letter that folds to no Latin one is taken for any, as in tѹken.</summary>
+    private static bool MayBeWord(scoped NameFold fold)
+    {
+        for (var at = 0; at < fold.Length; at++)
+        {
+            foreach (var word in SecretWords.Anywhere)
+            {
+                if (Fits(fold.Flat[at..], word))
+                {
+                    return true;
+                }
+            }
+
+            foreach (var word in fold.StartsWordAt(at) ? SecretWords.Whole : [])
+            {
+                if (fold.StartsWordAt(at + word.Length) && Fits(fold.Flat[at..], word))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>At least half of the letters must be there themselves.</summary>
+    private static bool Fits(ReadOnlySpan<char> flat, string word)
+    {
+        if (flat.Length < word.Length)
+        {
+            return false;
+        }
+
+        var strangers = 0;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (flat[i] != word[i])
+            {
+                if (!NameFold.IsStranger(flat[i]))
+                {
+                    return false;
+                }
+
+                strangers++;
+            }
+        }
+
+        return strangers * 2 <= word.Length;
     }
 
     private static void HideHarmless(scoped NameFold fold, Span<char> flat)

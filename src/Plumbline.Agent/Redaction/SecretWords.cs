@@ -19,7 +19,7 @@ internal static class SecretWords
         "verificationcode", "recoverycode", "backupcode", "recoveryphrase", "seedphrase", "mnemonic", "socialsecurity",
         "socialinsurance", "onetimecode", "otpcode", "pincode", "pinnumber", "authheader", "proxyauth", "basicauth", "httpauth",
         "securestring", "kennwort", "geheim", "motdepasse", "contrasen", "wachtwoord", "losenord", "salasana", "clave",
-        "пароль", "секрет", "密码", "密碼", "口令", "パスワード", "暗証番号", "秘密", "비밀번호", "비밀",
+        "пароль", "секрет", "токен", "лозинка", "συνθηματικ", "密码", "密碼", "口令", "パスワード", "暗証番号", "秘密", "비밀번호", "비밀",
     ];
 
     /// <summary>Secret where they are a word of the name.</summary>
@@ -36,7 +36,7 @@ internal static class SecretWords
     public static readonly string[] NotLast =
     [
         "compass", "bypass", "trespass", "overpass", "underpass", "surpass", "firstpass", "secondpass", "lastpass", "nextpass", "onepass",
-        "twopass", "singlepass", "multipass", "renderpass", "subpass", "boardingpass", "prepass",
+        "twopass", "maypass", "canpass", "mustpass", "shouldpass", "willpass", "didpass", "doespass", "letpass", "singlepass", "multipass", "renderpass", "subpass", "boardingpass", "prepass",
     ];
 
     /// <summary>Taken out of a name before it is searched, where they are whole words of it.</summary>

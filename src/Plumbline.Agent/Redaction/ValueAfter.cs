@@ -23,11 +23,20 @@ internal static class ValueAfter
 
         return text[start] switch
         {
+            '[' when IsCut(text[start..]) => (start, start),
             '"' or '\'' or '`' => (start + 1, EndOfQuote(text, start)),
-            '{' or '[' or '(' => (start + 1, EndOfBracket(text, start)),
+            '{' or '[' or '(' => (start + 1, BehindBracket(text, EndOfBracket(text, start))),
             _ => (start, EndOfBare(text, start)),
         };
     }
+
+    /// <summary>Whether the value was cut out already, and nothing of it is left behind the mark.</summary>
+    private static bool IsCut(ReadOnlySpan<char> value) => value.StartsWith(Redactor.Mark, StringComparison.Ordinal)
+        && (value.Length == Redactor.Mark.Length || value[Redactor.Mark.Length] is ' ' or ',' or ';' or ')' or ']' or '}' or '\r' or '\n');
+
+    /// <summary>A password may itself begin with a bracket, and go on behind the one that closes.</summary>
+    private static int BehindBracket(ReadOnlySpan<char> text, int close) =>
+        close + 1 < text.Length && char.IsLetterOrDigit(text[close + 1]) ? EndOfBare(text, close + 1) : close;
 
     /// <summary>Headers whose whole line is secret.</summary>
     private static bool TakesLine(ReadOnlySpan<char> name) =>

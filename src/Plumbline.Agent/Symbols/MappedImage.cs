@@ -10,6 +10,7 @@ namespace Plumbline.Agent.Symbols;
 internal static class MappedImage
 {
     private const int Page = 4096;
+    private const int BundleAlignment = 16;
     private const long MaxDistance = 512L * 1024 * 1024;
     private const string Memory = "/proc/self/mem";
 
@@ -34,17 +35,21 @@ internal static class MappedImage
     private static PEReader? Search(long metadata)
     {
         using var memory = File.OpenHandle(Memory, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        Span<byte> start = stackalloc byte[2];
+        var bytes = new byte[Page];
         for (var page = metadata / Page * Page; page > 0 && metadata - page < MaxDistance; page -= Page)
         {
-            if (!TryRead(memory, start, page))
+            if (!TryRead(memory, bytes, page))
             {
                 return null;
             }
 
-            if (start[0] == 'M' && start[1] == 'Z' && (At(page, metadata, loaded: false) ?? At(page, metadata, loaded: true)) is { } image)
+            // An image that was mapped by itself begins a page. In a single file, assemblies lie one behind the other.
+            for (var start = Page - BundleAlignment; start >= 0; start -= BundleAlignment)
             {
-                return image;
+                if (bytes[start] == 'M' && bytes[start + 1] == 'Z' && page + start < metadata && At(page + start, metadata) is { } image)
+                {
+                    return image;
+                }
             }
         }
 
@@ -62,6 +67,8 @@ internal static class MappedImage
             return false;
         }
     }
+
+    private static PEReader? At(long address, long metadata) => At(address, metadata, loaded: false) ?? At(address, metadata, loaded: true);
 
     private static PEReader? At(long address, long metadata, bool loaded)
     {

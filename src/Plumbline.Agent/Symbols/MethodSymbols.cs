@@ -10,7 +10,8 @@ internal readonly record struct SequencePoint(int Offset, int Document, int Star
 }
 
 /// <param name="Hidden">Marked by the compiler as not for people.</param>
-internal sealed record LocalName(int Slot, string Name, bool Hidden);
+/// <param name="TupleNames">As in <see cref="TupleElements"/>.</param>
+internal sealed record LocalName(int Slot, string Name, bool Hidden, string?[]? TupleNames);
 
 /// <param name="Signature">Custom modifiers, type and value as in the portable PDB's LocalConstant signature.</param>
 internal sealed record ConstantName(string Name, byte[] Signature);
@@ -97,10 +98,11 @@ internal sealed class MethodSymbols
         {
             var scope = reader.GetLocalScope(handle);
             var locals = new List<LocalName>();
-            foreach (var local in scope.GetLocalVariables().Select(reader.GetLocalVariable))
+            foreach (var variable in scope.GetLocalVariables())
             {
+                var local = reader.GetLocalVariable(variable);
                 var hidden = (local.Attributes & LocalVariableAttributes.DebuggerHidden) != 0;
-                locals.Add(new LocalName(local.Index, reader.GetString(local.Name), hidden));
+                locals.Add(new LocalName(local.Index, reader.GetString(local.Name), hidden, TupleElements.OfLocal(reader, variable)));
             }
 
             var constants = scope.GetLocalConstants().Select(reader.GetLocalConstant)

@@ -49,7 +49,8 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
             }
 
             var name = names.TryGetValue(i + 1, out var known) ? known : $"arg{i}";
-            Add(new VisibleVariable { Name = name, Role = VariableRole.Argument, Root = root, Signature = type });
+            var tuple = TupleElements.Of(metadata, method, i + 1);
+            Add(new VisibleVariable { Name = name, Role = VariableRole.Argument, Root = root, Signature = type, TupleNames = tuple });
         }
 
         if (first == 1)
@@ -129,7 +130,7 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
         }
         else if (!local.Hidden && FieldName.Of(local.Name).Meaning == FieldMeaning.Variable && !local.Name.StartsWith("CS$", StringComparison.Ordinal))
         {
-            Add(new VisibleVariable { Name = local.Name, Role = VariableRole.Local, Root = root, Signature = type });
+            Add(new VisibleVariable { Name = local.Name, Role = VariableRole.Local, Root = root, Signature = type, TupleNames = local.TupleNames });
         }
     }
 
@@ -222,7 +223,15 @@ internal sealed class VariableScope(MetadataReader metadata, MethodSymbols? symb
 
     private VisibleVariable Through(
         VariableRoot root, FieldStep[] path, FieldDefinitionHandle field, string name, VariableRole role, byte[] type) =>
-        new() { Name = name, Role = role, Root = root, Path = [.. path, StepOf(field)], Signature = type };
+        new()
+        {
+            Name = name,
+            Role = role,
+            Root = root,
+            Path = [.. path, StepOf(field)],
+            Signature = type,
+            TupleNames = TupleElements.Of(metadata, metadata.GetFieldDefinition(field).GetCustomAttributes()),
+        };
 
     private FieldStep StepOf(FieldDefinitionHandle field) =>
         new(metadata.GetString(metadata.GetFieldDefinition(field).Name), MetadataTokens.GetToken(field));

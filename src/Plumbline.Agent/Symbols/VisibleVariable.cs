@@ -42,6 +42,9 @@ internal sealed record VisibleVariable
     /// </summary>
     public byte[] Signature { get; init; } = [];
 
+    /// <summary>Names of tuple members in the type, as in <see cref="TupleElements"/>.</summary>
+    public string?[]? TupleNames { get; init; }
+
     /// <summary>Whether the value is a compile-time constant, which no IL slot holds.</summary>
     public bool IsConstant { get; init; }
 

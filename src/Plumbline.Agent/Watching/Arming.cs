@@ -28,7 +28,8 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         var found = request.Arm.SelectMany(pattern => pattern == All
             ? application.SelectMany(Everything)
             : MethodSearch.Matching(pattern, application));
-        return Arm(string.Join(", ", request.Arm), found.Distinct()) ?? Armed;
+        var changed = request.Changed.SelectMany(file => Changed(file, application));
+        return Arm(request.Changed.Length > 0 ? "changed lines" : string.Join(", ", request.Arm), found.Concat(changed).Distinct()) ?? Armed;
     }
 
     /// <summary>Arms these, as far as they are not.</summary>
@@ -61,6 +62,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             Kind = ProbeKind.Snapshot,
             Place = $"armed: {name}",
             Armed = true,
+            LearnsFacts = request.Facts,
             Rate = Rate,
             Seconds = Forever,
             Methods = int.MaxValue,
@@ -80,6 +82,13 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             Refuse(site.Refusal!);
         }
     }
+
+    /// <summary>Methods with a statement on one of the lines.</summary>
+    private IEnumerable<FoundMethod> Changed(ChangedFile file, IReadOnlyList<ModuleImage> application) =>
+        from document in new DocumentSearch(symbols, new ResolveOptions(IncludeFramework: false, [])).Find(file.File, application)
+        from method in DocumentCode.Read(document).Methods
+        where Array.Exists(method.Points, point => Array.Exists(file.Lines, span => point.StartLine <= span.To && span.From <= point.EndLine))
+        select new FoundMethod(document.Image, document.Image.StateMachines.DeclaredOf(MetadataTokens.MethodDefinitionHandle(method.Token & 0xFFFFFF)).Declared, "");
 
     private void Refuse(string reason) => _refused[reason] = _refused.GetValueOrDefault(reason) + 1;
 

@@ -10,20 +10,20 @@ namespace Plumbline.Agent.Watching;
 internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, ModuleIds ids)
 {
     /// <summary>What caught it; null where the catcher is not on the stack, as with an exception that came from native code.</summary>
-    public FailureEnd? Find(Type type, StackTrace stack, MethodKey catcher, bool inFilter)
+    public FailureEnd? Find(Type type, Throw thrown, Caught caught)
     {
-        foreach (var frame in stack.GetFrames())
+        foreach (var frame in thrown.Stack.GetFrames())
         {
-            if (frame.GetMethod() is { } method && method.MetadataToken == catcher.Token && ids.Of(method.Module) == catcher.Module)
+            if (frame.GetMethod() is { } method && method.MetadataToken == caught.Method.Token && ids.Of(method.Module) == caught.Method.Module)
             {
-                return Describe(type, frame, method, inFilter);
+                return Describe(type, thrown.OffsetIn(frame), method, caught.By);
             }
         }
 
         return null;
     }
 
-    private FailureEnd? Describe(Type type, StackFrame frame, MethodBase method, bool inFilter)
+    private FailureEnd? Describe(Type type, int offset, MethodBase method, CaughtBy by)
     {
         if (method.DeclaringType is null || modules.Find(method.Module.Assembly) is not { } image)
         {
@@ -38,37 +38,38 @@ internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, Mo
             return new FailureEnd(FailureEndKind.Framework, name, null, 0);
         }
 
-        if (inFilter)
+        if (by == CaughtBy.Filter)
         {
             return new FailureEnd(FailureEndKind.Filter, name, null, 0);
         }
 
-        var clause = Clause(method, frame.GetILOffset(), type, isMachine: kind is BodyKind.Async or BodyKind.AsyncIterator, out var isCompilers);
-        if (isCompilers)
+        var clause = Clause(method, offset, type, by == CaughtBy.Catch);
+        if (clause is not null && kind is BodyKind.Async or BodyKind.AsyncIterator && IsCompilers(method, clause))
         {
             return new FailureEnd(FailureEndKind.Task, name, null, 0);
         }
 
         var points = symbols.For(image, []).Symbols?.For(method.MetadataToken)?.Points;
-        var point = clause is null ? default : points?.FirstOrDefault(point => point.Offset >= clause.HandlerOffset && !point.IsHidden) ?? default;
+        var point = clause is null ? default : points?.FirstOrDefault(point => point.Offset >= StartOf(clause) && !point.IsHidden) ?? default;
         var file = point.StartLine > 0 ? symbols.For(image, []).Symbols!.Documents.FirstOrDefault(document => document.Row == point.Document)?.Path : null;
         return new FailureEnd(FailureEndKind.Caught, name, file, point.StartLine);
     }
 
     /// <summary>
-    /// The innermost clause around an offset that takes such an exception. A filter is taken to accept: the runtime has found that this
-    /// method catches, and which of two clauses does can't be seen from outside.
+    /// The innermost clause around an offset that takes such an exception. A filter is taken to accept, where it did not throw: the runtime
+    /// has found that this method catches, and which of two clauses does can't be seen from outside.
     /// </summary>
-    private static ExceptionHandlingClause? Clause(MethodBase method, int offset, Type type, bool isMachine, out bool isCompilers)
-    {
-        isCompilers = false;
-        var clauses = method.GetMethodBody()?.ExceptionHandlingClauses ?? [];
-        var around = clauses.Where(clause => clause.TryOffset <= offset && offset < clause.TryOffset + clause.TryLength).ToList();
-        var found = around.Find(clause => clause.Flags == ExceptionHandlingClauseOptions.Filter
-            || (clause.Flags == ExceptionHandlingClauseOptions.Clause && (clause.CatchType?.IsAssignableFrom(type) ?? true)));
+    private static ExceptionHandlingClause? Clause(MethodBase method, int offset, Type type, bool filters) =>
+        method.GetMethodBody()?.ExceptionHandlingClauses
+            .Where(clause => clause.TryOffset <= offset && offset < clause.TryOffset + clause.TryLength)
+            .FirstOrDefault(clause => clause.Flags == ExceptionHandlingClauseOptions.Filter ? filters
+                : clause.Flags == ExceptionHandlingClauseOptions.Clause && (clause.CatchType?.IsAssignableFrom(type) ?? true));
 
-        // The compiler puts the whole of an async method into a try of its own, which gives the exception to the task.
-        isCompilers = isMachine && found is not null && found.TryLength == clauses.Max(clause => clause.TryLength);
-        return found;
-    }
+    /// <summary>The compiler puts the whole of an async method into a try of its own, which gives the exception to the task.</summary>
+    private static bool IsCompilers(MethodBase method, ExceptionHandlingClause clause) =>
+        clause.TryLength == method.GetMethodBody()!.ExceptionHandlingClauses.Max(known => known.TryLength);
+
+    /// <summary>Where the line of the catch begins: at its filter, where it has one.</summary>
+    private static int StartOf(ExceptionHandlingClause clause) =>
+        clause.Flags == ExceptionHandlingClauseOptions.Filter ? clause.FilterOffset : clause.HandlerOffset;
 }

@@ -94,12 +94,12 @@ internal sealed class ExceptionFeed : IDisposable
         if (again)
         {
             known!.LastThrow = number;
-            _waiting.Enqueue(new Throw(number, known.Number, stack, Flight: null));
+            _waiting.Enqueue(new Throw(number, known.Number, stack, Origin: null, Flight: null));
             return;
         }
 
         _seen.Add(exception, new SeenException(number));
-        _waiting.Enqueue(new Throw(number, number, stack, Describe(exception, number)));
+        _waiting.Enqueue(new Throw(number, number, stack, new StackTrace(exception, fNeedFileInfo: false).GetFrame(0), Describe(exception, number)));
     }
 
     private Flight Describe(Exception exception, long number)

@@ -7,6 +7,8 @@ internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames,
 {
     private const int MostEnds = 8;
     private const int MostNumbers = 50;
+    private const int MostAwaited = 32;
+    private readonly List<CapturedFrame> _awaited = [];
     private readonly List<long> _numbers = [];
     private readonly List<(FailureEnd End, long Count)> _ends = [];
 
@@ -36,6 +38,19 @@ internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames,
         IsChanged = true;
     }
 
+    /// <summary>An exception of the group was thrown again; of the first one it is kept where.</summary>
+    public void Rethrown(Flight flight, CapturedFrame[] stack)
+    {
+        if (flight != first || _awaited.Count >= MostAwaited)
+        {
+            return;
+        }
+
+        var own = stack.Where(frame => frame.User && !frames.Contains(frame) && !_awaited.Contains(frame)).ToList();
+        _awaited.AddRange(own);
+        IsChanged |= own.Count > 0;
+    }
+
     /// <summary>Everything so far was told.</summary>
     public void Told()
     {
@@ -59,6 +74,7 @@ internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames,
         Inner = [.. first.Inner.Select(inner => new InnerFailure(inner.Type, inner.Message))],
         Place = place,
         Frames = frames,
+        Awaited = [.. _awaited],
         ThreadId = first.ThreadId,
         TraceId = first.TraceId,
         SpanId = first.SpanId,

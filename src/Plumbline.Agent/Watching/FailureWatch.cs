@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Probes;
@@ -24,6 +25,8 @@ internal sealed class FailureWatch : IDisposable
 
     private readonly List<(ProbeOwner Owner, Arming Arming)> _owners = [];
     private readonly Profiler _profiler;
+    private readonly CpuBudget _budget;
+    private readonly SwallowFirsts _swallows = new();
     private readonly ExceptionFeed _feed;
     private readonly FrameNames _names;
     private readonly CatchFinder _catches;
@@ -40,6 +43,7 @@ internal sealed class FailureWatch : IDisposable
     public FailureWatch(Profiler profiler, ProbeServices services, LoadedModules modules, SymbolStore symbols, Redactor redactor)
     {
         _profiler = profiler;
+        _budget = services.Budget;
         _names = services.Frames;
         _path = new FailurePath(modules);
         _catches = new CatchFinder(modules, symbols, new ModuleIds(profiler, modules));
@@ -103,17 +107,19 @@ internal sealed class FailureWatch : IDisposable
             }
             else if (_flown.TryGetValue(thrown.Exception, out var flown))
             {
+                flown.Group.Rethrown(flown.Flight, _names.Of(thrown.Stack));
                 Keep(thrown, flown);
             }
         }
 
-        foreach (var (number, catcher, inFilter) in _ends.Take(records))
+        foreach (var caught in _ends.Take(records))
         {
-            End(number, catcher, inFilter);
+            End(caught);
         }
 
         takes.ForEach(Take);
         Tell();
+        TickFirsts();
     }
 
     /// <summary>What found no room on its way is told again.</summary>
@@ -141,10 +147,28 @@ internal sealed class FailureWatch : IDisposable
         }
     }
 
+    private void TickFirsts()
+    {
+        FirstReports[] owners = [.. Owners().Select(known => known.Owner.Firsts)];
+        _swallows.Tick(owners);
+        foreach (var firsts in owners)
+        {
+            firsts.Tick(_budget.HasRoom);
+        }
+    }
+
+    private (ProbeOwner Owner, Arming Arming)[] Owners()
+    {
+        lock (_owners)
+        {
+            return [.. _owners];
+        }
+    }
+
     private void Add(Flight flight, Throw thrown)
     {
         _thrown++;
-        var frames = _names.Of(thrown.Stack);
+        var frames = _names.Of(thrown.Stack, thrown.OffsetIn);
         if (Array.Find(frames, frame => frame.User) is not { } place)
         {
             _framework++;
@@ -170,14 +194,8 @@ internal sealed class FailureWatch : IDisposable
     /// <summary>What was not armed before is at the second failure of this kind.</summary>
     private void ArmPath(FailureGroup group, StackTrace stack)
     {
-        (ProbeOwner, Arming)[] owners;
-        lock (_owners)
-        {
-            owners = [.. _owners];
-        }
-
         var path = _path.Of(stack);
-        foreach (var (owner, arming) in owners)
+        foreach (var (owner, arming) in Owners())
         {
             if (arming.Arm($"path of failure {group.Id}", path) is { } armed)
             {
@@ -190,7 +208,7 @@ internal sealed class FailureWatch : IDisposable
     private void Keep(Throw thrown, Flown flown)
     {
         flown.Last = thrown.Number;
-        flown.Stack = thrown.Stack;
+        flown.Throw = thrown;
         _flown[thrown.Number] = flown;
         _order.Enqueue(thrown.Number);
         if (_order.Count > MostFlying)
@@ -212,12 +230,16 @@ internal sealed class FailureWatch : IDisposable
         }
     }
 
-    private void End(long number, MethodKey catcher, bool inFilter)
+    private void End(Caught caught)
     {
-        if (_flown.TryGetValue(number, out var flown) && number == flown.Last && flown.Settled < number
-            && _catches.Find(flown.Flight.Type, flown.Stack!, catcher, inFilter) is { } end)
+        if (_flown.TryGetValue(caught.Throw, out var flown) && caught.Throw == flown.Last && flown.Settled < caught.Throw
+            && _catches.Find(flown.Flight.Type, flown.Throw!, caught) is { } end)
         {
             Settle(flown, end);
+            if (end.Kind == FailureEndKind.Caught)
+            {
+                _swallows.See(end.Method, caught.Method.Token, flown.Flight, () => flown.Last == caught.Throw && flown.End == end);
+            }
         }
     }
 
@@ -233,10 +255,10 @@ internal sealed class FailureWatch : IDisposable
 
         public FailureGroup Group => group;
 
-        /// <summary>Number of its last throw, and the stack then.</summary>
+        /// <summary>Its last throw, and the number of that.</summary>
         public long Last { get; set; }
 
-        public StackTrace? Stack { get; set; }
+        public Throw? Throw { get; set; }
 
         /// <summary>The last throw whose end is known for good: another exception took it over.</summary>
         public long Settled { get; set; }

@@ -35,5 +35,16 @@ internal sealed class Flight
 /// <param name="Number">Of this throw.</param>
 /// <param name="Exception">Number of the exception's first throw.</param>
 /// <param name="Stack">The whole stack at this throw.</param>
+/// <param name="Origin">
+/// Where in the innermost frame it was thrown; null where that is as the stack says. Inside a catch or finally block, the stack names the
+/// place in the try that led there.
+/// </param>
 /// <param name="Flight">The exception, where this is its first throw.</param>
-internal sealed record Throw(long Number, long Exception, StackTrace Stack, Flight? Flight);
+internal sealed record Throw(long Number, long Exception, StackTrace Stack, StackFrame? Origin, Flight? Flight)
+{
+    /// <summary>IL offset at which a frame of the stack was left.</summary>
+    public int OffsetIn(StackFrame frame) => IsOrigin(frame) ? Origin!.GetILOffset() : frame.GetILOffset();
+
+    private bool IsOrigin(StackFrame frame) => Origin is not null && frame.GetMethod() == Origin.GetMethod()
+        && Array.Find(Stack.GetFrames(), known => known.GetMethod() == Origin.GetMethod()) == frame;
+}

@@ -13,7 +13,7 @@ internal sealed class FlightEnds
     private readonly Dictionary<ulong, List<Step>> _threads = [];
 
     /// <summary>The throws that came to an end, in order.</summary>
-    public IEnumerable<(long Throw, MethodKey Catcher, bool InFilter)> Take(IEnumerable<FlightRecord> records)
+    public IEnumerable<Caught> Take(IEnumerable<FlightRecord> records)
     {
         foreach (var record in records)
         {
@@ -30,14 +30,15 @@ internal sealed class FlightEnds
                     steps[at].Catcher = record.Key;
                     break;
                 case FlightStep.Caught when steps.FindLastIndex(step => step.Throw > 0 && step.Catcher == record.Key) is var at and >= 0:
-                    yield return (steps[at].Throw, record.Key, InFilter: false);
+                    yield return new Caught(steps[at].Throw, record.Key, steps[at].FilterFailed ? CaughtBy.CatchWithoutFilter : CaughtBy.Catch);
                     steps.RemoveRange(at, steps.Count - at);
                     break;
                 case FlightStep.FilterLeft when steps.FindLastIndex(step => step.Throw == 0) is var at and >= 0:
                     // A filter that throws counts as one that declines: the runtime eats its exception.
                     foreach (var eaten in steps.Skip(at + 1))
                     {
-                        yield return (eaten.Throw, steps[at].Catcher, InFilter: true);
+                        steps[Math.Max(0, at - 1)].FilterFailed = true;
+                        yield return new Caught(eaten.Throw, steps[at].Catcher, CaughtBy.Filter);
                     }
 
                     steps.RemoveRange(at, steps.Count - at);
@@ -74,5 +75,23 @@ internal sealed class FlightEnds
 
         /// <summary>The method that will catch it; of a filter the one that it belongs to.</summary>
         public MethodKey Catcher { get; set; }
+
+        /// <summary>Whether a filter that was asked about it threw, and so declined.</summary>
+        public bool FilterFailed { get; set; }
     }
+}
+
+/// <param name="Throw">Number of the throw that came to its end.</param>
+/// <param name="Method">The method that caught it.</param>
+internal readonly record struct Caught(long Throw, MethodKey Method, CaughtBy By);
+
+internal enum CaughtBy
+{
+    Catch,
+
+    /// <summary>A catch that has no filter: the filter before it threw.</summary>
+    CatchWithoutFilter,
+
+    /// <summary>Thrown in a filter, which ends there.</summary>
+    Filter,
 }

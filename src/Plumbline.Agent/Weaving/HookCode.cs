@@ -77,6 +77,13 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
             _code.Add(Instruction.LdLoc(slot));
             _code.Add(Instruction.BrFalse(after));
         }
+        else if (hook.Use == TicketUse.Once)
+        {
+            _code.Add(Instruction.LdLoc(slot));
+            _code.Add(Instruction.BrTrue(after));
+            _code.Add(Instruction.LdcI4(1));
+            _code.Add(Instruction.StLoc(slot));
+        }
     }
 
     private void WriteCall(Hook hook, int slot)
@@ -96,9 +103,12 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
     }
 
     /// <summary>Instructions that empty a ticket's local.</summary>
-    public static Instruction[] Empty(TicketSlot ticket, int slot) => ticket.Element == ElementType.I8
-        ? [Instruction.LdcI4(0), Instruction.Of(OpCodes.Conv_I8), Instruction.StLoc(slot)]
-        : [Instruction.Of(OpCodes.Ldnull), Instruction.StLoc(slot)];
+    public static Instruction[] Empty(TicketSlot ticket, int slot) => ticket.Element switch
+    {
+        ElementType.I8 => [Instruction.LdcI4(0), Instruction.Of(OpCodes.Conv_I8), Instruction.StLoc(slot)],
+        ElementType.I4 => [Instruction.LdcI4(0), Instruction.StLoc(slot)],
+        _ => [Instruction.Of(OpCodes.Ldnull), Instruction.StLoc(slot)],
+    };
 
     private byte[] CallSignature(ElementType result)
     {

@@ -77,7 +77,7 @@ internal static class Attachment
 
         throw new AttachException(
             AttachFailure.NoAnswer,
-            $"The agent was loaded into process {facts.Pid}, but does not listen on {facts.AgentSocketPath}.",
-            "Is that directory full, or not writable for the process?");
+            $"The agent was loaded into process {facts.Pid}, but listens on none of {string.Join(", ", facts.AgentSocketPaths)}.",
+            "Are these directories full, or not writable for the process?");
     }
 }

@@ -13,9 +13,6 @@ namespace Plumbline.Attach.Connection;
 /// </summary>
 internal sealed class AgentConnection : IAsyncDisposable
 {
-    /// <summary>Events that may wait here; then reading stops, and the agent drops and counts.</summary>
-    private const int EventBound = 4096;
-
     private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(30);
 
     private readonly Stream _stream;
@@ -23,11 +20,11 @@ internal sealed class AgentConnection : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<WireMessage>> _waiting = new();
-    private readonly Channel<WireMessage> _events = Channel.CreateBounded<WireMessage>(
-        new BoundedChannelOptions(EventBound) { SingleWriter = true });
+    private readonly EventQueue _events = new();
 
     private Task _reading = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
+    private int _disposed;
     private AttachException? _end;
     private long _lastId;
     private long _heard = Stopwatch.GetTimestamp();
@@ -43,7 +40,10 @@ internal sealed class AgentConnection : IAsyncDisposable
     public Welcome Welcome { get; private set; } = new("", [], 0, "", []);
 
     /// <summary>Events of this connection's probes. Completes with an <see cref="AttachException"/> when the connection ends.</summary>
-    public ChannelReader<WireMessage> Events => _events.Reader;
+    public ChannelReader<WireMessage> Events => _events;
+
+    /// <summary>Events that were dropped on this side, because they were not read while answers were awaited.</summary>
+    public long EventsDropped => _events.Dropped;
 
     /// <summary>Introduces itself over an open stream, which it then owns.</summary>
     public static async Task<AgentConnection> OpenAsync(Stream stream, int pid, Hello hello, CancellationToken cancel)
@@ -72,6 +72,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         var id = Interlocked.Increment(ref _lastId);
         var answer = new TaskCompletionSource<WireMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[id] = answer;
+        _events.Ask();
         try
         {
             ThrowIfEnded();
@@ -90,12 +91,18 @@ internal sealed class AgentConnection : IAsyncDisposable
         }
         finally
         {
+            _events.Answered();
             _waiting.TryRemove(id, out _);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         End(new AttachException(AttachFailure.ConnectionLost, "The connection was closed on this side."));
         await _stop.CancelAsync().ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
@@ -144,10 +151,10 @@ internal sealed class AgentConnection : IAsyncDisposable
         {
             waiting.TrySetResult(message);
         }
-        else if (message is not Heartbeat && !_events.Writer.TryWrite(message))
+        else if (message is not Heartbeat && _events.AddAsync(message, _stop.Token) is { IsCompleted: false } room)
         {
             _readerHeld = true;
-            await _events.Writer.WriteAsync(message, _stop.Token).ConfigureAwait(false);
+            await room.ConfigureAwait(false);
             Interlocked.Exchange(ref _heard, Stopwatch.GetTimestamp());
             _readerHeld = false;
         }
@@ -203,7 +210,7 @@ internal sealed class AgentConnection : IAsyncDisposable
     private void End(AttachException reason)
     {
         var end = Interlocked.CompareExchange(ref _end, reason, null) ?? reason;
-        _events.Writer.TryComplete(end);
+        _events.End(end);
         foreach (var waiting in _waiting.Values)
         {
             waiting.TrySetException(end);

@@ -19,14 +19,7 @@ internal static class AgentSocket
     /// <exception cref="AttachException">Somebody listens, and it is not an agent that we can talk to.</exception>
     public static async Task<AgentConnection?> TryOpenAsync(TargetFacts facts, string owner, CancellationToken cancel)
     {
-        var path = facts.AgentSocketPath;
-        if (!BelongsToTarget(path, facts.Status.Uid))
-        {
-            return null;
-        }
-
-        var (_, socket) = await DiagnosticSocket.ConnectAsync(path, cancel).ConfigureAwait(false);
-        if (socket is null)
+        if (await ConnectAsync(facts, cancel).ConfigureAwait(false) is not { } socket)
         {
             return null;
         }
@@ -45,6 +38,20 @@ internal static class AgentSocket
                 $"The agent in process {facts.Pid} took the connection and said nothing for {s_welcomeLimit.TotalSeconds:F0} s.",
                 $"Is the process stopped? kill -CONT {facts.Pid} wakes it.");
         }
+    }
+
+    private static async Task<Socket?> ConnectAsync(TargetFacts facts, CancellationToken cancel)
+    {
+        foreach (var path in facts.AgentSocketPaths.Where(path => BelongsToTarget(path, facts.Status.Uid)))
+        {
+            var (_, socket) = await DiagnosticSocket.ConnectAsync(path, cancel).ConfigureAwait(false);
+            if (socket is not null)
+            {
+                return socket;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>SAFETY: in a directory that everybody may write to, another user could listen under this name and feed us anything.</summary>

@@ -15,6 +15,7 @@ internal static class Examination
         new RuntimeVersionCheck(),
         new ProfilerSwitchCheck(),
         new StartupHookCheck(),
+        new FrameworkCheck(),
         new OtherProfilerCheck(),
         new PlatformCheck(),
         new AgentFilesCheck(),

@@ -11,14 +11,14 @@ internal sealed class StartupHookCheck : Check
     {
         if (candidate.Config is not { } config)
         {
-            return Unknown("its runtimeconfig.json was not found (single file, or not readable)");
+            return Unknown("its runtimeconfig.json was not found, or may not be read");
         }
 
         return config.Switch(Property) == false
             ? Failed(
                 AttachFailure.StartupHooksOff,
                 $"{Property} is false in {config.Path}, as in trimmed programs",
-                "Publish with <StartupHookSupport>true</StartupHookSupport>, or without PublishTrimmed.")
+                "Publish without PublishTrimmed. A program that is not trimmed needs <StartupHookSupport>true</StartupHookSupport>.")
             : Ok("supported");
     }
 }

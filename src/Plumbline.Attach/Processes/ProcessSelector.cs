@@ -12,6 +12,11 @@ internal static class ProcessSelector
             return await ByPidAsync(pid).ConfigureAwait(false);
         }
 
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new AttachException(AttachFailure.NoSuchProcess, "PID is empty: neither a pid nor a part of a process name.", "`plumb ps` lists the .NET processes.");
+        }
+
         var all = await ProcessListing.FactsAsync().ConfigureAwait(false);
         var matches = Array.FindAll(all, f => Matches(f, text));
         var exact = Array.FindAll(matches, f => DotnetProcess.NameOf(f).Equals(text, StringComparison.OrdinalIgnoreCase));

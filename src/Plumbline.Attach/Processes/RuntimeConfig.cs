@@ -7,8 +7,13 @@ namespace Plumbline.Attach.Processes;
 internal sealed record RuntimeConfig(string Path, IReadOnlyDictionary<string, string> Properties)
 {
     /// <summary>Null where the file can't be found or read.</summary>
-    public static RuntimeConfig? Find(TargetFacts facts)
+    public static RuntimeConfig? Find(TargetFacts facts, Bundle? bundle)
     {
+        if (bundle?.ReadConfig() is { } bundled && Parse(bundled) is { } inside)
+        {
+            return new RuntimeConfig(facts.Executable ?? "its executable", inside);
+        }
+
         foreach (var candidate in Candidates(facts))
         {
             var path = facts.Root.Outside(candidate);
@@ -47,7 +52,19 @@ internal sealed record RuntimeConfig(string Path, IReadOnlyDictionary<string, st
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, string>? Parse(byte[] text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
             var properties = new Dictionary<string, string>(StringComparer.Ordinal);
             if (document.RootElement.TryGetProperty("runtimeOptions", out var options)
                 && options.TryGetProperty("configProperties", out var set))
@@ -60,7 +77,7 @@ internal sealed record RuntimeConfig(string Path, IReadOnlyDictionary<string, st
 
             return properties;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -40,8 +40,15 @@ internal sealed class TargetFacts
 
     public IEnumerable<string> TemporaryDirectories => new[] { TemporaryDirectory, "/tmp" }.Distinct(StringComparer.Ordinal);
 
-    /// <summary>Where the agent listens, as it opens from here: the one convention between agent and controller.</summary>
-    public string AgentSocketPath => Root.Outside($"{TemporaryDirectory}/plumbline-{Status.NamespacePid}.sock");
+    /// <summary>
+    /// Where the agent may listen, as it opens from here, in the order in which the agent tries to: the one convention between agent and
+    /// controller. A directory that was full, read-only or too long a path for a socket is passed over by the agent, too.
+    /// </summary>
+    public string[] AgentSocketPaths =>
+    [
+        .. new[] { TemporaryDirectory, "/tmp", "/dev/shm" }.Distinct(StringComparer.Ordinal)
+            .Select(directory => Root.Outside($"{directory}/plumbline-{Status.NamespacePid}.sock")),
+    ];
 
     public bool LooksDotnet => SocketPath is not null || IsCoreClr;
 

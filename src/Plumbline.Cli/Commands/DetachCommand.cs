@@ -31,10 +31,14 @@ internal static class DetachCommand
         await using (agent.ConfigureAwait(false))
         {
             var detached = await agent.AskAsync<Detached>(new Detach(), context.Cancel).ConfigureAwait(false);
-            Write(context, new DetachedLine(facts.Pid, detached.Reverted, detached.Remains), $"Original code is back in {StateText.Plural(detached.Reverted, "method")}.");
+            Write(context, new DetachedLine(facts.Pid, detached.Reverted, detached.Remains), Done(detached.Reverted));
             return ExitCode.Ok;
         }
     }
+
+    private static string Done(int reverted) => reverted == 0
+        ? "No method held a probe any more; the agent is silent."
+        : $"Original code is back in {StateText.Plural(reverted, "method")}; the agent is silent.";
 
     private static string NothingThere(TargetFacts facts) => facts.LooksDotnet
         ? $"No agent listens in {facts.Pid} ({DotnetProcess.NameOf(facts)}): nothing to detach."
@@ -49,9 +53,14 @@ internal static class DetachCommand
         }
 
         context.Terminal.Out.WriteLine(SafeText.OneLine(text));
+        if (line.Remains.Length > 0)
+        {
+            context.Terminal.Out.WriteLine("What stays until the process ends:");
+        }
+
         foreach (var rest in line.Remains)
         {
-            context.Terminal.Out.WriteLine("Stays until the process ends: " + SafeText.OneLine(rest));
+            context.Terminal.Out.WriteLine("  " + SafeText.OneLine(rest));
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Build(VerbRunner verbs)
     {
-        var process = new Argument<string>("PID") { Description = "A pid, or a part of a process name that only one has." };
+        var process = new TargetOptions().Process;
         return verbs.Verb("doctor", "Check every precondition of attaching to a process.", c => RunAsync(c, c.Get(process)), process);
     }
 

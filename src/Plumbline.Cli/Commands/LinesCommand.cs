@@ -13,17 +13,16 @@ internal static class LinesCommand
     {
         var target = new TargetOptions();
         var place = new Argument<string>("FILE[:FROM-TO]") { Description = "A source file by its name or the end of its path, with a line or a range." };
-        var pdb = new Option<string[]>("--pdb") { Description = "A symbol file; repeatable.", HelpName = "FILE", DefaultValueFactory = _ => [] };
         return verbs.Verb(
             "lines",
             "Show which lines of a source file can take a probe.",
-            c => RunAsync(c, target, LineRange.Parse(c.Get(place)), c.Get(pdb) ?? []),
-            [target.Process, place, pdb, target.Force]);
+            c => RunAsync(c, target, LineRange.Parse(c.Get(place))),
+            [target.Process, place, target.Pdb, target.Force]);
     }
 
-    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, LineRange range, string[] pdb)
+    private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, LineRange range)
     {
-        var request = new FindLines(range.File, range.From, range.To, [.. pdb.Select(ProbeOptions.ExistingFile)]);
+        var request = new FindLines(range.File, range.From, range.To, target.ReadPdb(context));
         var agent = await context.AttachAsync(context.Get(target.Process), context.Get(target.Force)).ConfigureAwait(false);
         await using (agent.ConfigureAwait(false))
         {
@@ -42,11 +41,16 @@ internal static class LinesCommand
         }
     }
 
-    private static AttachException NotFound(string file, LinesFound found) => AttachException.From(new Failure(
-        FailureCode.PlaceNotFound,
-        $"No loaded assembly was compiled from {file}{(found.Problems.Length > 0 ? ", as far as symbols tell. " + string.Join(" ", found.Problems) : ".")}",
-        "`plumb methods` shows which assemblies have symbols; --pdb gives them to one that has none.",
-        Candidates: found.Nearest));
+    private static AttachException NotFound(string file, LinesFound found)
+    {
+        // A name that comes near is a slip of the pen; then it is of no use to know what else could not be searched.
+        var problems = found.Nearest.Length > 0 || found.Problems.Length == 0 ? "" : " " + string.Join(" ", found.Problems);
+        return AttachException.From(new Failure(
+            FailureCode.PlaceNotFound,
+            $"No loaded assembly was compiled from {file}.{problems}",
+            problems.Length > 0 ? "--pdb gives symbols to an assembly that has none beside it." : "An assembly is searched once it is loaded.",
+            Candidates: found.Nearest));
+    }
 
     private static void Write(VerbContext context, DocumentView view)
     {

@@ -20,8 +20,8 @@ internal static class MethodsCommand
         return verbs.Verb(
             "methods",
             "List loaded methods, and whether each can take a probe.",
-            c => RunAsync(c, target, new FindMethods(c.Get(pattern), c.Get(limit), c.Get(framework))),
-            [target.Process, pattern, limit, framework, target.Force]);
+            c => RunAsync(c, target, new FindMethods(c.Get(pattern), c.Get(limit), c.Get(framework)) { Pdb = target.ReadPdb(c) }),
+            [target.Process, pattern, limit, framework, target.Pdb, target.Force]);
     }
 
     private static async Task<ExitCode> RunAsync(VerbContext context, TargetOptions target, FindMethods request)

@@ -9,7 +9,9 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 {
     private readonly CaptureLimits _limits = limits ?? new CaptureLimits();
 
-    public Argument<string> Process { get; } = new("PID") { Description = "A pid, or a part of a process name that only one has." };
+    private readonly TargetOptions _target = new();
+
+    public Argument<string> Process => _target.Process;
 
     public Argument<string> Place { get; } = new("PLACE")
     {
@@ -20,30 +22,28 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 
     public Option<long> Hits { get; } = new("--hits") { Description = "Remove the probe after so many hits; 0 for no bound.", DefaultValueFactory = _ => hits, HelpName = "N" };
 
-    public Option<double> For { get; } = Quantity.Option("--for", "Remove the probe after this time.", 600, Quantity.Seconds, "30s");
+    public Option<double> For { get; } = Quantity.Option("--for", "Remove the probe after this time: 500ms, 30s, 5m, 1h.", 600, Quantity.Seconds, "30s");
 
     public Option<double> Rate { get; } = Quantity.Option("--rate", "Act on at most so many hits a second; 0 for no bound.", rate, Quantity.PerSecond, "10/s");
 
-    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", (limits ?? new()).Depth);
+    public Option<int> Depth { get; } = Limit("--depth", "Levels of fields below a value.", (limits ?? new()).Depth, kind);
 
-    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", (limits ?? new()).Elements);
+    public Option<int> Elements { get; } = Limit("--elements", "Elements of one collection.", (limits ?? new()).Elements, kind);
 
-    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", (limits ?? new()).Fields);
+    public Option<int> Fields { get; } = Limit("--fields", "Fields of one object.", (limits ?? new()).Fields, kind);
 
-    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", (limits ?? new()).Characters);
+    public Option<int> Characters { get; } = Limit("--characters", "Characters of one string.", (limits ?? new()).Characters, kind);
+
+    public Option<int> Bytes { get; } = Limit("--bytes", "Size of one capture.", (limits ?? new()).Bytes, kind);
+
+    public Option<int> Milliseconds { get; } = Limit("--milliseconds", "Time that one capture may take of the thread it is taken on.", (int)(limits ?? new()).Milliseconds, kind);
 
     public Option<string[]> Capture { get; } = new("--capture")
     {
         Description = "Capture this expression in place of arguments and locals; repeatable.",
         HelpName = "EXPR",
         DefaultValueFactory = _ => [],
-    };
-
-    public Option<string[]> Pdb { get; } = new("--pdb")
-    {
-        Description = "A symbol file; used only where its id matches the assembly. Repeatable.",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => [],
+        Hidden = !Captures(kind),
     };
 
     public Option<bool> Pending { get; } = new("--pending") { Description = "Where nothing matches yet, wait for the assembly to be loaded." };
@@ -52,18 +52,22 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
 
     public Option<bool> NoRedaction { get; } = new("--no-redaction") { Description = "Show secrets, too. Off only by this option or plumbline.yml." };
 
-    public Option<bool> Force { get; } = new("--force") { Description = "Attach although DOTNET_EnableDiagnostics_Profiler=0 was set." };
+    /// <summary>For probes of which the events are kept.</summary>
+    public Option<bool> Save { get; } = new("--save") { Description = "Keep it in the store, too: `plumb captures` lists what is kept." };
+
+    public Option<bool> Force => _target.Force;
 
     public IEnumerable<Symbol> Symbols =>
     [
-        Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Capture, Pdb, Pending, Framework, NoRedaction, Force,
+        Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Bytes, Milliseconds, Capture, _target.Pdb, Pending, Framework, NoRedaction, Force,
+        .. kind is ProbeKind.Snapshot or ProbeKind.Log ? (Symbol[])[Save] : [],
     ];
 
     /// <summary>The specification, without what only one kind has.</summary>
     public ProbeSpec Read(VerbContext context)
     {
         var captures = context.Get(Capture) ?? [];
-        if (captures.Length > 0 && kind is ProbeKind.Count or ProbeKind.Time or ProbeKind.Stack)
+        if (captures.Length > 0 && !Captures(kind))
         {
             throw new UsageException($"`plumb {kind.ToString().ToLowerInvariant()}` captures no values, so --capture has no meaning here; use count --by, log or snapshot.");
         }
@@ -79,17 +83,17 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
             Captures = captures,
             Limits = Limits(context),
             Redaction = Redaction(context),
-            Pdb = [.. (context.Get(Pdb) ?? []).Select(ExistingFile)],
+            Pdb = _target.ReadPdb(context),
             AllowPending = context.Get(Pending),
             IncludeFramework = context.Get(Framework),
         };
     }
 
-    public static string ExistingFile(string path) =>
-        Path.Exists(path) ? Path.GetFullPath(path) : throw new UsageException($"There is no file or directory {path}.");
+    /// <summary>Taken by every probe, as scripts pass them around; shown only where they mean something.</summary>
+    private static Option<int> Limit(string name, string description, int fallback, ProbeKind kind) =>
+        new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N", Hidden = !Captures(kind) };
 
-    private static Option<int> Limit(string name, string description, int fallback) =>
-        new(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" };
+    private static bool Captures(ProbeKind kind) => kind is ProbeKind.Snapshot or ProbeKind.Log or ProbeKind.Record;
 
     private CaptureLimits Limits(VerbContext context) => _limits with
     {
@@ -97,6 +101,8 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
         Elements = (int)NotNegative(context.Get(Elements), "--elements"),
         Fields = (int)NotNegative(context.Get(Fields), "--fields"),
         Characters = (int)NotNegative(context.Get(Characters), "--characters"),
+        Bytes = (int)NotNegative(context.Get(Bytes), "--bytes"),
+        Milliseconds = NotNegative(context.Get(Milliseconds), "--milliseconds"),
     };
 
     private RedactionRules Redaction(VerbContext context)

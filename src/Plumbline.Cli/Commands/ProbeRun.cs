@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Plumbline.Attach;
 using Plumbline.Attach.Connection;
+using Plumbline.Cli.Captures;
 using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Sources;
 using Plumbline.Wire;
@@ -22,7 +23,16 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
         await using (agent.ConfigureAwait(false))
         {
             var shown = context.Json is { } json ? new JsonView(context, json) : view(context);
-            return await new ProbeRun(context, agent, shown).RunAsync(spec).ConfigureAwait(false);
+            if (!context.Get(options.Save))
+            {
+                return await new ProbeRun(context, agent, shown).RunAsync(spec).ConfigureAwait(false);
+            }
+
+            var keeper = CaptureKeeper.Start(context, agent);
+            await using (keeper.ConfigureAwait(false))
+            {
+                return await new ProbeRun(context, agent, new KeepingView(context, shown, keeper)).RunAsync(spec).ConfigureAwait(false);
+            }
         }
     }
 
@@ -49,6 +59,11 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
         }
 
         view.Finish(last ?? placed.Status);
+        if (agent.EventsDropped > 0)
+        {
+            context.Tell($"{StateText.Plural(agent.EventsDropped, "event")} came faster than they could be shown, and were dropped here.");
+        }
+
         return last?.State == ProbeState.Refused ? ExitCode.PlaceRefused : ExitCode.Ok;
     }
 

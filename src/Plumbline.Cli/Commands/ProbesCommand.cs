@@ -58,8 +58,8 @@ internal static class ProbesCommand
 
         foreach (var probe in listed.Probes)
         {
-            output.WriteLine($"{probe.Probe}  {probe.Kind.ToString().ToLowerInvariant()} {SafeText.OneLine(probe.Place)}  by {SafeText.OneLine(probe.Owner)}  until {Clock(probe.ExpiresAt)}");
-            foreach (var line in StateText.Change(probe).Concat(StateText.Summary(probe)))
+            output.WriteLine($"{probe.Probe}  {probe.Kind.ToString().ToLowerInvariant()} {SafeText.OneLine(probe.Place)}  by {SafeText.OneLine(probe.Owner)}{Until(probe)}");
+            foreach (var line in StateText.Change(probe, allSites: true).Concat(StateText.Summary(probe)))
             {
                 output.WriteLine("   " + line);
             }
@@ -75,6 +75,9 @@ internal static class ProbesCommand
             }
         }
     }
+
+    private static string Until(ProbeStatus probe) =>
+        probe.State is ProbeState.Removed or ProbeState.Refused ? "" : $"  until {Clock(probe.ExpiresAt)}";
 
     private static string Clock(long milliseconds) => WireTime.Text(milliseconds * 1000)[11..19] + " UTC";
 }

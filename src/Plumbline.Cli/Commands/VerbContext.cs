@@ -18,6 +18,9 @@ internal sealed class VerbContext(Terminal terminal, ParseResult parsed, bool ve
     /// <summary>Ctrl-C.</summary>
     public CancellationToken Cancel => cancel;
 
+    /// <summary>The process that was attached to; null before.</summary>
+    public TargetFacts? Target { get; private set; }
+
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
@@ -37,6 +40,7 @@ internal sealed class VerbContext(Terminal terminal, ParseResult parsed, bool ve
     public async Task<AgentConnection> AttachAsync(string process, bool force)
     {
         var facts = await ProcessSelector.SelectAsync(process).ConfigureAwait(false);
+        Target = facts;
         TellIfVerbose($"attaching to {facts.Pid} ({DotnetProcess.NameOf(facts)}) through {facts.SocketPath}");
         var options = new AttachOptions(force, AttachOptions.OwnerOfThisProcess);
         var agent = await Attachment.OpenAsync(facts, AgentFiles.Own, options, cancel).ConfigureAwait(false);

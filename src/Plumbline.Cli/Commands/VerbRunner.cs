@@ -2,6 +2,7 @@ using System.CommandLine;
 using Plumbline.Attach;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Rendering;
+using Plumbline.Store;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Commands;
@@ -49,9 +50,9 @@ internal sealed class VerbRunner(Terminal terminal, SharedOptions shared)
         }
         catch (IOException e)
         {
-            // The reader of our output went away (a closed pipe): nobody is left to tell.
+            // The reader of our output went away (a closed pipe), or a full disk takes no more: nobody is left to tell.
             ShowTrace(e, verbose);
-            return ExitCode.InternalError;
+            return ExitCode.OutputClosed;
         }
 #pragma warning disable CA1031 // The last resort of the program: an error it did not foresee still ends in one sentence.
         catch (Exception e)
@@ -68,6 +69,8 @@ internal sealed class VerbRunner(Terminal terminal, SharedOptions shared)
         AttachException attach => attach.Report ?? new Failure(attach.Code, attach.Message, attach.Cure),
         UsageException usage => new Failure(UsageException.Code, usage.Message),
         SettingsException settings => new Failure(SettingsException.Code, settings.Message),
+        LookupException lookup => new Failure(lookup.Code, lookup.Message, lookup.Cure, Candidates: lookup.Candidates),
+        StoreException store => new Failure(store.Code, store.Message, store.Cure),
         _ => null,
     };
 

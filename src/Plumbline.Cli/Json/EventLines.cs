@@ -20,7 +20,10 @@ internal sealed record CaptureLine(
     CapturedValue[] Values,
     CapturedNode[] Nodes,
     CapturedFrame[]? Frames,
-    string? Cut) : JsonLine
+    string? Cut,
+    long? Exception,
+    long? First,
+    long? Slow) : JsonLine
 {
     public static CaptureLine From(Captured c) => new(
         c.Probe,
@@ -39,7 +42,10 @@ internal sealed record CaptureLine(
         c.Values,
         c.Nodes,
         c.Frames,
-        c.Cut);
+        c.Cut,
+        c.Exception == 0 ? null : c.Exception,
+        c.First == 0 ? null : c.First,
+        c.Slow == 0 ? null : c.Slow);
 }
 
 internal sealed record LogLine(int Probe, long Hit, string At, string Text, int ThreadId, string? TraceId, string? SpanId) : JsonLine

@@ -20,6 +20,10 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(AgentLine), "agent")]
 [JsonDerivedType(typeof(DetachedLine), "detached")]
 [JsonDerivedType(typeof(FailureGroupLine), "failure-group")]
+[JsonDerivedType(typeof(StoredLine), "stored")]
+[JsonDerivedType(typeof(StoredFailureLine), "stored-failure")]
+[JsonDerivedType(typeof(FirstLine), "first")]
+[JsonDerivedType(typeof(SlowCallLine), "slow-call")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

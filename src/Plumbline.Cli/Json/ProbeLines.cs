@@ -16,6 +16,7 @@ internal sealed record ProbeLine(
     long Hits,
     Dictionary<string, long> Drops,
     string? Error,
+    long? Errors,
     SiteStatus[] Sites) : JsonLine
 {
     public static ProbeLine From(ProbeStatus s) => new(
@@ -30,6 +31,7 @@ internal sealed record ProbeLine(
         s.Hits,
         s.Drops,
         s.Error,
+        s.Errors > 0 ? s.Errors : null,
         s.Sites);
 }
 

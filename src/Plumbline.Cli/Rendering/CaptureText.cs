@@ -39,9 +39,17 @@ internal sealed class CaptureText(Palette palette)
 
         if (capture.Cut is { } cut)
         {
-            yield return "  " + palette.Warning($"… the capture was cut: {SafeText.OneLine(cut)}");
+            yield return "  " + palette.Warning($"… the capture was cut by its {Limit(cut)}");
         }
     }
+
+    /// <summary>Names the option that shows more.</summary>
+    private static string Limit(string cut) => cut switch
+    {
+        "time" => "time; --milliseconds gives it more",
+        "bytes" => "size; --bytes gives it more",
+        _ => SafeText.OneLine(cut),
+    };
 
     public static string Frame(CapturedFrame frame)
     {
@@ -52,7 +60,13 @@ internal sealed class CaptureText(Palette palette)
     private string Heading(Captured c)
     {
         var number = string.Create(CultureInfo.InvariantCulture, $"#{c.Hit}");
-        var ending = c.Outcome switch { null => "at " + SafeText.OneLine(c.Event), "running" => "still running", var outcome => SafeText.OneLine(outcome) };
+        var ending = c.Outcome switch
+        {
+            null when c is { Event: "line", Line: > 0 } => string.Create(CultureInfo.InvariantCulture, $"at line {c.Line}"),
+            null => "at " + SafeText.OneLine(c.Event),
+            "running" => "still running",
+            var outcome => SafeText.OneLine(outcome),
+        };
         var duration = c.Microseconds is { } microseconds ? $" {(c.Outcome is null or "running" ? "after" : "in")} {Durations.OfMicroseconds(microseconds)}" : "";
         var mark = c.Outcome == "threw" ? palette.Bad(ending) : palette.Good(ending);
         return $"{palette.Strong(number)} {palette.Strong(SafeText.OneLine(c.Method))}  {mark}{duration}";

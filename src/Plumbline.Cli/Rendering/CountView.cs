@@ -63,6 +63,6 @@ internal sealed class CountView(VerbContext context) : TallyView<Counted>(contex
         var mean = state.Seconds > 0 ? state.Total / state.Seconds : 0;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.Seconds,6:F1} s  {state.Total:N0} hits  now {_now:N1}/s  mean {mean:N1}/s");
+            $"{state.Seconds,6:F1} s  {StateText.Plural(state.Total, "hit")}  now {_now:N1}/s  mean {mean:N1}/s");
     }
 }

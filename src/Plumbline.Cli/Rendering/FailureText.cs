@@ -7,6 +7,7 @@ namespace Plumbline.Cli.Rendering;
 internal static class FailureText
 {
     private const int TabWidth = 4;
+    private const int LongestLine = 100;
 
     public static void Write(TextWriter output, Failure failure)
     {
@@ -18,7 +19,7 @@ internal static class FailureText
 
         if (failure.Candidates is { Length: > 0 } candidates)
         {
-            output.WriteLine(failure.Code == FailureCode.PlaceAmbiguous ? "It may mean:" : "Near to it:");
+            output.WriteLine(failure.Code is FailureCode.PlaceAmbiguous or LookupException.Ambiguous ? "It may mean:" : "Near to it:");
             foreach (var candidate in candidates)
             {
                 output.WriteLine("  " + SafeText.OneLine(candidate));
@@ -42,17 +43,31 @@ internal static class FailureText
             // A carriage return before the line feed was counted by the column, too.
             var ending = start + lines[i].Length < text.Length && text[start + lines[i].Length] == '\r' ? 2 : 1;
             var margin = lines.Length == 1 ? "  " : string.Create(CultureInfo.InvariantCulture, $"{i + 1,4} | ");
-            output.WriteLine(margin + Visible(lines[i]));
             var inLine = column - start;
-            if (!marked && inLine >= 0 && (inLine < lines[i].Length + ending || i == lines.Length - 1))
+            var isHere = !marked && inLine >= 0 && (inLine < lines[i].Length + ending || i == lines.Length - 1);
+            var (shown, at) = Window(lines[i], isHere ? Math.Min(inLine, lines[i].Length) : 0);
+            output.WriteLine(margin + Visible(shown));
+            if (isHere)
             {
                 marked = true;
-                var before = lines[i][..Math.Min(inLine, lines[i].Length)];
-                output.WriteLine(new string(' ', margin.Length + Visible(before).Length) + "^");
+                output.WriteLine(new string(' ', margin.Length + Visible(shown[..at]).Length) + "^");
             }
 
             start += lines[i].Length + ending;
         }
+    }
+
+    /// <summary>Of a long line the part around the column; a caret that wraps over the screen points at nothing.</summary>
+    private static (string Text, int Column) Window(string line, int column)
+    {
+        if (line.Length <= LongestLine)
+        {
+            return (line, column);
+        }
+
+        var from = Math.Clamp(column - (LongestLine / 2), 0, line.Length - LongestLine);
+        var (before, after) = (from > 0 ? "…" : "", from + LongestLine < line.Length ? "…" : "");
+        return (before + line.Substring(from, LongestLine) + after, column - from + before.Length);
     }
 
     private static string Visible(string text) => SafeText.OneLine(text.Replace("\t", new string(' ', TabWidth), StringComparison.Ordinal));

@@ -1,20 +1,31 @@
+using System.Diagnostics;
 using System.Globalization;
 using Plumbline.Cli.Commands;
-using Plumbline.Cli.Json;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
-/// <summary>Failures as they appear, each group once, and a block below with what became of them so far.</summary>
+/// <summary>Failures as they appear, each group once in full, and a block below with all groups and what became of them so far.</summary>
 internal sealed class FailureView(VerbContext context)
 {
-    private const int MostFrames = 12;
+    /// <summary>
+    /// How long a new failure waits before it is shown: what catches it, the frames that await it and their values follow within
+    /// milliseconds.
+    /// </summary>
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(120);
+
+    private const int MostKept = 200;
+    private const int MostRows = 12;
     private readonly Palette _palette = new(context.Terminal.Color);
     private readonly LiveBlock _live = new(context.Terminal);
-    private readonly SortedDictionary<int, FailureSeen> _groups = [];
+    private readonly Dictionary<int, FailureSeen> _groups = [];
+    private readonly Dictionary<int, (long Since, List<long> Numbers)> _new = [];
     private readonly Dictionary<long, List<Captured>> _captures = [];
+    private readonly NoticeView _notices = new(new Palette(context.Terminal.Color));
     private FailureTotals _totals = new(0, 0, 0);
     private WatchArmed _armed = new(0, []);
+
+    private FailureStory Story => new(_palette);
 
     public void Show(WireMessage message)
     {
@@ -26,36 +37,79 @@ internal sealed class FailureView(VerbContext context)
             case WatchArmed armed:
                 _armed = armed;
                 break;
-            case Captured captured:
+            case FirstSeen first:
+                _notices.Add(first);
+                break;
+            case SlowSeen slow:
+                _notices.Add(slow);
+                break;
+            case Captured captured when !_notices.Take(captured):
                 Keep(captured);
                 break;
             case FailureTotals totals:
                 _totals = totals;
                 break;
-            default:
-                return;
+        }
+    }
+
+    /// <summary>Prints what has settled. To be called some times a second.</summary>
+    public void Tick()
+    {
+        foreach (var (group, (since, _)) in _new.ToArray())
+        {
+            if (Stopwatch.GetElapsedTime(since) >= s_settling)
+            {
+                Print(group);
+            }
         }
 
+        PrintNotices(all: false);
         if (context.Terminal.Live)
         {
-            _live.Draw(Summary());
+            _live.Draw([.. Summary(MostRows)]);
         }
     }
 
     public void Finish()
     {
+        foreach (var group in _new.Keys.ToArray())
+        {
+            Print(group);
+        }
+
+        PrintNotices(all: true);
         _live.Clear();
-        foreach (var line in Summary())
+        foreach (var line in Summary(int.MaxValue).Concat(Refusals()))
         {
             context.Terminal.Out.WriteLine(line);
         }
     }
 
-    /// <summary>Captures come while the exception flies, so before the failure itself.</summary>
+    private void Print(int group)
+    {
+        _live.Clear();
+        var captures = _new[group].Numbers.SelectMany(number => _captures.GetValueOrDefault(number) ?? []);
+        foreach (var line in Story.Lines(_groups[group], captures))
+        {
+            context.Terminal.Out.WriteLine(line);
+        }
+
+        context.Terminal.Out.WriteLine();
+        _new.Remove(group);
+    }
+
+    private void PrintNotices(bool all)
+    {
+        foreach (var line in _notices.Due(all, number => _captures.GetValueOrDefault(number) ?? []))
+        {
+            _live.Clear();
+            context.Terminal.Out.WriteLine(line);
+        }
+    }
+
     private void Keep(Captured captured)
     {
-        const int Most = 200;
-        if (_captures.Count >= Most)
+        if (_captures.Count >= MostKept)
         {
             _captures.Remove(_captures.Keys.Min());
         }
@@ -65,76 +119,40 @@ internal sealed class FailureView(VerbContext context)
 
     private void Add(FailureSeen seen)
     {
-        var isNew = !_groups.ContainsKey(seen.Group);
+        if (!_groups.ContainsKey(seen.Group))
+        {
+            _new[seen.Group] = (Stopwatch.GetTimestamp(), []);
+        }
+
         _groups[seen.Group] = seen;
-        if (isNew)
+        if (_new.TryGetValue(seen.Group, out var waiting))
         {
-            _live.Clear();
-            foreach (var line in First(seen))
-            {
-                context.Terminal.Out.WriteLine(line);
-            }
+            waiting.Numbers.AddRange(seen.Numbers);
         }
     }
 
-    private IEnumerable<string> First(FailureSeen seen)
+    private IEnumerable<string> Summary(int most)
     {
-        yield return $"{_palette.Strong($"!{seen.Group}")} {_palette.Bad(SafeText.OneLine(seen.Type))}  {SafeText.OneLine(seen.Message)}";
-        yield return "   " + _palette.Faint(WireTime.Text(seen.First)[11..23] + $"  thread {seen.ThreadId}" + (seen.TraceId is { } trace ? "  trace " + SafeText.OneLine(trace) : ""));
-        foreach (var inner in seen.Inner)
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_palette.Strong($"{_totals.Thrown:N0} exceptions")} in {_groups.Count:N0} groups  {_totals.Framework:N0} of the framework alone  {_totals.Unlooked:N0} only counted  {_armed.Armed:N0} methods armed, {_armed.Refused.Values.Sum():N0} refused");
+        foreach (var seen in _groups.Values.OrderByDescending(seen => seen.Last).Take(most))
         {
-            yield return $"   holds {SafeText.OneLine(inner.Type)}: {SafeText.OneLine(inner.Message)}";
-        }
-
-        var captures = seen.Numbers.SelectMany(number => _captures.GetValueOrDefault(number) ?? []).ToList();
-        foreach (var frame in seen.Frames.Take(MostFrames))
-        {
-            var text = "   at " + CaptureText.Frame(frame);
-            yield return frame.User ? text : _palette.Faint(text);
-            if (captures.Find(capture => capture.Method == frame.Method) is { } capture)
+            var type = seen.Type[(seen.Type.LastIndexOfAny(['.', '+']) + 1)..];
+            var place = SafeText.OneLine(seen.Place.Method) + (seen.Place.File is { } file ? _palette.Faint($"  {FailureStory.ShortFile(file)}:{seen.Place.Line}") : "");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{seen.Count,8:N0}  {_palette.Strong($"!{seen.Group}")} {SafeText.OneLine(type)} at {place}");
+            foreach (var end in seen.Ends)
             {
-                captures.Remove(capture);
-                foreach (var line in new NodeTree(capture.Nodes, _palette).Roots([.. capture.Values]))
-                {
-                    yield return "        " + line;
-                }
+                yield return "            " + Story.End(end);
             }
         }
 
-        if (seen.Frames.Length > MostFrames)
+        if (_groups.Count > most)
         {
-            yield return _palette.Faint($"   … {seen.Frames.Length - MostFrames} more frames");
+            yield return _palette.Faint($"          … {_groups.Count - most} more groups");
         }
     }
 
-    private List<string> Summary()
-    {
-        var lines = new List<string>
-        {
-            string.Create(CultureInfo.InvariantCulture, $"{_totals.Thrown:N0} exceptions, {_groups.Count} groups of user code; {_totals.Framework:N0} of the framework alone; {_totals.Unlooked:N0} only counted; {_armed.Armed:N0} methods armed"),
-        };
-        foreach (var seen in _groups.Values.OrderByDescending(seen => seen.Last))
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{_palette.Strong($"!{seen.Group}"),-4} {seen.Count,8:N0}  {SafeText.OneLine(Short(seen.Type))}  {CaptureText.Frame(seen.Place)}"));
-            lines.AddRange(seen.Ends.Select(end => $"              {End(end)}"));
-        }
-
-        return lines;
-    }
-
-    private string End(FailureEndCount end)
-    {
-        var place = SafeText.OneLine(end.End.Method + (end.End.File is { } file ? $" in {file}:{end.End.Line}" : ""));
-        var count = end.Count.ToString("N0", CultureInfo.InvariantCulture);
-        return end.End.Kind switch
-        {
-            FailureEndKind.Caught => _palette.Warning($"swallowed by {place}") + $" ({count})",
-            FailureEndKind.Framework => $"left user code, caught by {place} ({count})",
-            FailureEndKind.Task => $"in the task of {place}, not awaited yet ({count})",
-            FailureEndKind.Filter => _palette.Warning($"eaten by a filter of {place}") + $" ({count})",
-            _ => $"went on inside {place} ({count})",
-        };
-    }
-
-    private static string Short(string type) => type[(type.LastIndexOf('.') + 1)..];
+    private IEnumerable<string> Refusals() => _armed.Refused.OrderByDescending(refused => refused.Value)
+        .Select(refused => string.Create(CultureInfo.InvariantCulture, $"{refused.Value,8:N0}  not armed: {SafeText.OneLine(refused.Key)}"));
 }

@@ -6,6 +6,9 @@ namespace Plumbline.Cli.Rendering;
 /// <summary>Shows one probe: its data, and what becomes of it.</summary>
 internal abstract class ProbeView(VerbContext context)
 {
+    private (ProbeState State, string? Reason)? _told;
+    private bool _errorTold;
+
     protected VerbContext Context => context;
 
     protected Terminal Terminal => context.Terminal;
@@ -21,9 +24,20 @@ internal abstract class ProbeView(VerbContext context)
 
     public virtual void Changed(ProbeStatus status)
     {
-        foreach (var line in StateText.Change(status))
+        if ((status.State, status.Reason) != _told)
         {
-            context.Tell(line);
+            _told = (status.State, status.Reason);
+            foreach (var line in StateText.Change(status))
+            {
+                context.Tell(line);
+            }
+        }
+
+        // At once where it comes up while the probe runs; the summary says it again, with how often.
+        if (!_errorTold && status.State != ProbeState.Removed && StateText.Error(status) is { } error)
+        {
+            _errorTold = true;
+            context.Tell(error);
         }
     }
 

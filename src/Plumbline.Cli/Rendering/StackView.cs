@@ -13,7 +13,7 @@ internal sealed class StackView(VerbContext context) : TallyView<StacksSeen>(con
 
     protected override string Short(StacksSeen state) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{state.Seconds,6:F1} s  {state.Total:N0} hits over {state.Paths.Length:N0} paths");
+        $"{state.Seconds,6:F1} s  {StateText.Plural(state.Total, "hit")} over {StateText.Plural(state.Paths.Length, "path")}");
 
     protected override IReadOnlyList<string> Full(StacksSeen state)
     {

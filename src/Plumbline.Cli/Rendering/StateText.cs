@@ -7,8 +7,10 @@ namespace Plumbline.Cli.Rendering;
 internal static class StateText
 {
     private const int CallersShown = 5;
+    private const int SitesShown = 12;
 
-    public static IEnumerable<string> Change(ProbeStatus status)
+    /// <param name="allSites">Whether each of many methods is listed.</param>
+    public static IEnumerable<string> Change(ProbeStatus status, bool allSites = false)
     {
         var reason = status.Reason is { } why ? ": " + SafeText.OneLine(why) : "";
         yield return status.State switch
@@ -22,10 +24,26 @@ internal static class StateText
 
         if (status.State is ProbeState.Applied or ProbeState.Waiting)
         {
-            foreach (var site in status.Sites)
+            foreach (var line in Sites(status.Sites, allSites ? int.MaxValue : SitesShown))
             {
-                yield return "  " + Site(site);
+                yield return "  " + line;
             }
+        }
+    }
+
+    /// <summary>The first ones, then how many more there are; refused ones first, since they are why something is not seen.</summary>
+    private static IEnumerable<string> Sites(SiteStatus[] sites, int most)
+    {
+        foreach (var site in sites.OrderByDescending(s => s.Refusal is not null).Take(most))
+        {
+            yield return Site(site);
+        }
+
+        if (sites.Length > most)
+        {
+            var refused = sites.Count(s => s.Refusal is not null);
+            var among = refused > most ? $", of which {Number(refused - most)} refused" : "";
+            yield return $"and {Number(sites.Length - most)} more{among} (`plumb probes` lists all)";
         }
     }
 
@@ -33,24 +51,32 @@ internal static class StateText
     {
         var drops = Drops(status);
         yield return Plural(status.Hits, "hit") + (drops.Length > 0 ? $"; not acted on: {drops}" : "");
-        if (status.Error is { } error)
+        if (Error(status) is { } error)
         {
-            yield return "first error of an expression: " + SafeText.OneLine(error);
+            yield return error;
         }
 
         if (status.Hits == 0 && drops.Length == 0 && status.State == ProbeState.Removed)
         {
-            yield return "Nothing reached it. The code was not called, or runs in a frame that began before the probe was placed.";
+            yield return status.Sites.Length == 0
+                ? "No assembly with such a place was loaded meanwhile."
+                : "Nothing reached it. The code was not called, or runs in a frame that began before the probe was placed.";
         }
     }
 
+    /// <summary>What an expression came to grief on first, and how often any did; null where none did.</summary>
+    public static string? Error(ProbeStatus status) => status.Error is not { } first ? null
+        : $"an expression had no value{(status.Errors > 1 ? $" {Number(status.Errors)} times, first" : "")}: {SafeText.OneLine(first)}";
+
     public static string Site(SiteStatus site)
     {
-        var where = $"{SafeText.OneLine(site.Method)} ({site.Event}{Line(site)}, {SafeText.OneLine(site.Assembly)})";
         if (site.Refusal is { } refusal)
         {
-            return $"{where} refused: {SafeText.OneLine(refusal)}";
+            var line = site.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {site.Line}, ") : "";
+            return $"{SafeText.OneLine(site.Method)} ({line}{SafeText.OneLine(site.Assembly)}) refused: {SafeText.OneLine(refusal)}";
         }
+
+        var where = $"{SafeText.OneLine(site.Method)} ({site.Event}{Line(site)}, {SafeText.OneLine(site.Assembly)})";
 
         var inliners = site.Inliners.Length == 0 ? "" : $"; compiled again, as they had it inlined: {Callers(site.Inliners)}";
         var versions = site.NativeVersions == 0 ? "" : $"; {Plural(site.NativeVersions, "native version")}";
@@ -76,7 +102,7 @@ internal static class StateText
         _ => SafeText.OneLine(key),
     };
 
-    public static string Plural(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Plural(long count, string noun, string? many = null) => $"{Number(count)} {(count == 1 ? noun : many ?? noun + "s")}";
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

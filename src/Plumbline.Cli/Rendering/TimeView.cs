@@ -10,7 +10,7 @@ internal sealed class TimeView(VerbContext context) : TallyView<Timed>(context)
     {
         var sketch = DdSketch.From(state);
         var quantiles = sketch.Count == 0 ? "" : "  " + Quantiles(sketch);
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Seconds,6:F1} s  {state.Count:N0} calls{Beside(state)}{quantiles}");
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Seconds,6:F1} s  {StateText.Plural(state.Count, "call")}{Beside(state)}{quantiles}");
     }
 
     protected override IReadOnlyList<string> Full(Timed state)

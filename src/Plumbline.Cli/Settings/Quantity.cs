@@ -7,9 +7,9 @@ namespace Plumbline.Cli.Settings;
 /// <summary>Durations and rates as people type them.</summary>
 internal static class Quantity
 {
-    private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
+    private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400), ("", 1)];
 
-    /// <summary><c>500ms</c>, <c>30s</c>, <c>2m</c>, <c>1h</c>, or seconds without a unit; null for anything else and for nothing.</summary>
+    /// <summary><c>500ms</c>, <c>30s</c>, <c>2m</c>, <c>1h</c>, <c>14d</c>, or seconds without a unit; null for anything else and for nothing.</summary>
     public static double? Seconds(string text)
     {
         foreach (var (unit, seconds) in s_units)

@@ -6,7 +6,7 @@ namespace Plumbline.Cli.Sources;
 /// <summary>A document with a verdict on every line that was asked for.</summary>
 internal sealed record DocumentView(DocumentLine Heading, LocalSource Source, SourceLine[] Lines)
 {
-    private const string NoCode = "no statement begins here";
+    private const string NoCode = "no statement starts here";
 
     public static DocumentView Of(DocumentRow document, LineRange range, LocalSource source)
     {
@@ -35,7 +35,7 @@ internal sealed record DocumentView(DocumentLine Heading, LocalSource Source, So
             row?.Methods ?? [],
             refusal is null,
             refusal,
-            refusal is null || free.Length == 0 ? null : free.MinBy(n => Math.Abs(n - number)));
+            refusal is null ? null : row?.Nearest is > 0 and var nearest ? nearest : free.Length == 0 ? null : free.MinBy(n => Math.Abs(n - number)));
     }
 
     private static string Name(SourceMatch match) => match switch

@@ -27,6 +27,12 @@ internal sealed record Captured : WireMessage
     /// <summary>Of an armed method: number of the exception, as in <see cref="FailureSeen.Numbers"/>; else 0.</summary>
     public long Exception { get; init; }
 
+    /// <summary>Of an armed method: number of the first that it shows, as in <see cref="FirstSeen.Number"/>; else 0.</summary>
+    public long First { get; init; }
+
+    /// <summary>Of an armed method: number of the slow call, as in <see cref="SlowSeen.Number"/>; else 0.</summary>
+    public long Slow { get; init; }
+
     public int ThreadId { get; init; }
     public string? ThreadName { get; init; }
     public string? TraceId { get; init; }

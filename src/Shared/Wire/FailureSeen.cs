@@ -18,6 +18,9 @@ internal sealed record FailureSeen : WireMessage
     /// <summary>The whole stack of the first one, from its throw outwards.</summary>
     public required CapturedFrame[] Frames { get; init; }
 
+    /// <summary>Frames of user code that awaited the first one, and had it thrown again there, in order.</summary>
+    public CapturedFrame[] Awaited { get; init; } = [];
+
     /// <summary>Exceptions inside the first one, from the nearest inwards.</summary>
     public InnerFailure[] Inner { get; init; } = [];
 

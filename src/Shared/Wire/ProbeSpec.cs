@@ -55,6 +55,10 @@ internal sealed record ProbeSpec
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Armed { get; init; }
 
+    /// <summary>Whether an armed method learns facts of its values, too; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool LearnsFacts { get; init; }
+
     /// <summary>Whether methods of the framework may be probed.</summary>
     public bool IncludeFramework { get; init; }
 }

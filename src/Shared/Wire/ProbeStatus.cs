@@ -24,5 +24,8 @@ internal sealed record ProbeStatus
     /// <summary>First evaluation error of an expression, with its text.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Evaluations of its expressions that came to no value.</summary>
+    public long Errors { get; init; }
+
     public SiteStatus[] Sites { get; init; } = [];
 }

@@ -30,10 +30,14 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(StacksSeen), "stacks-seen")]
 [JsonDerivedType(typeof(Recorded), "recorded")]
 [JsonDerivedType(typeof(ProbeChanged), "probe-changed")]
+[JsonDerivedType(typeof(DescribeBuild), "describe-build")]
+[JsonDerivedType(typeof(BuildDescribed), "build-described")]
 [JsonDerivedType(typeof(WatchFailures), "watch-failures")]
 [JsonDerivedType(typeof(WatchArmed), "watch-armed")]
 [JsonDerivedType(typeof(FailureSeen), "failure-seen")]
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
+[JsonDerivedType(typeof(FirstSeen), "first-seen")]
+[JsonDerivedType(typeof(SlowSeen), "slow-seen")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }

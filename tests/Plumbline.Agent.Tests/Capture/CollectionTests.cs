@@ -46,6 +46,8 @@ public sealed class CollectionTests
         ["collection"] = new Collection<int>([1, 2, 3]),
         ["observable"] = new ObservableCollection<int> { 1, 2, 3 },
         ["read-only"] = new ReadOnlyCollection<int>([1, 2, 3]),
+        ["collection expression"] = OfExpression([1, 2, 3]),
+        ["collection expression with a spread"] = OfExpression([1, .. Enumerable.Range(2, 2)]),
         ["grid"] = new[,] { { 1 }, { 2 }, { 3 } },
     };
 
@@ -61,6 +63,12 @@ public sealed class CollectionTests
         ["read-only"] = new ReadOnlyDictionary<string, int>(new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }),
         ["hashtable"] = new Hashtable { ["a"] = 1, ["b"] = 2 },
     };
+
+    [Fact]
+    public void Name_OfAListThatTheCompilerMade_IsTheInterfaceThatWasAskedFor() =>
+        TypeName.Of(OfExpression([1, 2, 3]).GetType()).ShouldBe("System.Collections.Generic.IReadOnlyList<int>");
+
+    private static object OfExpression(IReadOnlyList<int> list) => list;
 
     [Theory]
     [MemberData(nameof(Lists))]

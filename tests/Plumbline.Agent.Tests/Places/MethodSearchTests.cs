@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Tests.Symbols;
@@ -47,6 +48,21 @@ public class MethodSearchTests
         found.Methods.Length.ShouldBe(5);
         found.Total.ShouldBeGreaterThan(100);
         found.Methods.ShouldBe(Search("Fixtures").Methods[..5]);
+    }
+
+    [Fact]
+    public void Find_SymbolsThatTheUserGave_AreUsed()
+    {
+        var directory = Directory.CreateTempSubdirectory("plumbline-methods").FullName;
+        var dll = Path.Combine(directory, "SymbolFixtures.dll");
+        File.Copy(Fixture.Unoptimised.Dll, dll);
+        var image = ModuleImage.Of(new AssemblyLoadContext("methods").LoadFromAssemblyPath(dll))!;
+        var search = new MethodSearch(new SymbolStore(lookWhereCompiled: false));
+        var request = new FindMethods("Orders.Checkout", 5);
+
+        search.Find(request, [image]).Methods[0].Symbols.ShouldBeFalse();
+        search.Find(request with { Pdb = [Fixture.Unoptimised.Pdb] }, [image]).Methods[0].Symbols.ShouldBeTrue();
+        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]

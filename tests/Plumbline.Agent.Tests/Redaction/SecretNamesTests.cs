@@ -36,6 +36,10 @@ public sealed class SecretNamesTests
     [InlineData("passwΩrd")] // Greek that folds
     [InlineData("tѹken")] // Latin with a Cyrillic letter that folds to nothing
     [InlineData("пароль")]
+    [InlineData("парольЗаказчика")]
+    [InlineData("токенДоступа")]
+    [InlineData("API_пaроль")] // Latin a
+    [InlineData("аpiѹoken")] // Cyrillic a, and a letter that folds to nothing
     [InlineData("密码")]
     [InlineData("accessToken")]
     [InlineData("refresh_token")]
@@ -103,6 +107,18 @@ public sealed class SecretNamesTests
     [InlineData("customerName")]
     [InlineData("straße")]
     [InlineData("日本Name")]
+    [InlineData("Заказ")]
+    [InlineData("СуммаЗаказа")]
+    [InlineData("имя")]
+    [InlineData("Количество_товара")]
+    [InlineData("НомерID")]
+    [InlineData("HTTPКод")]
+    [InlineData("Παραγγελία")]
+    [InlineData("Ποσό")]
+    [InlineData("Պատվեր")]
+    [InlineData("θx")]
+    [InlineData("λValue")]
+    [InlineData("mayPass")]
     [InlineData("x509")]
     public void IsSecretName_OtherName_IsFalse(string name) => Redactor.Default.IsSecretName(name).ShouldBeFalse();
 

@@ -114,4 +114,10 @@ public sealed class SecretTextTests
     [Fact]
     public void Redact_SwitchedOff_KeepsText() =>
         Redactor.For(new RedactionRules { Enabled = false }).Redact("password=x").ShouldBe("password=x");
+
+    [Theory]
+    [InlineData("Card { Cvc = [redacted], Year = 30 }", "Card { Cvc = [redacted], Year = 30 }")]
+    [InlineData("Cvc = [redacted]", "Cvc = [redacted]")]
+    [InlineData("password=[redacted]hunter2", "password=[[redacted]")]
+    public void Redact_WhatWasCutOutAlready_IsNotCutAgain(string text, string expected) => Redactor.Default.Redact(text).ShouldBe(expected);
 }

@@ -52,6 +52,56 @@ public sealed class AgentConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task AskAsync_BehindAFloodOfEventsThatNobodyReads_IsAnswered()
+    {
+        var hit = new Logged(1, 1, 0, "hello", 1, null, null);
+        var flood = Enumerable.Repeat<WireMessage>(hit, 3 * EventQueue.Bound);
+        await using var agent = new FakeAgent(_folder.File("a")) { Answer = _ => [.. flood, new Detached(3, [])] };
+        await using var connection = await OpenAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+
+        (await connection.AskAsync<Detached>(new Detach(), limit.Token)).Reverted.ShouldBe(3);
+
+        connection.Events.Count.ShouldBe(3 * EventQueue.Bound);
+        connection.EventsDropped.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Events_ThatNobodyReads_HoldTheConnectionBackUntilTheyAre()
+    {
+        var queue = new EventQueue();
+        for (var i = 1; i < EventQueue.Bound; i++)
+        {
+            queue.AddAsync(new Logged(1, i, 0, "", 1, null, null), Cancel).IsCompleted.ShouldBeTrue();
+        }
+
+        var held = queue.AddAsync(new Logged(1, EventQueue.Bound, 0, "", 1, null, null), Cancel);
+        held.IsCompleted.ShouldBeFalse();
+        queue.TryRead(out var first).ShouldBeTrue();
+
+        ((Logged)first!).Hit.ShouldBe(1);
+        await held.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    }
+
+    [Fact]
+    public async Task Events_AboveAllBounds_AreDroppedAndCounted_ButForStates()
+    {
+        var queue = new EventQueue();
+        queue.Ask();
+        for (var i = 0; i < EventQueue.MostWhileAsked + 3; i++)
+        {
+            await queue.AddAsync(new Logged(1, i, 0, "", 1, null, null), Cancel);
+        }
+
+        var state = new ProbeStatus { Probe = 1, Kind = ProbeKind.Log, Place = "A.B", Owner = "me", State = ProbeState.Removed };
+        await queue.AddAsync(new ProbeChanged(state), Cancel);
+
+        queue.Dropped.ShouldBe(3);
+        queue.Count.ShouldBe(EventQueue.MostWhileAsked + 1);
+    }
+
+    [Fact]
     public async Task ConnectionLost_WhileAsking_FailsWithTheReason()
     {
         await using var agent = new FakeAgent(_folder.File("a"));

@@ -53,6 +53,45 @@ public sealed class DiscoveryVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Methods_WithAPdb_PassesItsWholePathOn()
+    {
+        await using var agent = OwnAgent.Start();
+        agent.Answer = _ => [new MethodsFound([new("A.B", "void ()", "A", null, "method", true, null, 0, null)], 1, [])];
+        var pdb = Source("not looked at here");
+
+        (await CliRun.Async("methods", OwnAgent.Pid, "A.B", "--pdb", Path.GetRelativePath(Environment.CurrentDirectory, pdb))).Exit.ShouldBe(ExitCode.Ok);
+
+        agent.Received.OfType<FindMethods>().ShouldHaveSingleItem().Pdb.ShouldBe([pdb]);
+    }
+
+    [Fact]
+    public async Task Lines_NearestOfTheAgent_IsSaidOnce()
+    {
+        var source = Source("class A\n{\n    int x =\n        1;\n}\n");
+        await using var agent = OwnAgent.Start();
+        var document = new DocumentRow(source, "", "", "Shop", [new(4, 4, [], "no statement starts here", 3)]);
+        agent.Answer = _ => [new LinesFound([document], [])];
+
+        var text = await CliRun.Async("lines", OwnAgent.Pid, source + ":4");
+        var json = await CliRun.Async("lines", OwnAgent.Pid, source + ":4", "--json");
+
+        text.Lines[1].ShouldEndWith("no statement starts here; nearest is 3");
+        json.Lines[1].ShouldEndWith("\"refusal\":\"no statement starts here\",\"nearest\":3}");
+    }
+
+    [Fact]
+    public async Task Lines_FileMisspelt_OffersTheNearestAndNothingElse()
+    {
+        await using var agent = OwnAgent.Start();
+        agent.Answer = _ => [new LinesFound([], ["/src/Orders.cs"]) { Problems = ["There are no symbols of A, B."] }];
+
+        var run = await CliRun.Async("lines", OwnAgent.Pid, "Order.cs");
+
+        run.Exit.ShouldBe(ExitCode.PlaceNotFound);
+        run.Error.ShouldStartWith("plumb: No loaded assembly was compiled from Order.cs.\nNear to it:\n  /src/Orders.cs\n");
+    }
+
+    [Fact]
     public async Task Lines_FileAsCompiled_ShowsSourceBesideTheVerdicts()
     {
         var source = Source("class A\n{\n    int x = 1;\n\n}\n");
@@ -63,9 +102,9 @@ public sealed class DiscoveryVerbTests : IDisposable
         run.Error.ShouldBeEmpty();
         run.Lines[1..].Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(
         [
-            "2 { no statement begins here; nearest is 3",
+            "2 { no statement starts here; nearest is 3",
             "3 ● int x = 1; A.A",
-            "4 no statement begins here; nearest is 3",
+            "4 no statement starts here; nearest is 3",
         ]);
     }
 
@@ -121,7 +160,25 @@ public sealed class DiscoveryVerbTests : IDisposable
 
         var run = await CliRun.Async("detach", OwnAgent.Pid);
 
-        run.Lines.ShouldBe(["Original code is back in 2 methods.", "Stays until the process ends: the native part"]);
+        run.Lines.ShouldBe(["Original code is back in 2 methods; the agent is silent.", "What stays until the process ends:", "  the native part"]);
+    }
+
+    [Fact]
+    public async Task Detach_NothingWasPlaced_DoesNotSpeakOfCodeThatIsBack()
+    {
+        await using var agent = OwnAgent.Start();
+        agent.Answer = _ => [new Detached(0, [])];
+
+        (await CliRun.Async("detach", OwnAgent.Pid)).Lines.ShouldBe(["No method held a probe any more; the agent is silent."]);
+    }
+
+    [Fact]
+    public async Task Probes_OneThatIsRemoved_HasNoEndToCome()
+    {
+        await using var agent = OwnAgent.Start();
+        agent.Answer = _ => [new ProbesListed([Samples.Status(ProbeKind.Log, ProbeState.Removed, "it had its hit")], [], new BudgetStatus(0, 0.01))];
+
+        (await CliRun.Async("probes", OwnAgent.Pid)).Out.ShouldNotContain("until");
     }
 
     [Fact]

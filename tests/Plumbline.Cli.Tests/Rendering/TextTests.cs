@@ -51,6 +51,42 @@ public sealed class TextTests
     public void Failure_CandidatesWithEscapes_AreMadeSafe() =>
         Written(new Failure(FailureCode.PlaceAmbiguous, "Several.", null, null, -1, ["A\e[2J"])).ShouldBe("plumb: Several.\nIt may mean:\n  A\\u{1b}[2J\n");
 
+    [Fact]
+    public void Failure_InALongText_ShowsThePartAroundTheColumn()
+    {
+        var text = new string('a', 300) + "?" + new string('b', 300);
+
+        var lines = Written(new Failure("x", "Bad.", null, text, 300)).Split('\n');
+
+        lines[1].Length.ShouldBe(2 + 1 + 100 + 1);
+        lines[1][lines[2].IndexOf('^')].ShouldBe('?');
+    }
+
+    [Fact]
+    public void Summary_ProbeThatNeverFoundItsPlace_DoesNotBlameTheCode() =>
+        StateText.Summary(Samples.Status(ProbeKind.Count, ProbeState.Removed) with { Hits = 0, Drops = [], Sites = [] })
+            .ShouldBe(["0 hits", "No assembly with such a place was loaded meanwhile."]);
+
+    [Fact]
+    public void Summary_ExpressionsWithoutAValue_SaysHowOften() =>
+        StateText.Summary(Samples.Status(ProbeKind.Count, ProbeState.Applied) with { Error = "order was null", Errors = 1234 })
+            .ShouldContain("an expression had no value 1,234 times, first: order was null");
+
+    [Fact]
+    public void Change_ProbeOnManyMethods_ListsTheFirstAndWhatIsRefused()
+    {
+        var sites = Enumerable.Range(1, 40).Select(i => new SiteStatus($"A.M{i}", "A", "call", null, 0, 0, [], 0, i == 40 ? "it is extern" : null)).ToArray();
+        var status = Samples.Status(ProbeKind.Count, ProbeState.Applied) with { Sites = sites };
+
+        var lines = StateText.Change(status).ToArray();
+
+        lines.Length.ShouldBe(1 + 12 + 1);
+        lines[1].ShouldBe("  A.M40 (A) refused: it is extern");
+        lines[2].ShouldBe("  A.M1 (call, A)");
+        lines[^1].ShouldBe("  and 28 more (`plumb probes` lists all)");
+        StateText.Change(status, allSites: true).Count().ShouldBe(41);
+    }
+
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdef", 3, "abc")]

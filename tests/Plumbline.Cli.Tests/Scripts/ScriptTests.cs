@@ -21,7 +21,7 @@ public sealed class ScriptTests : IDisposable
         touch src/Plumbline.Cli/bin/Release/net10.0/plumb.dll
         """;
 
-    private static readonly string[] s_tools = ["sh", "dirname", "find", "head", "mkdir", "cat", "rm", "touch", "sleep"];
+    private static readonly string[] s_tools = ["sh", "dirname", "find", "head", "mkdir", "cat", "rm", "touch", "sleep", "readlink"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -133,6 +133,18 @@ public sealed class ScriptTests : IDisposable
     public async Task Plumb_ExitCode_IsThatOfTheProgram() => (await RunAsync([("EXIT", "22")], "ps")).Exit.ShouldBe(22);
 
     [Fact]
+    public async Task Plumb_ThroughALinkElsewhere_FindsItsRepository()
+    {
+        Directory.CreateDirectory(_folder.File("elsewhere"));
+        File.CreateSymbolicLink(_folder.File("elsewhere/plumb"), _folder.File("plumb"));
+
+        var run = await RunScriptAsync("elsewhere/plumb", [], ["ps"]);
+
+        run.Exit.ShouldBe(0, run.Error);
+        run.Out.ShouldContain("ran ps");
+    }
+
+    [Fact]
     public async Task Plumb_NoCompilerAndNoRights_PrintsTheCommand()
     {
         File.Delete(_folder.File("path/cc"));
@@ -191,9 +203,12 @@ public sealed class ScriptTests : IDisposable
 
     private string[] Calls() => File.Exists(_folder.File("calls")) ? File.ReadAllLines(_folder.File("calls")) : [];
 
-    private async Task<(int Exit, string Out, string Error)> RunAsync((string Name, string Value)[] environment, params string[] args)
+    private Task<(int Exit, string Out, string Error)> RunAsync((string Name, string Value)[] environment, params string[] args) =>
+        RunScriptAsync("plumb", environment, args);
+
+    private async Task<(int Exit, string Out, string Error)> RunScriptAsync(string script, (string Name, string Value)[] environment, string[] args)
     {
-        var start = new ProcessStartInfo("/bin/sh", [_folder.File("plumb"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh", [_folder.File(script), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = _folder.File("path");
         start.Environment["CALLS"] = _folder.File("calls");
         foreach (var (name, value) in environment)

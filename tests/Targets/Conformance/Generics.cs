@@ -136,6 +136,24 @@ public static class Generics
         return Echo("kept") + (alive.IsAlive ? " alive" : " unloaded");
     }
 
+    private static AssemblyLoadContext s_ofStructs;
+
+    /// <summary>The same over a struct; its assembly stays until it is forgotten.</summary>
+    public static string RunCollectibleStruct()
+    {
+        s_ofStructs ??= new AssemblyLoadContext("structs", isCollectible: true);
+        var plugin = Path.Combine(AppContext.BaseDirectory, "plugin", "ConformancePlugin.dll");
+        var type = s_ofStructs.LoadFromAssemblyPath(plugin).GetType("ConformancePlugin.Coin");
+        return typeof(Generics).GetMethod(nameof(Echo)).MakeGenericMethod(type).Invoke(null, [Activator.CreateInstance(type)]) + "";
+    }
+
+    public static string RunForgetStructs()
+    {
+        s_ofStructs?.Unload();
+        s_ofStructs = null;
+        return "forgotten";
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Collectible()
     {

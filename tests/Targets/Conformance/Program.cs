@@ -11,7 +11,7 @@ public static class Program
     public static async Task Main()
     {
         Console.WriteLine("ready");
-        while (await Console.In.ReadLineAsync() is { } line)
+        while (await Console.In.ReadLineAsync() is { } line) // line: main-loop
         {
             Console.WriteLine($"done {line} {await Run(line)}");
         }

@@ -14,3 +14,11 @@ public class Greeter
         return "hello " + name + _calls;
     }
 }
+
+/// <summary>A type argument that can be unloaded.</summary>
+public struct Coin
+{
+    public int Value;
+
+    public override readonly string ToString() => $"coin {Value}";
+}

@@ -22,6 +22,11 @@ internal static class Scenarios
         "nested-filter" => Done(() => FilterThrows(1)),
         "message" => Done(Overridden),
         "secret" => Done(Secret),
+        "learn" => Done(() => Pricing.Learn(5000)),
+        "learn-async" => Pricing.LearnAsync(3000),
+        "odd-async" => Pricing.OddAsync(),
+        "slow" => Slow.RunAsync(),
+        _ when name.StartsWith("odd ", StringComparison.Ordinal) => Done(() => Pricing.Odd(name[4..])),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -37,9 +42,9 @@ internal static class Scenarios
         {
             return Parse(text);
         }
-        catch (FormatException)
+        catch (FormatException) // line: swallowed
         {
-            return 0; // the catch that eats it
+            return 0;
         }
     }
 
@@ -55,9 +60,9 @@ internal static class Scenarios
         {
             return 1;
         }
-        catch (NullReferenceException)
+        catch (NullReferenceException) // line: second-clause
         {
-            return 2; // second clause
+            return 2;
         }
     }
 
@@ -67,9 +72,9 @@ internal static class Scenarios
         {
             throw new InvalidOperationException($"number {number}");
         }
-        catch (InvalidOperationException e) when (e.Message.Length > 3)
+        catch (InvalidOperationException e) when (e.Message.Length > 3) // line: filtered
         {
-            return number; // filtered catch
+            return number;
         }
     }
 
@@ -79,9 +84,9 @@ internal static class Scenarios
         {
             Rethrow();
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) // line: rethrown
         {
-            s_forgotten = null; // outer catch
+            s_forgotten = null;
         }
     }
 
@@ -108,7 +113,7 @@ internal static class Scenarios
             }
             catch (FormatException e)
             {
-                throw new InvalidDataException("could not read the price", e);
+                throw new InvalidDataException("could not read the price", e); // line: wrapped
             }
         }
         catch (InvalidDataException)
@@ -127,7 +132,7 @@ internal static class Scenarios
             }
             finally
             {
-                Parse("second");
+                Parse("second"); // line: replacement
             }
         }
         catch (FormatException)
@@ -142,9 +147,9 @@ internal static class Scenarios
         {
             await DeepAsync(2);
         }
-        catch (TimeoutException)
+        catch (TimeoutException) // line: async
         {
-            s_forgotten = null; // async catch
+            s_forgotten = null;
         }
     }
 
@@ -186,9 +191,9 @@ internal static class Scenarios
         {
             return 1;
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) // line: nested-filter
         {
-            return 2; // after the filter
+            return 2;
         }
     }
 

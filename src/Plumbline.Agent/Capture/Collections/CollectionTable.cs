@@ -57,6 +57,11 @@ internal static class CollectionTable
             return type.GetField(name, BindingFlags.Instance | BindingFlags.NonPublic) is { } inner ? new WrapperItems(inner) : null;
         }
 
+        if (TypeName.IsCompilersList(type))
+        {
+            return type.GetField("_items", BindingFlags.Instance | BindingFlags.NonPublic) is { } items ? new WrapperItems(items) : null;
+        }
+
         // SAFETY: the view between two bounds asks the user's comparer when it is read.
         var isView = open == typeof(SortedSet<>) && exact != type && exact.Assembly == type.Assembly;
         return !isView && s_readers.TryGetValue(open, out var reader) ? CollectionShape.Make(reader, type.GenericTypeArguments) : null;

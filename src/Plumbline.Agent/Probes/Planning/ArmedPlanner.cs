@@ -6,8 +6,8 @@ using Plumbline.Agent.Weaving;
 namespace Plumbline.Agent.Probes.Planning;
 
 /// <summary>
-/// Plans what an armed method carries: hooks that only an exception reaches. The way without one costs nothing but the regions, which
-/// are tables beside the code.
+/// Plans what an armed method carries: hooks that only an exception reaches, and hooks that learn what its values are like. The way
+/// without an exception costs nothing of the first but the regions, which are tables beside the code.
 /// </summary>
 internal static class ArmedPlanner
 {
@@ -26,6 +26,11 @@ internal static class ArmedPlanner
         if (!catches || context.Place.BodyKind is BodyKind.Plain or BodyKind.Iterator)
         {
             hooks.Add(Hook(HookPosition.Throw, site, variables));
+        }
+
+        if (context.Probe.Spec.LearnsFacts)
+        {
+            hooks.AddRange(new FactsPlanner(context).Plan(catches));
         }
 
         return new BodyPlan(context.Place.BodyToken, hooks, [site]);

@@ -77,9 +77,10 @@ internal sealed partial class MachinePlanner
             return;
         }
 
+        var names = role == "return" ? _context.Variables.ResultNames() : null;
         foreach (var end in ends)
         {
-            var value = end is { MayGoOn: false, Value: { } root } ? new PlanVariable(name, role, root) : null;
+            var value = end is { MayGoOn: false, Value: { } root } ? new PlanVariable(name, role, root) { TupleNames = names } : null;
             AddEnd(HookPosition.Offset, end, recipe, role == "exception" ? AllVariables(recipe) : EndVariables(recipe, end.Offset), value);
         }
     }
@@ -110,9 +111,9 @@ internal sealed partial class MachinePlanner
                 Ticket = _content,
                 PassesException = position == HookPosition.Throw,
                 Variables = variables,
-                StackType = types => MachineTypes.OfResult(types, end.MayGoOn, value?.Role == "exception"),
+                StackType = types => MachineTypes.OfEnd(types, end.MayGoOn, value?.Role == "exception"),
             },
-        });
+        }.OnceIfThrow());
     }
 
     private IReadOnlyList<PlanVariable> EndVariables(ThunkRecipe end, int offset) =>

@@ -130,7 +130,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
     {
         var returns = context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
             .Select(ret => (ret.Offset, Variables: choose(() => context.Variables.At(ret.Offset))))
-            .GroupBy(ret => string.Join(';', ret.Variables.Select(variable => $"{variable.Name} {variable.Root} {string.Join('.', variable.Path)}")));
+            .GroupBy(ret => string.Join(';', ret.Variables.Select(variable => $"{variable.Name} {variable.Root} {string.Join('.', variable.Path)} {variable.Constant}")));
         foreach (var group in returns)
         {
             AddEnd(HookPosition.Return, slot, recipe, content, group.First().Variables, group.Select(ret => ret.Offset).ToHashSet());
@@ -144,7 +144,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
         List<PlanVariable> all = [.. variables];
         if (returns && (context.CapturesAll || context.Expressions.Name("@return")))
         {
-            all.Add(new PlanVariable("@return", "return", Root.Stack(0)));
+            all.Add(new PlanVariable("@return", "return", Root.Stack(0)) { TupleNames = context.Variables.ResultNames() });
         }
 
         _hooks.Add(new PlannedHook
@@ -163,7 +163,7 @@ internal sealed class MethodPlanner(PlanContext context, MethodFrame frame)
                 Variables = all,
                 StackType = types => types.Return,
             },
-        });
+        }.OnceIfThrow());
     }
 
     private void Add(HookPosition position, TicketSlot? slot, TicketUse use, ThunkPlan plan) =>

@@ -1,3 +1,4 @@
+using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Weaving;
@@ -60,7 +61,12 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
     {
         var name = Place.SourceName;
         var simple = name[(name.LastIndexOf('.') + 1)..];
-        return new Site(Probe, new SiteLabel(name, simple, Place.Module.Name, moment, Place.File, line) { BodyToken = Place.BodyToken, IsFramework = Place.Module.IsFramework });
+        return new Site(Probe, new SiteLabel(name, simple, Place.Module.Name, moment, Place.File, line)
+        {
+            BodyToken = Place.BodyToken,
+            IsFramework = Place.Module.IsFramework,
+            CalledAs = CallSearch.NameOf(Place.Module.Metadata, MetadataTokens.MethodDefinitionHandle(Place.BodyToken & 0xFFFFFF)),
+        });
     }
 
     /// <summary>As below; the variables are only looked for where the probe reads any.</summary>

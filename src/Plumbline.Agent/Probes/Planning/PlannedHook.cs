@@ -35,6 +35,14 @@ internal sealed record PlannedHook
 
     public required ThunkPlan Plan { get; init; }
 
+    /// <summary>
+    /// A throw that no ticket ties to its entry. While an exception leaves, a finally block on its way may throw another one, which
+    /// passes the method too: that is still one throw.
+    /// </summary>
+    public PlannedHook OnceIfThrow() => Position == HookPosition.Throw && Slot is null
+        ? this with { Slot = new TicketSlot(ElementType.I4), Use = TicketUse.Once }
+        : this;
+
     /// <summary>Type of the value on top of the stack, where the plan reads it.</summary>
     public SignatureType? StackTop { get; init; }
 
@@ -52,7 +60,7 @@ internal sealed record PlannedHook
         }
 
         // What reads no variable is the same for every instantiation.
-        var isGeneric = body.IsGeneric && Plan.Variables.Count > 0;
+        var isGeneric = body.IsGeneric && Plan.Roots.Count > 0;
         if (Plan.Thunk == 0)
         {
             Plan.Thunk = Thunk(body, frame, module, isGeneric);

@@ -20,12 +20,12 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
     /// <summary>Variables in scope at an IL offset, arguments in their order.</summary>
     public IReadOnlyList<PlanVariable> At(int offset) =>
     [
-        .. Visible(offset).Where(variable => CanRead(variable) && !IsUnset(variable, offset)).Select(Plan)
+        .. Visible(offset).Where(variable => variable.IsConstant || (CanRead(variable) && !IsUnset(variable, offset))).Select(Plan)
             .Where(variable => Holds(variable, offset)).OrderBy(Place),
     ];
 
-    /// <summary>`this` and arguments.</summary>
-    public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local")];
+    /// <summary>`this`, arguments and constants.</summary>
+    public IReadOnlyList<PlanVariable> AtEntry() => [.. At(0).Where(variable => variable.Role != "local" || variable.IsConstant)];
 
     /// <summary>
     /// All variables of the body, for an exception that may have left it anywhere. Where several scopes use one name, the later ones
@@ -63,6 +63,14 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
             variable.Constant,
             variable.IsConstant ? null : variable.Unavailable ?? (IsTypedReference(variable) ? "a typed reference" : "not assigned yet"))),
     ];
+
+    /// <summary>Names of tuple members in the result. The result of an async method is inside its task, which adds no names.</summary>
+    public string?[]? ResultNames()
+    {
+        var metadata = place.Module.Metadata;
+        var method = metadata.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(place.DeclaredToken & 0xFFFFFF));
+        return Concrete(TupleElements.Of(metadata, method, 0), () => Il.MethodSignature.Parse(metadata.GetBlobBytes(method.Signature)).ReturnType);
+    }
 
     /// <summary>What the caller sees the end of, besides the result: what was passed by reference, and what a constructor built.</summary>
     public bool IsOutput(PlanVariable variable, bool isThrow) =>
@@ -109,7 +117,9 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
         return string.Join(' ', plain.Concat(hoisted).Where(scope => scope.Item1).Select(scope => scope.Item2));
     }
 
-    private static bool Same(PlanVariable a, PlanVariable b) => a.Root == b.Root && a.Path.SequenceEqual(b.Path);
+    private static bool Same(PlanVariable a, PlanVariable b) => a.IsConstant || b.IsConstant
+        ? a.IsConstant == b.IsConstant && a.Name == b.Name && Equals(a.Constant, b.Constant)
+        : a.Root == b.Root && a.Path.SequenceEqual(b.Path);
 
     private static bool CanRead(VisibleVariable variable) =>
         !variable.IsConstant && variable.Unavailable is null && !IsTypedReference(variable);
@@ -129,5 +139,13 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
         variable.Name,
         RoleOf(variable),
         variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index),
-        [.. variable.Path.Select(step => step.Name)]);
+        [.. variable.Path.Select(step => step.Name)])
+    {
+        IsConstant = variable.IsConstant,
+        Constant = variable.Constant,
+        TupleNames = Concrete(variable.TupleNames, () => Il.SignatureType.Parse(variable.Signature)),
+    };
+
+    /// <summary>Names fit the type as it is written. Where a type variable stands in it, a tuple may stand in the type at run time.</summary>
+    private static string?[]? Concrete(string?[]? names, Func<Il.SignatureType> type) => names is null || type().ContainsTypeVariables ? null : names;
 }

@@ -31,7 +31,7 @@ internal static class CaptureCode
         il.Emit(OpCodes.Stloc, local);
         EmitLabels(il, hit, variable.Name, variable.Role, when);
         il.Emit(OpCodes.Ldloc, local);
-        EmitAdd(il, type);
+        EmitAdd(il, type, variable.TupleNames);
         il.Emit(OpCodes.Br, next);
         il.MarkLabel(absent);
         EmitUnavailable(il, hit, variable, when, "null reference");
@@ -125,7 +125,7 @@ internal static class CaptureCode
         }
     }
 
-    private static void EmitAdd(ILGenerator il, Type type)
+    private static void EmitAdd(ILGenerator il, Type type, string?[]? tupleNames)
     {
         if (type.IsPointer || type.IsFunctionPointer)
         {
@@ -146,7 +146,15 @@ internal static class CaptureCode
         }
         else
         {
-            il.Emit(OpCodes.Ldnull);
+            if (tupleNames is null)
+            {
+                il.Emit(OpCodes.Ldnull);
+            }
+            else
+            {
+                ThunkConstants.EmitLoad(il, tupleNames);
+            }
+
             il.Emit(OpCodes.Call, s_value.MakeGenericMethod(type));
         }
     }
@@ -167,7 +175,7 @@ internal static class CaptureCode
 
         foreach (var field in fields)
         {
-            Emit(il, hit, variable with { Name = $"{variable.Name}.{field.Name}", Path = [.. variable.Path, field] }, when);
+            Emit(il, hit, variable with { Name = $"{variable.Name}.{field.Name}", Path = [.. variable.Path, field], TupleNames = null }, when);
         }
     }
 

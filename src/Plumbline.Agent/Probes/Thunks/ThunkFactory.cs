@@ -27,8 +27,8 @@ internal static class ThunkFactory
         var offset = parameters.Count;
         parameters.AddRange(plan.Roots.Select((root, i) => ThunkParameters.Exact(plan, root, declared[i], types)));
         var method = New(plan.Recipe.Returns, parameters);
-        var variables = plan.Variables.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
-        new ThunkWriter(method.GetILGenerator(), plan, variables, types).Write();
+        var variables = plan.Stored.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
+        new ThunkWriter(method.GetILGenerator(), plan, variables, types) { Parameters = parameters }.Write();
         if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot or ProbeKind.Record } spec)
         {
             CaptureWarmup.Prepare(variables.Select(variable => variable.Type), spec.Limits.Depth);
@@ -75,7 +75,8 @@ internal static class ThunkFactory
         return Address(method);
     }
 
-    private static DynamicMethod New(Type returns, IReadOnlyList<Type> parameters) =>
+    /// <summary>A method that sees private members; not compiled yet.</summary>
+    public static DynamicMethod New(Type returns, IReadOnlyList<Type> parameters) =>
         new("plumbline", returns, [.. parameters], typeof(ThunkFactory).Module, skipVisibility: true);
 
     /// <summary>Compiles now, on the agent's thread, so that the first hit does not.</summary>
@@ -107,7 +108,7 @@ internal static class ThunkFactory
 
         // A struct's `this` and a copied value are addresses that are never null.
         var mayBeNull = declared[index].Kind == SignatureKind.ByRef && variable.Role != "this";
-        return new ThunkVariable(variable.Name, variable.Role, offset + index, root, mayBeNull, path);
+        return new ThunkVariable(variable.Name, variable.Role, offset + index, root, mayBeNull, path) { TupleNames = variable.TupleNames };
     }
 
     private static FieldInfo FindField(Type type, string name)

@@ -7,7 +7,17 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="Role">this, argument, local, return or exception.</param>
 /// <param name="Root">Variable of the body it starts from.</param>
 /// <param name="Path">Names of the fields on the way from the root.</param>
-internal sealed record PlanVariable(string Name, string Role, Root Root, params string[] Path);
+internal sealed record PlanVariable(string Name, string Role, Root Root, params string[] Path)
+{
+    /// <summary>Names of tuple members in its type, as in <see cref="Symbols.TupleElements"/>.</summary>
+    public string?[]? TupleNames { get; init; }
+
+    /// <summary>Whether it is a constant, which is nowhere in the body: only expressions name it, and it has no root.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>Value of a constant.</summary>
+    public object? Constant { get; init; }
+}
 
 /// <summary>A variable that no code has to be run for: a constant, or one whose value can't be read.</summary>
 /// <param name="Name">Source name.</param>
@@ -23,6 +33,9 @@ internal sealed record ThunkPlan
 
     /// <summary>Variables that the recipe reads.</summary>
     public IReadOnlyList<PlanVariable> Variables { get; init; } = [];
+
+    /// <summary>Those of them that are in the body.</summary>
+    public IEnumerable<PlanVariable> Stored => Variables.Where(variable => !variable.IsConstant);
 
     /// <summary>What is shown beside them and is the same at every hit.</summary>
     public IReadOnlyList<FixedVariable> Fixed { get; init; } = [];
@@ -48,7 +61,7 @@ internal sealed record ThunkPlan
     public nint Thunk { get; set; }
 
     /// <summary>The roots in the order in which hook and thunk pass them.</summary>
-    public IReadOnlyList<Root> Roots => _roots ??= [.. Variables.Select(variable => variable.Root).Distinct()];
+    public IReadOnlyList<Root> Roots => _roots ??= [.. Stored.Select(variable => variable.Root).Distinct()];
 
     private IReadOnlyList<Root>? _roots;
 }

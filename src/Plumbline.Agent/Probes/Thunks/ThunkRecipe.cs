@@ -12,6 +12,9 @@ internal abstract class ThunkRecipe(Site site)
     /// <summary>The cell that it adds one to, where it does nothing else; else -1. Such a hook needs no thunk of its own.</summary>
     public virtual int OnlyCell => -1;
 
+    /// <summary>Whether it needs no region that catches, and returns by itself.</summary>
+    public virtual bool IsBare => false;
+
     /// <summary>Writes the body, inside a region that catches everything. Control falls through, or goes to <see cref="ThunkWriter.Done"/>.</summary>
     /// <exception cref="ThunkException">An expression does not fit these types.</exception>
     public abstract void Write(ThunkWriter writer);

@@ -12,6 +12,9 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="Path">Fields from the root to the value.</param>
 internal sealed record ThunkVariable(string Name, string Role, int Parameter, Type RootType, bool MayBeNull, FieldInfo[] Path)
 {
+    /// <summary>Names of tuple members in its type, as in <see cref="Symbols.TupleElements"/>.</summary>
+    public string?[]? TupleNames { get; init; }
+
     /// <summary>Type of the value itself.</summary>
     public Type Type => Path.Length > 0 ? Path[^1].FieldType : RootType.IsByRef ? RootType.GetElementType()! : RootType;
 

@@ -63,8 +63,13 @@ internal sealed partial class ThunkWriter
         {
             if (ScopeType(variable.Type) is { } type)
             {
-                scope.Add(new Variable(variable.Name, type));
+                scope.Add(new Variable(variable.Name, type, variable.TupleNames));
             }
+        }
+
+        foreach (var constant in plan.Variables.Where(variable => variable.IsConstant))
+        {
+            scope.Add(new Variable(constant.Name, constant.Constant?.GetType() ?? typeof(object)) { IsConstant = true, Constant = constant.Constant });
         }
 
         if (plan.Ticket != TicketContent.None)

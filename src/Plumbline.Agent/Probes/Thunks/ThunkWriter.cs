@@ -39,6 +39,12 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// </summary>
     public void Write()
     {
+        if (plan.Recipe.IsBare)
+        {
+            plan.Recipe.Write(this);
+            return;
+        }
+
         if (plan.Recipe.Returns != typeof(void))
         {
             _result = il.DeclareLocal(plan.Recipe.Returns);
@@ -96,6 +102,35 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
 
     /// <summary>Goes to the end.</summary>
     public void GoDone() => il.Emit(OpCodes.Leave, Done);
+
+    /// <summary>
+    /// Another thunk with all parameters of this one, and one more behind them. PERF: what takes the address of a parameter keeps it in
+    /// memory everywhere, so what is rarely done is done in a thunk of its own; that is compiled when it is first called.
+    /// </summary>
+    public DynamicMethod Part(ThunkRecipe recipe, Type extra)
+    {
+        Type[] parameters = [.. Parameters, extra];
+        var part = ThunkFactory.New(recipe.Returns, parameters);
+        new ThunkWriter(part.GetILGenerator(), plan with { Recipe = recipe }, variables, types) { Parameters = parameters }.Write();
+        return part;
+    }
+
+    public void CallPart(DynamicMethod part, LocalBuilder extra)
+    {
+        for (var i = 0; i < part.GetParameters().Length - 1; i++)
+        {
+            il.Emit(OpCodes.Ldarg, (short)i);
+        }
+
+        il.Emit(OpCodes.Ldloc, extra);
+        il.Emit(OpCodes.Call, part);
+    }
+
+    /// <summary>The types of the thunk's parameters.</summary>
+    public IReadOnlyList<Type> Parameters { get; init; } = [];
+
+    /// <summary>Leaves the last parameter on the stack.</summary>
+    public void LoadExtra() => il.Emit(OpCodes.Ldarg, (short)(Parameters.Count - 1));
 
     public void Count(int cell)
     {

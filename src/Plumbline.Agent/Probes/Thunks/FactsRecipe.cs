@@ -1,0 +1,86 @@
+using System.Reflection.Emit;
+using Plumbline.Agent.Facts;
+
+namespace Plumbline.Agent.Probes.Thunks;
+
+/// <summary>Learns facts of arguments at an entry, or of the result at a return.</summary>
+/// <param name="facts">Of the body.</param>
+/// <param name="counting">Where the number of the call comes from.</param>
+/// <param name="isReturn">Whether it looks at the result; else at the arguments.</param>
+internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting counting, bool isReturn) : ThunkRecipe(site)
+{
+    /// <summary>The facts that it was written with, in their order.</summary>
+    public List<Fact> Made { get; } = [];
+
+    public override void Write(ThunkWriter writer)
+    {
+        var il = writer.Il;
+        var known = facts.For(writer.Types);
+        var found = il.DeclareLocal(typeof(FirstFound));
+        var number = il.DeclareLocal(typeof(long));
+        var code = new FactCode(writer, known, found, Made);
+        LoadNumber(writer, known.Cell);
+        il.Emit(OpCodes.Stloc, number);
+        code.CheckAll(isReturn);
+        var close = il.DefineLabel();
+        var tell = il.DefineLabel();
+        var sampled = il.DefineLabel();
+        if (code.HasSamples)
+        {
+            il.Emit(OpCodes.Ldloc, number);
+            FactCode.LoadCell(il, known.Mask, 0, OpCodes.Ldind_I8);
+            il.Emit(OpCodes.And);
+            il.Emit(OpCodes.Brfalse, close);
+            il.MarkLabel(sampled);
+        }
+
+        il.Emit(OpCodes.Ldloc, found);
+        il.Emit(OpCodes.Brtrue, tell);
+        writer.GoDone();
+        if (code.HasSamples)
+        {
+            il.MarkLabel(close);
+            code.WriteSamples();
+            il.Emit(OpCodes.Br, sampled);
+        }
+
+        code.WriteRest();
+        il.MarkLabel(tell);
+        writer.CallPart(writer.Part(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), typeof(FirstFound)), found);
+    }
+
+    private void LoadNumber(ThunkWriter writer, nint cell)
+    {
+        switch (counting)
+        {
+            case CallCounting.Given:
+                writer.LoadExtra();
+                break;
+            case CallCounting.Reads:
+                CallCounter.EmitMine(writer.Il, cell);
+                break;
+            default:
+                CallCounter.EmitNext(writer.Il, cell);
+                break;
+        }
+    }
+}
+
+/// <summary>How a hook comes by the number of the call among those of its thread.</summary>
+internal enum CallCounting
+{
+    /// <summary>Counts the call.</summary>
+    Counts,
+
+    /// <summary>Counts the call and gives the number as ticket.</summary>
+    Hands,
+
+    /// <summary>Takes the ticket.</summary>
+    Takes,
+
+    /// <summary>Reads what the other hook has counted.</summary>
+    Reads,
+
+    /// <summary>Gets it as last parameter.</summary>
+    Given,
+}

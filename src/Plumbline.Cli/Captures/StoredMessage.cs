@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Plumbline.Cli.Json;
+using Plumbline.Runtime;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Captures;
+
+/// <summary>A message out of the store: read as one of the wire where it is one that this program knows.</summary>
+internal static class StoredMessage
+{
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 128 };
+
+    /// <summary>Null where it is of a kind or a version that is not known here, or no message at all.</summary>
+    public static WireMessage? Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return WireJson.Deserialize(json);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>As it came; null where it is no JSON.</summary>
+    public static JsonElement? Raw(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, s_options);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static StoredLine Line(StoredEntry stored, byte[] message)
+    {
+        var line = StoredLine.From(stored);
+        return Body(Read(message)) is { } body ? line with { Body = body } : line with { Message = Raw(message) };
+    }
+
+    public static StoredFailureLine Line(StoredFailure stored, byte[]? message) =>
+        StoredFailureLine.From(stored) with { Body = message is null ? null : Body(Read(message)) };
+
+    private static JsonLine? Body(WireMessage? message) => message switch
+    {
+        Captured captured => CaptureLine.From(captured),
+        Logged logged => LogLine.From(logged),
+        FailureSeen seen => FailureGroupLine.From(seen),
+        _ => null,
+    };
+}

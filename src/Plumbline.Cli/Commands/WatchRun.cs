@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Attach;
+using Plumbline.Attach.Connection;
+using Plumbline.Attach.Processes;
+using Plumbline.Cli.Captures;
+using Plumbline.Cli.Json;
+using Plumbline.Cli.Rendering;
+using Plumbline.Wire;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>One watch, until Ctrl-C. When the process ends, it waits for one of the same name and goes on there.</summary>
+internal sealed class WatchRun(VerbContext context, WatchOptions options)
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+
+    public async Task<ExitCode> RunAsync()
+    {
+        var facts = await ProcessSelector.SelectAsync(context.Get(options.Target.Process)).ConfigureAwait(false);
+        var name = DotnetProcess.NameOf(facts);
+        var agent = await context.AttachAsync($"{facts.Pid}", context.Get(options.Target.Force)).ConfigureAwait(false);
+        while (true)
+        {
+            try
+            {
+                await using (agent.ConfigureAwait(false))
+                {
+                    await WatchAsync(agent).ConfigureAwait(false);
+                    return ExitCode.Ok;
+                }
+            }
+            catch (AttachException gone) when (gone.Code == AttachFailure.ProcessGone)
+            {
+                context.Tell(SafeText.OneLine($"{gone.Message} Waiting for {name} to come back; Ctrl-C ends the watch."));
+            }
+
+            if (await NextAsync(name).ConfigureAwait(false) is not { } next)
+            {
+                return ExitCode.Ok;
+            }
+
+            agent = next;
+        }
+    }
+
+    private async Task WatchAsync(AgentConnection agent)
+    {
+        var changed = options.Repository(context) is { } repository ? await repository.ChangedAsync(agent).ConfigureAwait(false) : [];
+        var armed = await agent.AskAsync<WatchArmed>(options.Request(context) with { Changed = changed }, context.Cancel).ConfigureAwait(false);
+        context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
+        if (!options.Keeps(context))
+        {
+            await StayAsync(agent, armed, _ => { }).ConfigureAwait(false);
+            return;
+        }
+
+        var keeper = CaptureKeeper.Start(context, agent);
+        await using (keeper.ConfigureAwait(false))
+        {
+            await StayAsync(agent, armed, keeper.Keep).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The agent of the next process of that name; null once the user has had enough.</summary>
+    private async Task<AgentConnection?> NextAsync(string name)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(s_look, context.Cancel).ConfigureAwait(false);
+                var all = await ProcessListing.FactsAsync().ConfigureAwait(false);
+                if (Array.FindAll(all, facts => DotnetProcess.NameOf(facts) == name) is [var one] && await TryAttachAsync(one).ConfigureAwait(false) is { } agent)
+                {
+                    return agent;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A process that has only just begun may not be ready: then it is tried again.</summary>
+    private async Task<AgentConnection?> TryAttachAsync(TargetFacts facts)
+    {
+        try
+        {
+            return await context.AttachAsync($"{facts.Pid}", context.Get(options.Target.Force)).ConfigureAwait(false);
+        }
+        catch (AttachException notYet)
+        {
+            context.TellIfVerbose($"{facts.Pid} is not ready: {notYet.Message}");
+            return null;
+        }
+    }
+
+    private async Task StayAsync(AgentConnection agent, WatchArmed armed, Action<WireMessage> keep)
+    {
+        var view = new FailureView(context);
+        view.Show(armed);
+        try
+        {
+            while (true)
+            {
+                await foreach (var message in WaitingAsync(agent, context.Cancel).ConfigureAwait(false))
+                {
+                    keep(message);
+                    Show(view, message);
+                }
+
+                if (context.Json is null)
+                {
+                    view.Tick();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            if (context.Json is null)
+            {
+                view.Finish();
+            }
+        }
+    }
+
+    private void Show(FailureView view, WireMessage message)
+    {
+        if (context.Json is not { } json)
+        {
+            view.Show(message);
+        }
+        else if (LineOf(message) is { } line)
+        {
+            json.Write(line);
+        }
+    }
+
+    private static JsonLine? LineOf(WireMessage message) => message switch
+    {
+        FailureSeen seen => FailureGroupLine.From(seen),
+        Captured captured => CaptureLine.From(captured),
+        FirstSeen first => FirstLine.From(first),
+        SlowSeen slow => SlowCallLine.From(slow),
+        _ => null,
+    };
+
+    /// <summary>What has come, after a moment for more of it to come.</summary>
+    private static async IAsyncEnumerable<WireMessage> WaitingAsync(AgentConnection agent, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.Delay(s_tick, cancel).ConfigureAwait(false);
+        while (agent.Events.TryRead(out var message))
+        {
+            yield return message;
+        }
+
+        if (agent.Events.Completion.IsCompleted)
+        {
+            await agent.Events.Completion.ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Plumbline.Cli.Rendering;
+
+/// <summary>The usual help with what to type at its end: a pattern to copy says more than its grammar.</summary>
+internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> s_examples = new(StringComparer.Ordinal)
+    {
+        ["doctor"] = ["plumb doctor 4711"],
+        ["methods"] = ["plumb methods Shop Orders", "plumb methods Shop 'Cart*.Add' --limit 500"],
+        ["lines"] = ["plumb lines Shop PriceCalculator.cs", "plumb lines Shop Pricing/PriceCalculator.cs:15-40"],
+        ["snapshot"] =
+        [
+            "plumb snapshot Shop Shop.Orders.Checkout",
+            "plumb snapshot Shop PriceCalculator.cs:23 --when 'tax > 100' --hits 3",
+            "plumb snapshot Shop Shop.PaymentProvider.Charge@throw --capture @exception.Message --stack",
+        ],
+        ["log"] =
+        [
+            "plumb log Shop PriceCalculator.cs:23 'customer {customer.Id}: goods {goods:F2}'",
+            "plumb log Shop Shop.Orders.Checkout '{cartId} took {@duration}' --for 5m",
+        ],
+        ["count"] = ["plumb count Shop Shop.Orders.Checkout", "plumb count Shop Shop.PaymentProvider.Charge@throw --by request.Amount"],
+        ["time"] = ["plumb time Shop Shop.Orders.Checkout --for 30s", "plumb time Shop PriceCalculator.cs:15 --to PriceCalculator.cs:23"],
+        ["stack"] = ["plumb stack Shop Shop.PriceCalculator.Calculate --for 10s"],
+        ["probes"] = ["plumb probes Shop"],
+        ["detach"] = ["plumb detach Shop"],
+    };
+
+    private static readonly string[] s_first =
+    [
+        "plumb ps                                  which processes there are",
+        "plumb methods Shop Checkout               what a method is called there",
+        "plumb snapshot Shop Shop.Orders.Checkout  see what it is given and what it returns",
+    ];
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var exit = help.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
+        var output = parseResult.InvocationConfiguration.Output;
+        if (command is RootCommand)
+        {
+            Write(output, s_first);
+            output.WriteLine("`plumb COMMAND --help` tells more about each; docs/README.md is the documentation.");
+        }
+        else if (s_examples.TryGetValue(command.Name, out var examples))
+        {
+            Write(output, examples);
+        }
+
+        return exit;
+    }
+
+    private static void Write(TextWriter output, string[] examples)
+    {
+        output.WriteLine("Examples:");
+        foreach (var example in examples)
+        {
+            output.WriteLine("  " + example);
+        }
+
+        output.WriteLine();
+    }
+}

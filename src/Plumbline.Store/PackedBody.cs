@@ -1,0 +1,50 @@
+using System.IO.Compression;
+
+namespace Plumbline.Store;
+
+/// <summary>Messages are kept as Brotli streams. What unpacks to more than a frame of the wire may hold is refused.</summary>
+internal static class PackedBody
+{
+    private const int MostBytes = 32 * 1024 * 1024;
+
+    public static byte[] Pack(ReadOnlySpan<byte> json)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            brotli.Write(json);
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">The body is not what <see cref="Pack"/> made.</exception>
+    public static byte[] Unpack(byte[] body)
+    {
+        using var brotli = new BrotliStream(new MemoryStream(body), CompressionMode.Decompress);
+        using var json = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = Read(brotli, buffer)) > 0;)
+        {
+            json.Write(buffer, 0, read);
+            if (json.Length > MostBytes)
+            {
+                throw new InvalidDataException($"A stored message is longer than {MostBytes} bytes.");
+            }
+        }
+
+        return json.ToArray();
+    }
+
+    private static int Read(BrotliStream brotli, byte[] buffer)
+    {
+        try
+        {
+            return brotli.Read(buffer);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException("A stored message can't be unpacked.", e);
+        }
+    }
+}

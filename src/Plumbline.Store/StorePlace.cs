@@ -1,0 +1,67 @@
+namespace Plumbline.Store;
+
+/// <summary>
+/// Where captures are kept: <c>.plumbline</c> in the root of the repository that the working directory is in, else <c>plumbline</c> in the
+/// user's directory for data. SAFETY: captured values are sensitive, so only their user may read them, and git never sees them.
+/// </summary>
+internal sealed record StorePlace(string Folder)
+{
+    private const string FileName = "captures.db";
+    private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public string Database => Path.Combine(Folder, FileName);
+
+    public bool Exists => File.Exists(Database);
+
+    /// <param name="directory">Where the search begins.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static StorePlace Find(string directory, Func<string, string?> variable)
+    {
+        for (var at = directory; at is not null; at = Path.GetDirectoryName(at))
+        {
+            // A file in a linked work tree.
+            if (Path.Exists(Path.Combine(at, ".git")))
+            {
+                return new StorePlace(Path.Combine(at, ".plumbline"));
+            }
+        }
+
+        // The specification says that a relative path here is to be ignored: https://specifications.freedesktop.org/basedir-spec/latest/
+        var shared = variable("XDG_DATA_HOME");
+        var home = variable("HOME") is { Length: > 0 } named ? named : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var root = Path.IsPathFullyQualified(shared ?? "") ? shared! : Path.Combine(home, ".local", "share");
+        return new StorePlace(Path.Combine(root, "plumbline"));
+    }
+
+    /// <summary>Makes the directory and an empty file where they are missing, for their user alone.</summary>
+    /// <exception cref="IOException">It can't be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(Folder, OwnFolder);
+        if ((File.GetUnixFileMode(Folder) & ~OwnFolder) != 0)
+        {
+            File.SetUnixFileMode(Folder, OwnFolder);
+        }
+
+        var ignore = Path.Combine(Folder, ".gitignore");
+        if (!File.Exists(ignore))
+        {
+            File.WriteAllText(ignore, "*\n");
+        }
+
+        // SQLite gives its log and its shared memory the mode of the database.
+        using var file = new FileStream(Database, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = OwnFile,
+        });
+        if (File.GetUnixFileMode(file.SafeFileHandle) != OwnFile)
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, OwnFile);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Plumbline.Agent.Facts;
+using Plumbline.Agent.Hosting;
+using Plumbline.Wire;
+using Shouldly;
+using Xunit;
+
+namespace Plumbline.Agent.Tests.Facts;
+
+public sealed class FirstReportsTests
+{
+    private readonly List<WireMessage> _sent = [];
+
+    private IEnumerable<FirstSeen> Firsts => _sent.OfType<FirstSeen>();
+
+    [Fact]
+    public void ManyFirstsAtOnce_TheMostSurprisingAreTold_AndTheOthersCounted()
+    {
+        var reports = Reports();
+        for (var i = 0; i < 20; i++)
+        {
+            Report(reports, new LearningMethod(), i == 13 ? FirstKind.NotANumber : FirstKind.Range).ShouldBeTrue();
+        }
+
+        reports.Tick(hasRoom: true);
+        Report(reports, new LearningMethod(), FirstKind.Null).ShouldBeTrue();
+
+        Firsts.Count().ShouldBeInRange(1, 8);
+        Firsts.First().Fact.ShouldBe("not-a-number");
+    }
+
+    [Fact]
+    public void OneMethod_IsToldOnceInAWhile()
+    {
+        var reports = Reports();
+        var method = new LearningMethod();
+        Report(reports, method, FirstKind.Null);
+        reports.Tick(hasRoom: true);
+
+        Report(reports, method, FirstKind.Empty).ShouldBeFalse();
+        reports.Tick(hasRoom: true);
+
+        Firsts.ShouldHaveSingleItem().What.ShouldBe("Null");
+    }
+
+    [Fact]
+    public void WhatIsHeldBack_IsSaidWithTheNext()
+    {
+        var reports = Reports();
+        var method = new LearningMethod();
+        Report(reports, method, FirstKind.Null);
+        reports.Tick(hasRoom: true);
+        Report(reports, method, FirstKind.Empty);
+        Report(reports, method, FirstKind.Zero);
+        Report(reports, new LearningMethod(), FirstKind.Zero);
+        reports.Tick(hasRoom: true);
+
+        Firsts.Last().Held.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Offers_MoreThanMayWait_AreRefused()
+    {
+        var reports = Reports();
+
+        Enumerable.Range(0, 100).Count(_ => Report(reports, new LearningMethod(), FirstKind.Null)).ShouldBe(32);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(5000, 0)]
+    [InlineData(5001, 1)]
+    [InlineData(40_000, 7)]
+    [InlineData(1e9, 1023)]
+    public void MaskFor_Rate_KeepsWithinTheBound(double rate, long mask) => MethodFacts.MaskFor(rate).ShouldBe(mask);
+
+    private FirstReports Reports() => new(frame =>
+    {
+        _sent.Add(frame.Message!);
+        return true;
+    });
+
+    private static bool Report(FirstReports reports, LearningMethod method, FirstKind kind)
+    {
+        var found = new FirstFound(method.Facts, "x", kind, kind.ToString(), 10_000);
+        if (reports.Offer(found) is var number && number == 0)
+        {
+            return false;
+        }
+
+        reports.Add(new FirstReport(number, found, 1, default));
+        return true;
+    }
+}
