@@ -10,27 +10,27 @@ namespace Plumbline.Bench;
 /// Places the probes in this process and times the loops, all cases of one round after the other, so that what the machine does
 /// meanwhile falls on all alike. What is queued is taken out between the loops, on no one's time.
 /// </summary>
-internal sealed class Measurement(ProbeRegistry registry)
+internal sealed class Measurement(ProbeRegistry registry, Case[] cases)
 {
     private readonly ProbeOwner _owner = new() { Name = "bench" };
 
-    public static Measurement Start()
+    public static Measurement Start(Case[] cases)
     {
         var library = Environment.GetEnvironmentVariable("CORECLR_PROFILER_PATH") ?? throw new InvalidOperationException("start it through its parent");
 
         // The CPU budget would drop most hits of a loop that does nothing else.
-        return new Measurement(new ProbeRegistry(Profiler.Load(library), cpuShare: 1000));
+        return new Measurement(new ProbeRegistry(Profiler.Load(library), cpuShare: 1000), cases);
     }
 
     public List<Row> Run(int rounds)
     {
-        foreach (var one in Cases.All)
+        foreach (var one in cases)
         {
             Place(one);
         }
 
         Warm();
-        var rows = Cases.All.Select(one => new Row(one)).ToList();
+        var rows = cases.Select(one => new Row(one)).ToList();
         for (var round = 0; round < rounds; round++)
         {
             foreach (var row in rows)
@@ -68,7 +68,7 @@ internal sealed class Measurement(ProbeRegistry registry)
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed.TotalSeconds < 6)
         {
-            foreach (var one in Cases.All)
+            foreach (var one in cases)
             {
                 one.Loop(500);
                 one.ByHand?.Invoke(500);

@@ -17,7 +17,8 @@ if (Environment.GetEnvironmentVariable(Shim) is null)
 }
 
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 501;
-var measurement = Measurement.Start();
+var cases = args.Length > 1 ? Cases.All.Where(one => one.Name.Contains(args[1], StringComparison.Ordinal)).ToArray() : Cases.All;
+var measurement = Measurement.Start(cases);
 Console.WriteLine($"What a hit costs (.NET {Environment.Version}; medians of {rounds} rounds; ± half the distance from the 1st to the 9th decile)");
 Console.WriteLine("Nanoseconds and bytes above the call without a probe. By hand: the same compiled into the method's source.");
 Console.WriteLine();

@@ -19,7 +19,9 @@ internal static class Idle
             var spec = new ProbeSpec { Kind = ProbeKind.Snapshot, Place = "Work.Step" };
             var placed = await connection.AskAsync<ProbePlaced>(new PlaceProbe(spec), default).ConfigureAwait(false);
             await connection.AskAsync<ProbeRemoved>(new RemoveProbe(placed.Status.Probe), default).ConfigureAwait(false);
-            await Task.Delay(2000).ConfigureAwait(false);
+
+            // The runtime goes on compiling better code for what ran just now; that is not idle yet.
+            await Task.Delay(TimeSpan.FromSeconds(seconds)).ConfigureAwait(false);
             connected = await CpuAsync(target, seconds).ConfigureAwait(false);
             used = target.Memory.Private - before.Private;
         }
@@ -44,10 +46,12 @@ internal static class Idle
         Console.WriteLine();
     }
 
+    /// <summary>Share of one core; threads that end meanwhile are not counted.</summary>
     private static async Task<double> CpuAsync(Running process, double seconds)
     {
-        var before = process.CpuSeconds;
+        var before = process.CpuOfThreads();
         await Task.Delay(TimeSpan.FromSeconds(seconds)).ConfigureAwait(false);
-        return (process.CpuSeconds - before) / seconds;
+        var used = process.CpuOfThreads().ToDictionary(thread => thread.Key, thread => thread.Value - before.GetValueOrDefault(thread.Key));
+        return used.Values.Sum() / 1e9 / seconds;
     }
 }

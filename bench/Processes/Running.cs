@@ -45,18 +45,10 @@ internal sealed class Running : IAsyncDisposable
         return await Attachment.OpenAsync(facts, new AgentFiles(Repository.Agent), new AttachOptions(Force: false, "bench"), default).ConfigureAwait(false);
     }
 
-    /// <summary>Seconds of CPU since it started, of all its threads, also those that have ended; in steps of a hundredth.</summary>
-    public double CpuSeconds
-    {
-        get
-        {
-            // Fields 14 and 15 of the line, counted after the name, which may hold blanks.
-            var stat = File.ReadAllText($"/proc/{Pid}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            const double TicksPerSecond = 100;
-            return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-        }
-    }
+    /// <summary>Nanoseconds of CPU that each of its threads has used so far, as the scheduler counts them.</summary>
+    public Dictionary<string, long> CpuOfThreads() => Directory.EnumerateDirectories($"/proc/{Pid}/task").ToDictionary(
+        thread => $"{Path.GetFileName(thread)} {File.ReadAllText($"{thread}/comm").Trim()}",
+        thread => long.Parse(File.ReadAllText($"{thread}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture));
 
     /// <summary>Memory that is resident, and of that what no other process shares, in megabytes.</summary>
     public (double Resident, double Private) Memory

@@ -41,6 +41,8 @@ internal static class Wiring
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => new Database(options.DataDirectory))
             .AddSingleton<Catalog>()
+            .AddSingleton<PriceLists>()
+            .AddSingleton<RecentlyViewed>()
             .AddSingleton<Customers>()
             .AddSingleton<Coupons>()
             .AddSingleton<Carts>()
@@ -49,9 +51,12 @@ internal static class Wiring
             .AddSingleton<PriceCalculator>()
             .AddSingleton<Quotes>()
             .AddSingleton<OrderLedger>()
+            .AddSingleton<RiskService>()
+            .AddSingleton<RiskCheck>()
             .AddSingleton<PaymentProvider>()
             .AddSingleton<ConfirmationQueue>()
             .AddSingleton<Orders>()
+            .AddSingleton<Popularity>()
             .AddSingleton<SalesReport>()
             .AddHostedService<ConfirmationWorker>();
 }

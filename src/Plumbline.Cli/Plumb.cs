@@ -8,8 +8,8 @@ namespace Plumbline.Cli;
 /// <summary>The program: its verbs, and the one place where a command line becomes an exit code.</summary>
 internal static class Plumb
 {
-    /// <summary>Time after Ctrl-C in which a probe is removed and the summary printed, before the program is ended.</summary>
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+    /// <summary>Time after Ctrl-C in which a probe is removed, what waits is stored and the summary printed, before the program is ended.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(10);
 
     /// <summary>Expressions begin with <c>@return</c> and such, so an at sign must not mean a response file.</summary>
     private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };

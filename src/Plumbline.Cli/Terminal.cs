@@ -12,6 +12,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, boo
 {
     private const int UsualWidth = 120;
 
+    /// <summary>The working directory: the store that belongs to it is used.</summary>
+    public string Directory { get; init; } = Environment.CurrentDirectory;
+
     public static Terminal OfThisProcess()
     {
         var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");

@@ -18,7 +18,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the end may take; what is not written by then is dropped.</summary>
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(6);
 
     private readonly Channel<RawEvent> _queue = Channel.CreateUnbounded<RawEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _ending = new();
@@ -49,6 +49,9 @@ internal sealed class StoreWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Of the dropped, those that waited when the end had taken too long.</summary>
+    public long Unwritten { get; private set; }
+
     public void Add(RawEvent raw)
     {
         if (Interlocked.Add(ref _waiting, raw.Json.Length) > MostWaiting || !_queue.Writer.TryWrite(raw))
@@ -67,8 +70,8 @@ internal sealed class StoreWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _ending.CancelAsync().ConfigureAwait(false);
         var ended = await Task.WhenAny(_writing, Task.Delay(s_farewell)).ConfigureAwait(false) == _writing;
-        var left = Interlocked.Read(ref _taken) - Interlocked.Read(ref _written);
-        Interlocked.Add(ref _dropped, left);
+        Unwritten = Interlocked.Read(ref _taken) - Interlocked.Read(ref _written);
+        Interlocked.Add(ref _dropped, Unwritten);
         if (ended)
         {
             await _writing.ConfigureAwait(false);

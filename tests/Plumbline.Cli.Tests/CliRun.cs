@@ -12,11 +12,18 @@ internal sealed record CliRun(ExitCode Exit, string Out, string Error)
 
     public static Task<CliRun> Async(params string[] args) => Async(args, live: false, TestContext.Current.CancellationToken);
 
-    public static async Task<CliRun> Async(string[] args, bool live, CancellationToken cancel)
+    public static Task<CliRun> Async(string[] args, bool live, CancellationToken cancel) =>
+        InAsync(Environment.CurrentDirectory, args, live, cancel);
+
+    /// <summary>In a directory, and so with the store that belongs to it.</summary>
+    public static Task<CliRun> InAsync(string directory, params string[] args) =>
+        InAsync(directory, args, live: false, TestContext.Current.CancellationToken);
+
+    public static async Task<CliRun> InAsync(string directory, string[] args, bool live, CancellationToken cancel)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), live, Color: false, Width: 100);
+        var terminal = new Terminal(TextWriter.Synchronized(output), TextWriter.Synchronized(error), live, Color: false, Width: 100) { Directory = directory };
         var exit = await Plumb.RunAsync(args, terminal, cancel);
         return new CliRun((ExitCode)exit, output.ToString(), error.ToString());
     }

@@ -101,6 +101,41 @@ internal static class Samples
             new([Frame("Shop.Orders.Checkout"), Frame("Shop.Jobs.Retry")], 3),
         ]);
 
+    public static FailureSeen Failure { get; } = new()
+    {
+        Group = 1,
+        Type = "System.FormatException",
+        Message = "no number",
+        Place = new("Shop.Prices.Parse", "/src/Shop/Prices.cs", 46, true),
+        Frames = [new("System.Decimal.Parse", null, 0, false), new("Shop.Prices.Parse", "/src/Shop/Prices.cs", 46, true), new("Shop.Prices.Read", "/src/Shop/Prices.cs", 38, true)],
+        Inner = [new("System.OverflowException", "too much")],
+        ThreadId = 12,
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
+        SpanId = "00f067aa0ba902b7",
+        Count = 3,
+        Numbers = [7],
+        First = 1_760_000_000_123_456,
+        Last = 1_760_000_060_000_000,
+        Ends = [new(new(FailureEndKind.Caught, "Shop.Prices.Read", "/src/Shop/Prices.cs", 40), 3)],
+    };
+
+    /// <summary>What an armed method captured for <see cref="Failure"/>.</summary>
+    public static Captured Armed { get; } = new()
+    {
+        Probe = 2,
+        Hit = 1,
+        At = 1_760_000_000_123_400,
+        Method = "Shop.Prices.Parse",
+        File = "/src/Shop/Prices.cs",
+        Line = 46,
+        Event = "throw",
+        Outcome = "threw",
+        Exception = 7,
+        ThreadId = 12,
+        Values = [new("text", "argument", 0)],
+        Nodes = [new() { Kind = "string", Type = "string", Value = "12,5x" }],
+    };
+
     private static CapturedFrame Frame(string method) => new(method, null, 0, true);
 
     private static Timed TimeOf(double[] values)

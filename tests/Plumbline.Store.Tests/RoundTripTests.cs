@@ -116,6 +116,7 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"t":"captured","at":"yesterday","line":-5,"values":[{"node":99}],"nodes":[{"items":[-1,77],"value":3}]}""")]
     [InlineData("""{"t":"odd","at":1e300,"text":"\ud800 half"}""")]
+    [InlineData("""{"t":"odd","\udc00":{"\ud800\ud800":"\\ud800"},"nodes":[{"kind":"\ud800"}]}""")]
     public void Event_OfAnyShape_IsKeptAsItCame(string json)
     {
         var raw = Events.Raw(1, json);

@@ -128,5 +128,5 @@ internal sealed class FakeAgent : IAsyncDisposable
     }
 
     private static bool IsEvent(WireMessage message) =>
-        message is Captured or Logged or Counted or Timed or StacksSeen or ProbeChanged;
+        message is Captured or Logged or Counted or Timed or StacksSeen or ProbeChanged or FailureSeen or FailureTotals;
 }

@@ -11,6 +11,7 @@ internal static class CartEndpoints
         carts.MapDelete(
             "/{id:guid}/coupons/{code}",
             (Guid id, string code, Carts open, CancellationToken cancel) => open.RemoveCoupon(id, code, cancel));
+        carts.MapGet("/{id:guid}/popularity", PopularityOf);
         carts.MapPost("/{id:guid}/checkout", Checkout);
     }
 
@@ -33,6 +34,9 @@ internal static class CartEndpoints
         string.IsNullOrWhiteSpace(wish.Code)
             ? throw new InvalidRequestException("code", "must not be empty")
             : carts.AddCoupon(id, wish.Code.Trim(), cancel);
+
+    private static async Task<IReadOnlyList<PopularProduct>> PopularityOf(Guid id, Carts carts, Popularity popularity, CancellationToken cancel) =>
+        await popularity.Of(await carts.Find(id, cancel), cancel);
 
     private static async Task<IResult> Checkout(Guid id, PaymentCard card, Orders orders, CancellationToken cancel)
     {

@@ -7,7 +7,8 @@ internal static class CatalogEndpoints
     public static void Map(RouteGroupBuilder products)
     {
         products.MapGet("/", Search);
-        products.MapGet("/{sku}", (string sku, Catalog catalog, CancellationToken cancel) => catalog.FindStocked(sku, cancel));
+        products.MapPost("/prices", Import);
+        products.MapGet("/{sku}", Show);
         products.MapPut(
             "/{sku}/price",
             (string sku, NewPrice change, Catalog catalog, CancellationToken cancel) => catalog.ChangePrice(sku, change.Price, cancel));
@@ -17,6 +18,24 @@ internal static class CatalogEndpoints
         page is < 1 or > LastPage
             ? throw new InvalidRequestException("page", $"must be between 1 and {LastPage}")
             : catalog.Search(search, category, page ?? 1, cancel);
+
+    private static async Task<StockedProduct> Show(
+        string sku, int? customer, Catalog catalog, Customers customers, RecentlyViewed viewed, CancellationToken cancel)
+    {
+        var product = await catalog.FindStocked(sku, cancel);
+        if (customer is { } id)
+        {
+            viewed.Add((await customers.Find(id, cancel)).Id, product.Product.Sku);
+        }
+
+        return product;
+    }
+
+    private static async Task<PriceListResult> Import(HttpRequest request, PriceLists lists, CancellationToken cancel)
+    {
+        using var body = new StreamReader(request.Body);
+        return await lists.Import(await body.ReadToEndAsync(cancel), cancel);
+    }
 
     internal sealed record NewPrice(decimal Price);
 }

@@ -5,9 +5,10 @@ internal enum CouponKind
     Percent,
     Amount,
     FreeShipping,
+    Shipping,
 }
 
-/// <param name="Value">Percent of the eligible lines, or an amount of money; nothing for free shipping.</param>
+/// <param name="Value">Percent of the eligible lines, or an amount of money, off the goods or off the shipping; nothing for free shipping.</param>
 /// <param name="Until">Last day on which the coupon is valid.</param>
 /// <param name="Only">The one category that the coupon is for, or any.</param>
 /// <param name="Stackable">Whether it may be used together with other coupons.</param>

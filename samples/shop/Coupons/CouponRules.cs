@@ -17,7 +17,7 @@ internal static class CouponRules
         return verdicts;
     }
 
-    /// <summary>What the coupon is worth on its own, in whole cents; free shipping is worth nothing here.</summary>
+    /// <summary>What the coupon is worth on its own, in whole cents; what is off the shipping is worth nothing here.</summary>
     public static decimal Worth(Coupon coupon, Basket basket) => coupon.Kind switch
     {
         CouponKind.Percent => Cents.Round(basket.SubtotalOf(coupon.Only) * coupon.Value / 100m),

@@ -11,6 +11,8 @@ internal enum Tier
 /// <param name="TimeZone">IANA name; the customer's own calendar decides whether a coupon is still valid.</param>
 internal sealed record Customer(int Id, string Name, string Email, Tier Tier, string Country, string TimeZone)
 {
+    public required Preferences Preferences { get; init; }
+
     /// <summary>Share of the subtotal that a loyal customer is let off.</summary>
     public decimal TierDiscount => Tier switch
     {

@@ -10,7 +10,7 @@ internal static class ConfirmationLetter
         var letter = new StringBuilder();
         void Line(string text, decimal amount) => letter.Append(CultureInfo.InvariantCulture, $"{text,-40}{amount,10:F2}\n");
 
-        letter.Append(CultureInfo.InvariantCulture, $"Dear {customer.Name},\n\nthank you for order {order.Id}.\n\n");
+        letter.Append(CultureInfo.InvariantCulture, $"{Salutation(customer)} {customer.Name},\n\nthank you for order {order.Id}.\n\n");
         foreach (var line in order.Lines)
         {
             Line($"{line.Quantity} x {line.Name}", line.Amount);
@@ -26,4 +26,12 @@ internal static class ConfirmationLetter
         Line("Total", order.Total);
         return letter.ToString();
     }
+
+    private static string Salutation(Customer customer) => customer.Preferences.Language[..2] switch
+    {
+        "nl" => "Beste",
+        "de" => "Guten Tag,",
+        "fr" => "Bonjour",
+        _ => "Dear",
+    };
 }

@@ -7,7 +7,7 @@ namespace Shop;
 /// (declined), 0119 (no answer to the first attempt of an order) and 0044 (never an answer). Charging an order twice is
 /// the same as charging it once.
 /// </summary>
-internal sealed class PaymentProvider(TimeProvider time)
+internal sealed class PaymentProvider(RiskCheck risk, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, int> _attempts = new();
 
@@ -23,6 +23,11 @@ internal sealed class PaymentProvider(TimeProvider time)
         if (card.ExpiredAt(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
         {
             throw new PaymentDeclinedException("the card has expired");
+        }
+
+        if (!await risk.Allows(request, cancel))
+        {
+            throw new PaymentDeclinedException("the risk is too high");
         }
 
         AnswerOrFail(request);

@@ -2,7 +2,7 @@ namespace Shop;
 
 /// <summary>
 /// From a basket to the amount to pay: tier discount, then coupons as they were entered, never below zero; then
-/// shipping; then tax on both.
+/// shipping, minus coupons for it; then tax on both.
 /// </summary>
 internal sealed class PriceCalculator(ShippingRates shippingRates, TaxRates taxRates)
 {
@@ -16,15 +16,16 @@ internal sealed class PriceCalculator(ShippingRates shippingRates, TaxRates taxR
         var discount = discounts.Sum(taken => taken.Amount);
         var goods = subtotal - discount;
 
-        var free = accepted.Any(coupon => coupon.Kind == CouponKind.FreeShipping);
-        var shipping = free ? 0m : shippingRates.For(customer.Country, basket.WeightGrams, goods);
+        var rate = shippingRates.For(customer.Country, basket.WeightGrams, goods);
+        var shipping = ShippingAfterCoupons(rate, accepted);
         var tax = Cents.Round((goods + shipping) * taxRates.For(customer.Country));
 
         return new Quote(
             [.. basket.Lines.Select(ToQuoteLine)],
             discounts,
             [.. verdicts.Where(verdict => !verdict.Accepted).Select(ToRejected)],
-            new Amounts(subtotal, discount, shipping, tax));
+            new Amounts(subtotal, discount, shipping, tax),
+            LoyaltyPoints.For(basket));
     }
 
     private static List<Discount> Discounts(Basket basket, Customer customer, IReadOnlyList<Coupon> accepted)
@@ -49,6 +50,16 @@ internal sealed class PriceCalculator(ShippingRates shippingRates, TaxRates taxR
                 remaining -= amount;
             }
         }
+    }
+
+    private static decimal ShippingAfterCoupons(decimal rate, IReadOnlyList<Coupon> accepted)
+    {
+        if (rate == 0 || accepted.Any(coupon => coupon.Kind == CouponKind.FreeShipping))
+        {
+            return 0m;
+        }
+
+        return rate - accepted.Where(coupon => coupon.Kind == CouponKind.Shipping).Sum(coupon => coupon.Value);
     }
 
     private static RejectedCoupon ToRejected(CouponVerdict verdict) => new(verdict.Coupon.Code, verdict.Rejection!);

@@ -5,7 +5,8 @@ internal sealed record Quote(
     IReadOnlyList<QuoteLine> Lines,
     IReadOnlyList<Discount> Discounts,
     IReadOnlyList<RejectedCoupon> Rejected,
-    Amounts Amounts);
+    Amounts Amounts,
+    int Points);
 
 internal sealed record QuoteLine(string Sku, string Name, int Quantity, decimal UnitPrice, decimal Amount);
 

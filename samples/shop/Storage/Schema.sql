@@ -20,7 +20,8 @@ CREATE TABLE IF NOT EXISTS customers (
     email TEXT NOT NULL,
     tier TEXT NOT NULL,
     country TEXT NOT NULL,
-    time_zone TEXT NOT NULL
+    time_zone TEXT NOT NULL,
+    preferences TEXT NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS coupons (

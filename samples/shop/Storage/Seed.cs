@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Shop;
 
 /// <summary>Fills an empty database, always with the same rows.</summary>
@@ -10,21 +12,20 @@ internal static class Seed
     private static readonly string[] s_kinds = ["Classic", "Mountain", "Harbour", "Winter", "Garden", "Royal", "Little", "Old"];
     private static readonly string[] s_firstNames = ["Ada", "Bram", "Chiara", "Daan", "Elif", "Femke", "Goro", "Hanna", "Ivo", "Jun"];
     private static readonly string[] s_lastNames = ["Visser", "Meyer", "Dubois", "Okafor", "Tanaka", "Smith", "Janssens", "Kaya"];
-    private static readonly (string Country, string Zone)[] s_homes =
+    private static readonly (string Country, string Zone, string Language)[] s_homes =
     [
-        ("NL", "Europe/Amsterdam"),
-        ("DE", "Europe/Berlin"),
-        ("FR", "Europe/Paris"),
-        ("US", "America/New_York"),
-        ("JP", "Asia/Tokyo"),
+        ("NL", "Europe/Amsterdam", "nl-NL"),
+        ("DE", "Europe/Berlin", "de-DE"),
+        ("FR", "Europe/Paris", "fr-FR"),
+        ("US", "America/New_York", "en-US"),
+        ("JP", "Asia/Tokyo", "ja-JP"),
     ];
 
     public static Task<bool> Fill(Database database, CancellationToken cancel) => database.Write(Fill, cancel);
 
     private static bool Fill(Session session)
     {
-        using var schema = new StreamReader(typeof(Seed).Assembly.GetManifestResourceStream("Schema.sql")!);
-        session.Execute(schema.ReadToEnd());
+        session.Execute(Script("Schema.sql"));
         if (session.Single("SELECT EXISTS (SELECT 1 FROM products)", row => row.GetBoolean(0)))
         {
             return false;
@@ -33,7 +34,14 @@ internal static class Seed
         AddProducts(session);
         AddCustomers(session);
         AddCoupons(session);
+        session.Execute(Script("History.sql"));
         return true;
+    }
+
+    private static string Script(string name)
+    {
+        using var script = new StreamReader(typeof(Seed).Assembly.GetManifestResourceStream(name)!);
+        return script.ReadToEnd();
     }
 
     private static void AddProducts(Session session)
@@ -42,6 +50,8 @@ internal static class Seed
         AddProduct(session, new Product("CUP-001", "Porcelain cup", Category.Tableware, 12.50m, 400, []), Plenty);
         AddProduct(session, new Product("BOOK-001", "The tea atlas", Category.Books, 39.00m, 1_250, []), Plenty);
         AddProduct(session, new Product("POT-001", "Cast-iron pot, numbered", Category.Tableware, 89.95m, 2_100, []), stock: 3);
+
+        AddProduct(session, new Product("CHEST-001", "Tea by the chest, one container", Category.Tea, 24_950.00m, 2_000, []), Plenty);
 
         var random = new Random(20);
         var categories = Enum.GetValues<Category>();
@@ -85,15 +95,19 @@ internal static class Seed
         for (var id = 1; id <= Customers; id++)
         {
             var name = $"{s_firstNames[id % s_firstNames.Length]} {s_lastNames[id % s_lastNames.Length]}";
-            var (country, zone) = s_homes[(id - 1) % s_homes.Length];
+            var (country, zone, language) = s_homes[(id - 1) % s_homes.Length];
             session.Execute(
-                "INSERT INTO customers (id, name, email, tier, country, time_zone) VALUES ($id, $name, $email, $tier, $country, $zone)",
+                """
+                INSERT INTO customers (id, name, email, tier, country, time_zone, preferences)
+                VALUES ($id, $name, $email, $tier, $country, $zone, $preferences)
+                """,
                 ("$id", id),
                 ("$name", name),
                 ("$email", $"customer{id}@shop.example"),
                 ("$tier", tiers[(id - 1) % tiers.Length].ToString()),
                 ("$country", country),
-                ("$zone", zone));
+                ("$zone", zone),
+                ("$preferences", JsonSerializer.Serialize(new Preferences(language, Newsletter: false), JsonSerializerOptions.Web)));
         }
     }
 
@@ -106,6 +120,9 @@ internal static class Seed
         AddCoupon(session, new Coupon("GIFT50", CouponKind.Amount, 50m, 0m, from, until, null, Stackable: true, null));
         AddCoupon(session, new Coupon("FREESHIP", CouponKind.FreeShipping, 0m, 0m, from, until, null, Stackable: true, null));
         AddCoupon(session, new Coupon("HALF", CouponKind.Percent, 50m, 0m, from, until, null, Stackable: false, null));
+        AddCoupon(session, new Coupon("SHIP3", CouponKind.Shipping, 3m, 0m, from, until, null, Stackable: true, null));
+        AddCoupon(session, new Coupon("SHIP5", CouponKind.Shipping, 5m, 0m, from, until, null, Stackable: true, null));
+        AddCoupon(session, new Coupon("SPRING30", CouponKind.Percent, 5m, 0m, from, new DateOnly(2030, 3, 30), null, Stackable: true, null));
         AddCoupon(session, new Coupon("FIRST3", CouponKind.Amount, 5m, 0m, from, until, null, Stackable: true, UsesLeft: 3));
         AddCoupon(session, new Coupon("SUMMER19", CouponKind.Percent, 25m, 0m, from, new DateOnly(2020, 8, 31), null, true, null));
     }

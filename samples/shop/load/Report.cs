@@ -21,7 +21,10 @@ internal sealed record Report(
 
     public required IReadOnlyDictionary<string, int> Errors { get; init; }
 
-    public static Report Of(Tally tally, TimeSpan elapsed)
+    /// <summary>What was met by name, and the answers that were errors.</summary>
+    public required IReadOnlyDictionary<string, int> Faults { get; init; }
+
+    public static Report Of(Tally tally, FaultPlan faults, TimeSpan elapsed)
     {
         var latencies = tally.Latencies;
         double Percentile(double share) => Math.Round(latencies.Percentile(share).TotalMilliseconds, 3);
@@ -39,6 +42,7 @@ internal sealed record Report(
             Orders = tally.Orders,
             Refusals = tally.Refusals,
             Errors = tally.Errors,
+            Faults = faults.Met,
         };
     }
 
@@ -52,6 +56,7 @@ internal sealed record Report(
         orders    {Orders}
         refused   {Kinds(Refusals)}
         errors    {Kinds(Errors)}
+        faults    {Kinds(Faults)}
         """);
 
     private static string Kinds(IReadOnlyDictionary<string, int> kinds) =>

@@ -18,12 +18,19 @@ internal static class Run
         }
 
         var tally = new Tally();
-        var client = new ShopClient(http, new Pacer(options.Rate), tally, time.Token);
+        var faults = new FaultPlan(options, http, progress, time.Token);
         var start = Stopwatch.GetTimestamp();
+        if (options.Fault is { } fault)
+        {
+            await Until(time.Token, _ => faults.Meet(fault));
+            return Report.Of(tally, faults, Stopwatch.GetElapsedTime(start));
+        }
+
+        var client = new ShopClient(http, new Pacer(options.Rate), tally, time.Token);
         var shoppers = Enumerable.Range(0, options.Concurrency)
-            .Select(number => Until(time.Token, new Shopper(client, tally, options.Seed * 10_007 + number).ShopUntil));
-        await Task.WhenAll([.. shoppers, Until(time.Token, ended => ShowProgress(tally, progress, ended))]);
-        return Report.Of(tally, Stopwatch.GetElapsedTime(start));
+            .Select(number => Until(time.Token, new Shopper(client, tally, faults, number, options.Seed * 10_007 + number).ShopUntil));
+        await Task.WhenAll([.. shoppers, Until(time.Token, faults.TellStory), Until(time.Token, ended => ShowProgress(tally, progress, ended))]);
+        return Report.Of(tally, faults, Stopwatch.GetElapsedTime(start));
     }
 
     private static async Task Until(CancellationToken end, Func<CancellationToken, Task> work)

@@ -7,17 +7,19 @@ namespace Load;
 /// <summary>Sends one request after another at the pace allowed, and books what came back.</summary>
 internal sealed class ShopClient(HttpClient http, Pacer pacer, Tally tally, CancellationToken stop)
 {
-    public Task<JsonElement?> Get(string path) => Send(HttpMethod.Get, path, body: null);
+    public Task<JsonElement?> Get(string path) => Send(HttpMethod.Get, path, content: null);
 
-    public Task<JsonElement?> Post(string path, object body) => Send(HttpMethod.Post, path, body);
+    public Task<JsonElement?> Post(string path, object body) => Send(HttpMethod.Post, path, JsonContent.Create(body));
 
-    public Task<JsonElement?> Put(string path, object body) => Send(HttpMethod.Put, path, body);
+    public Task<JsonElement?> PostText(string path, string text) => Send(HttpMethod.Post, path, new StringContent(text));
+
+    public Task<JsonElement?> Put(string path, object body) => Send(HttpMethod.Put, path, JsonContent.Create(body));
 
     /// <summary>The answer, or null when it was a refusal or an error.</summary>
-    private async Task<JsonElement?> Send(HttpMethod method, string path, object? body)
+    private async Task<JsonElement?> Send(HttpMethod method, string path, HttpContent? content)
     {
         await pacer.Next(stop);
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         var start = Stopwatch.GetTimestamp();
         try
         {

@@ -1,15 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace Load;
 
 /// <summary>Somebody who browses, buys and looks back at orders. The seed decides every step.</summary>
-internal sealed class Shopper(ShopClient shop, Tally tally, int seed)
+internal sealed class Shopper(ShopClient shop, Tally tally, FaultPlan faults, int number, int seed)
 {
-    private const int Products = 240;
+    public const int Products = 240;
     private const int Customers = 500;
 
-    private static readonly string[] s_coupons = ["WELCOME10", "TEATIME", "MINUS20", "GIFT50", "FREESHIP", "HALF", "SUMMER19", "NOSUCH"];
+    private static readonly string[] s_coupons = ["WELCOME10", "TEATIME", "MINUS20", "GIFT50", "FREESHIP", "HALF", "SHIP3", "SHIP5", "SUMMER19", "NOSUCH"];
     private static readonly string[] s_words = ["tea", "coffee", "mountain", "royal", "winter", "atlas"];
 
+    private static readonly int[] s_friends = [5, 3, 4, 2];
+
     private readonly Random _random = new(seed);
+
+    // Looked at signed in: one shopper a customer, as one person has one pair of hands.
+    private readonly int _account = 1 + number % Customers;
 
     public async Task ShopUntil(CancellationToken stop)
     {
@@ -17,11 +25,15 @@ internal sealed class Shopper(ShopClient shop, Tally tally, int seed)
         {
             await (_random.Next(100) switch
             {
-                < 35 => shop.Get($"/products?search={Pick(s_words)}&page={_random.Next(1, 4)}"),
-                < 70 => shop.Get($"/products/{Sku()}"),
-                < 80 => shop.Get($"/customers/{Customer()}/orders"),
+                < 33 => shop.Get($"/products?search={Pick(s_words)}&page={_random.Next(1, 4)}"),
+                < 66 => shop.Get($"/products/{Sku()}{(_random.Next(4) == 0 ? $"?customer={_account}" : "")}"),
+                < 76 => shop.Get($"/customers/{Customer()}/orders"),
+                < 78 => shop.Get($"/customers/{_account}/viewed"),
+                < 79 => shop.Get($"/customers/{Customer()}/coupons/{Pick(s_coupons)}"),
+                < 80 => SendPriceList(),
                 _ => Buy(),
             });
+            await faults.MaybeMeetOne(_random);
         }
     }
 
@@ -44,10 +56,35 @@ internal sealed class Shopper(ShopClient shop, Tally tally, int seed)
         }
 
         await shop.Get(path);
+        if (_random.Next(4) == 0)
+        {
+            await shop.Get($"{path}/popularity");
+        }
+
         if (await shop.Post($"{path}/checkout", Card()) is { } order)
         {
             tally.Ordered();
-            await shop.Get($"/orders/{order.GetProperty("id").GetInt64()}");
+            await LookBack(order);
+        }
+    }
+
+    /// <summary>At what friends pay who share the order, as many of them as its amount can be divided by; or else at the order.</summary>
+    private async Task LookBack(JsonElement order)
+    {
+        var path = $"/orders/{order.GetProperty("id").GetInt64()}";
+        var cents = order.GetProperty("total").GetDecimal() * 100m;
+        var people = Array.Find(s_friends, friends => cents % friends == 0);
+        await shop.Get(people > 0 ? $"{path}/shares?people={people}" : path);
+    }
+
+    /// <summary>As a supplier whose price has not changed.</summary>
+    private async Task SendPriceList()
+    {
+        var sku = Sku();
+        if (await shop.Get($"/products/{sku}") is { } found)
+        {
+            var price = found.GetProperty("product").GetProperty("price").GetDecimal();
+            await shop.PostText("/products/prices", string.Create(CultureInfo.InvariantCulture, $"{sku};{price:F2}\n"));
         }
     }
 
@@ -66,8 +103,10 @@ internal sealed class Shopper(ShopClient shop, Tally tally, int seed)
             < 8 => "4000000000000119",
             _ => "4242424242424242",
         };
-        return new { number, holder = "A. Shopper", expiryMonth = 12, expiryYear = 2099, cvc = $"{_random.Next(1000):D3}" };
+        return Card(number, $"{_random.Next(1000):D3}");
     }
+
+    public static object Card(string number, string cvc) => new { number, holder = "A. Shopper", expiryMonth = 12, expiryYear = 2099, cvc };
 
     private string Pick(string[] values) => values[_random.Next(values.Length)];
 }

@@ -19,6 +19,7 @@ internal readonly record struct CaptureHeader
     public string? TraceId { get; init; }
     public string? SpanId { get; init; }
     public long Exception { get; init; }
+    public long Slow { get; init; }
     public long First { get; init; }
     public CapturedFrame[]? Frames { get; init; }
 }

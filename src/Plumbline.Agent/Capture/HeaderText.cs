@@ -42,6 +42,12 @@ internal static class HeaderText
             output.Number(header.First);
         }
 
+        if (header.Slow != 0)
+        {
+            output.Raw(",\"slow\":"u8);
+            output.Number(header.Slow);
+        }
+
         output.Raw(",\"threadId\":"u8);
         output.Number(header.ThreadId);
         Member(output, ",\"threadName\":\""u8, header.ThreadName is null ? null : redactor.Redact(header.ThreadName));

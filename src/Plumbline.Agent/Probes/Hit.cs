@@ -24,6 +24,9 @@ internal class Hit(Site site)
     /// <summary>The first that it shows, which is told with the capture; or null.</summary>
     public Facts.FirstReport? First { get; set; }
 
+    /// <summary>Number of the slow call that it shows, or 0.</summary>
+    public long Slow { get; set; }
+
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;
 }

@@ -31,6 +31,7 @@ internal sealed partial class Probe
             Event = label.Event,
             Outcome = outcome,
             Exception = hit.Exception,
+            Slow = hit.Slow,
             First = hit.First?.Number ?? 0,
             Microseconds = started != 0 ? Stopwatch.GetElapsedTime(started, Reentrancy.Since).TotalMicroseconds : null,
             ThreadId = Environment.CurrentManagedThreadId,

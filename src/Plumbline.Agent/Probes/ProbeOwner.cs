@@ -1,5 +1,6 @@
 using Plumbline.Agent.Facts;
 using Plumbline.Agent.Hosting;
+using Plumbline.Agent.Slow;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes;
@@ -17,6 +18,9 @@ internal sealed class ProbeOwner
 
     /// <summary>What armed methods showed for the first time.</summary>
     public FirstReports Firsts => _firsts ?? Interlocked.CompareExchange(ref _firsts, new FirstReports(Outbox.TryAdd), null) ?? _firsts;
+
+    /// <summary>Methods whose calls are timed.</summary>
+    public SlowCalls Slow { get; } = new();
 
     /// <summary>Puts a message on its way without waiting; false when there is no room for it.</summary>
     public bool Send(WireMessage message) => Outbox.TryAdd(new OutFrame(message));

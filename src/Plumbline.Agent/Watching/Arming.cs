@@ -48,6 +48,32 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         return Armed;
     }
 
+    /// <summary>Has the calls timed that slow methods make.</summary>
+    public void TimeCallees()
+    {
+        while (owner.Slow.TryTake(out var method))
+        {
+            var spec = new ProbeSpec
+            {
+                Kind = ProbeKind.Snapshot,
+                Place = $"callees: {method.Place.SourceName}",
+                Armed = true,
+                TimesCallees = true,
+                SlowMilliseconds = request.SlowMilliseconds,
+                Rate = Rate,
+                Seconds = Forever,
+                Limits = request.Limits,
+                Redaction = request.Redaction,
+            };
+            if (registry.Place(spec, owner, [method.Place]) is ProbePlaced)
+            {
+                method.Detail();
+            }
+        }
+
+        owner.Slow.Tick();
+    }
+
     private WatchArmed Armed => new(_count, new Dictionary<string, int>(_refused));
 
     private void Place(string name, ResolvedPlace[] places)
@@ -63,6 +89,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             Place = $"armed: {name}",
             Armed = true,
             LearnsFacts = request.Facts,
+            SlowMilliseconds = request.SlowMilliseconds,
             Rate = Rate,
             Seconds = Forever,
             Methods = int.MaxValue,

@@ -155,6 +155,11 @@ internal sealed class FailureWatch : IDisposable
         {
             firsts.Tick(_budget.HasRoom);
         }
+
+        foreach (var (_, arming) in Owners())
+        {
+            arming.TimeCallees();
+        }
     }
 
     private (ProbeOwner Owner, Arming Arming)[] Owners()

@@ -34,7 +34,7 @@ internal sealed class CaptureKeeper : IAsyncDisposable
     /// <exception cref="SettingsException">The bounds in <c>plumbline.yml</c> can't be read.</exception>
     public static CaptureKeeper Start(VerbContext context, AgentConnection agent)
     {
-        var directory = Environment.CurrentDirectory;
+        var directory = context.Terminal.Directory;
         var version = context.Target is { } target ? BuildVersion.Of(target) : null;
         var source = new EventSource(
             Guid.CreateVersion7().ToString("N"),
@@ -73,13 +73,15 @@ internal sealed class CaptureKeeper : IAsyncDisposable
 
         if (totals.Dropped > 0)
         {
-            var reason = totals.Trouble is { } trouble ? SafeText.OneLine(trouble.Message) : "They came faster than they could be written.";
+            var reason = totals.Trouble is { } trouble ? SafeText.OneLine(trouble.Message)
+                : _writer.Unwritten > 0 ? "There was no time left to write them."
+                : "They came faster than they could be written.";
             _context.Tell($"{StateText.Plural(totals.Dropped, "event")} could not be kept. {reason}");
         }
     }
 
     /// <summary>What happened in the process; not what state a probe is in, and no counts that change every second.</summary>
-    private static bool IsKept(WireMessage message) => message is Captured or Logged or FailureSeen;
+    private static bool IsKept(WireMessage message) => message is Captured or Logged or FailureSeen or FirstSeen or SlowSeen;
 
     private void Told(StoreException trouble)
     {

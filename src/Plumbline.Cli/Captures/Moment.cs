@@ -19,10 +19,7 @@ internal static class Moment
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var moment) ? Microseconds(moment) : null;
     }
 
-    private static double? Ago(string text) =>
-        text.EndsWith('d') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days)
-            ? days * 24 * 3600
-            : char.IsAsciiLetter(text.LastOrDefault()) ? Quantity.Seconds(text) : null;
+    private static double? Ago(string text) => char.IsAsciiLetter(text.LastOrDefault()) ? Quantity.Seconds(text) : null;
 
     private static long Microseconds(DateTimeOffset moment) => (moment - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

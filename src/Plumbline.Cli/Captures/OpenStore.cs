@@ -11,7 +11,7 @@ internal static class OpenStore
     /// <summary>Null, and a word to the user, where nothing was ever stored.</summary>
     public static StoreReader? Find(VerbContext context)
     {
-        var place = Place();
+        var place = Place(context);
         if (place.Exists)
         {
             return new StoreReader(place);
@@ -25,7 +25,7 @@ internal static class OpenStore
     /// <exception cref="LookupException">It stands for none, or for several.</exception>
     public static (StoreReader Reader, string Id) One(VerbContext context, string typed)
     {
-        var reader = Find(context) ?? throw None(typed);
+        var reader = Find(context) ?? throw None(context, typed);
         var ids = EntryId.Prefix(typed) is { } prefix ? reader.Ids(prefix) : [];
         if (ids.Count == 1)
         {
@@ -34,12 +34,12 @@ internal static class OpenStore
 
         reader.Dispose();
         throw ids.Count == 0
-            ? None(typed)
+            ? None(context, typed)
             : new LookupException(LookupException.Ambiguous, $"{ids.Count} things that are stored have an id that begins with {typed}.", "Give more of the id.", [.. ids]);
     }
 
-    private static LookupException None(string typed) =>
-        new(LookupException.NotStored, $"Nothing that is stored in {Place().Folder} has the id {typed}.", "`plumb captures` lists what is stored.");
+    private static LookupException None(VerbContext context, string typed) =>
+        new(LookupException.NotStored, $"Nothing that is stored in {Place(context).Folder} has the id {typed}.", "`plumb captures` lists what is stored.");
 
-    private static StorePlace Place() => StorePlace.Find(Environment.CurrentDirectory, Environment.GetEnvironmentVariable);
+    private static StorePlace Place(VerbContext context) => StorePlace.Find(context.Terminal.Directory, Environment.GetEnvironmentVariable);
 }

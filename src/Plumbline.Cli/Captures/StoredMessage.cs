@@ -11,11 +11,11 @@ internal static class StoredMessage
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 128 };
 
     /// <summary>Null where it is of a kind or a version that is not known here, or no message at all.</summary>
-    public static WireMessage? Read(ReadOnlySpan<byte> json)
+    public static WireMessage? Read(byte[] json)
     {
         try
         {
-            return WireJson.Deserialize(json);
+            return WireJson.Deserialize(PairedJson.Repair(json).Span);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -28,7 +28,7 @@ internal static class StoredMessage
     {
         try
         {
-            using var document = JsonDocument.Parse(json, s_options);
+            using var document = JsonDocument.Parse(PairedJson.Repair(json), s_options);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -51,6 +51,8 @@ internal static class StoredMessage
         Captured captured => CaptureLine.From(captured),
         Logged logged => LogLine.From(logged),
         FailureSeen seen => FailureGroupLine.From(seen),
+        FirstSeen first => FirstLine.From(first),
+        SlowSeen slow => SlowCallLine.From(slow),
         _ => null,
     };
 }

@@ -46,20 +46,26 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
 
     private async Task WatchAsync(AgentConnection agent)
     {
-        var changed = options.Repository(context) is { } repository ? await repository.ChangedAsync(agent).ConfigureAwait(false) : [];
-        var armed = await agent.AskAsync<WatchArmed>(options.Request(context) with { Changed = changed }, context.Cancel).ConfigureAwait(false);
-        context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
         if (!options.Keeps(context))
         {
-            await StayAsync(agent, armed, _ => { }).ConfigureAwait(false);
+            await StayAsync(agent, await ArmAsync(agent).ConfigureAwait(false), _ => { }).ConfigureAwait(false);
             return;
         }
 
+        // Before anything is armed: while that takes its time, the store is opened.
         var keeper = CaptureKeeper.Start(context, agent);
         await using (keeper.ConfigureAwait(false))
         {
-            await StayAsync(agent, armed, keeper.Keep).ConfigureAwait(false);
+            await StayAsync(agent, await ArmAsync(agent).ConfigureAwait(false), keeper.Keep).ConfigureAwait(false);
         }
+    }
+
+    private async Task<WatchArmed> ArmAsync(AgentConnection agent)
+    {
+        var changed = options.Repository(context) is { } repository ? await repository.ChangedAsync(agent).ConfigureAwait(false) : [];
+        var armed = await agent.AskAsync<WatchArmed>(options.Request(context) with { Changed = changed }, context.Cancel).ConfigureAwait(false);
+        context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
+        return armed;
     }
 
     /// <summary>The agent of the next process of that name; null once the user has had enough.</summary>

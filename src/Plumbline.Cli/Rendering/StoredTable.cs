@@ -8,7 +8,7 @@ namespace Plumbline.Cli.Rendering;
 internal static class StoredTable
 {
     private const int WidestCell = 60;
-    private const int WidestText = 200;
+    private const int WidestText = 120;
     private static readonly string[] s_heads = ["ID", "AT (UTC)", "SERVICE", "KIND", "METHOD", "WHAT"];
 
     public static IEnumerable<string> Lines(IReadOnlyList<StoredEntry> entries, IReadOnlyList<StoredFailure> failures, int limit)

@@ -33,7 +33,7 @@ internal static class CaptureReading
             : null;
 
     public static string? TextOf(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? SearchText.Read(value) : null;
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The objects of a list.</summary>
     public static JsonElement[] List(JsonElement json, string name) =>

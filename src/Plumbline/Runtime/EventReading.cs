@@ -71,12 +71,12 @@ internal static class EventReading
 
     private static JsonDocument Parse(RawEvent raw)
     {
-        var document = JsonDocument.Parse(raw.Json, s_options);
+        var document = JsonDocument.Parse(PairedJson.Repair(raw.Json), s_options);
         return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new JsonException("An event is a JSON object.");
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Clean(SearchText.Read(value)) : null;
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Clean(value.GetString()!) : null;
 
     private static long? Number(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;

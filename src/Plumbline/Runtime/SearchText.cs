@@ -39,19 +39,6 @@ internal sealed class SearchText
         return clean.ToString();
     }
 
-    /// <summary>Text of a JSON string. One that is no valid UTF-16 is given as it is written.</summary>
-    public static string Read(JsonElement text)
-    {
-        try
-        {
-            return text.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return text.GetRawText();
-        }
-    }
-
     private void Walk(JsonElement json, string name)
     {
         if (IsFull)
@@ -79,7 +66,7 @@ internal sealed class SearchText
 
                 break;
             default:
-                Add(name, json.ValueKind == JsonValueKind.String ? Read(json) : json.GetRawText());
+                Add(name, json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText());
                 break;
         }
     }

@@ -59,6 +59,14 @@ internal sealed record ProbeSpec
     [System.Text.Json.Serialization.JsonIgnore]
     public bool LearnsFacts { get; init; }
 
+    /// <summary>Above how many milliseconds a call of an armed method is told; 0 for never; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double SlowMilliseconds { get; init; }
+
+    /// <summary>Whether an armed method has nothing but the calls timed that it makes; made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool TimesCallees { get; init; }
+
     /// <summary>Whether methods of the framework may be probed.</summary>
     public bool IncludeFramework { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed class AllocationTests
     [InlineData("order is VipOrder", Evaluations)]
     [InlineData("order.Customer.Anything is string", Evaluations)]
     [InlineData("(int)order.Customer.Anything == 1", Evaluations)]
-    [InlineData("order.Customer.Address.Item1 == 4", Evaluations)]
+    [InlineData("order.Customer.Address.Street == 4", Evaluations)]
     [InlineData("order.Created > DateTime.UtcNow", Evaluations)]
     [InlineData("order.Created.Year == 2000", Evaluations)]
     [InlineData("@duration > 100ms", Evaluations)]

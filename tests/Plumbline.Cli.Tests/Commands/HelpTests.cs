@@ -11,7 +11,7 @@ namespace Plumbline.Cli.Tests.Commands;
 public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
-        ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "probes", "detach"];
+        ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "watch", "captures", "show", "export", "probes", "detach"];
 
     [Fact]
     public async Task Documentation_HelpAndExitCodes_AreThoseOfTheProgram()

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Plumbline.Attach.Doctor;
 using Plumbline.Attach.Processes;
+using Plumbline.Cli.Captures;
 using Plumbline.Cli.Json;
+using Plumbline.Runtime;
 using Plumbline.Wire;
 using Shouldly;
 using Xunit;
@@ -14,6 +16,11 @@ namespace Plumbline.Cli.Tests.Json;
 /// </summary>
 public sealed class JsonShapeTests
 {
+    private static readonly StoredFailure s_failure = new(
+        "9xpb9sf84tx4v007", "Shop", "System.FormatException", "no number", "Shop.Prices.Parse", "/src/Shop/Prices.cs", 46, 1_760_000_000_123_456, 1_760_000_060_000_000, 12, 1);
+
+    private static readonly byte[] s_later = """{"t":"told-by-a-later-version","id":0,"text":"what nobody knows yet","answer":42}"""u8.ToArray();
+
     private static readonly JsonLine[] s_samples =
     [
         ProcessLine.From(new DotnetProcess(4711, "Shop", "10.0.12", "x64", "ann", "dotnet Shop.dll", null)),
@@ -41,6 +48,12 @@ public sealed class JsonShapeTests
         ProbeLine.From(Samples.Status(ProbeKind.Snapshot, ProbeState.Waiting, "no hit for 10 s") with { Error = "order was null", Errors = 7 }),
         new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
         new DetachedLine(4711, 2, ["the native part"]),
+        FailureGroupLine.From(Samples.Failure),
+        StoredLine.From(Stored(WireJson.Serialize(Samples.Armed))),
+        StoredFailureLine.From(s_failure),
+        StoredMessage.Line(Stored(WireJson.Serialize(Samples.Armed)), WireJson.Serialize(Samples.Armed)),
+        StoredMessage.Line(Stored(s_later) with { FailureId = null }, s_later),
+        StoredMessage.Line(s_failure, WireJson.Serialize(Samples.Failure)),
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];
 
@@ -62,6 +75,13 @@ public sealed class JsonShapeTests
 
     [Fact]
     public void EveryLine_IsOneAsciiLine() => Written().ShouldAllBe(l => l.All(c => c >= ' ' && c <= '~'));
+
+    private static StoredEntry Stored(byte[] message)
+    {
+        var source = new EventSource("source", "Shop", 4711, "web-1", "10.0.12", "1.2.3+4f2c", "4f2c", 1_760_000_000_000_000);
+        var raw = new RawEvent(source.Id, "1", 1_760_000_000_123_456, message);
+        return new StoredEntry(EventReading.Entry(raw), source, s_failure.Id, 307);
+    }
 
     private static string[] Written()
     {

@@ -16,7 +16,8 @@ public sealed class SettingsTests
     [InlineData("0s", null)]
     [InlineData("-3s", null)]
     [InlineData("s", null)]
-    [InlineData("1d", null)]
+    [InlineData("1d", 86400.0)]
+    [InlineData("1w", null)]
     [InlineData("NaN", null)]
     public void Seconds_OfText(string text, double? expected) => Quantity.Seconds(text).ShouldBe(expected);
 

@@ -148,13 +148,13 @@ public sealed class WatchTests
             ProbeStatus[] left = [];
             for (var look = 0; look < 100; look++)
             {
-                left = (await second.AskAsync<ProbesListed>(new ListProbes(), default)).Probes.Where(probe => probe.State != ProbeState.Removed).ToArray();
+                left = (await second.AskAsync<ProbesListed>(new ListProbes(), TestContext.Current.CancellationToken)).Probes.Where(probe => probe.State != ProbeState.Removed).ToArray();
                 if (left.Length == 0)
                 {
                     break;
                 }
 
-                await Task.Delay(50);
+                await Task.Delay(50, TestContext.Current.CancellationToken);
             }
 
             left.ShouldBeEmpty();

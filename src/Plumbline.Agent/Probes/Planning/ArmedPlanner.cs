@@ -14,6 +14,11 @@ internal static class ArmedPlanner
     public static BodyPlan Plan(PlanContext context)
     {
         var site = context.Site("throw", context.Place.Line);
+        if (context.Probe.Spec.TimesCallees)
+        {
+            return new BodyPlan(context.Place.BodyToken, new SlowPlanner(context, timesCallees: true).Plan(), [site]);
+        }
+
         var variables = context.Variables.Everywhere();
         var hooks = new List<PlannedHook>();
         var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
@@ -31,6 +36,11 @@ internal static class ArmedPlanner
         if (context.Probe.Spec.LearnsFacts)
         {
             hooks.AddRange(new FactsPlanner(context).Plan(catches));
+        }
+
+        if (context.Probe.Spec.SlowMilliseconds > 0)
+        {
+            hooks.AddRange(new SlowPlanner(context, timesCallees: false).Plan());
         }
 
         return new BodyPlan(context.Place.BodyToken, hooks, [site]);

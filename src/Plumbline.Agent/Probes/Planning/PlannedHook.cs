@@ -51,7 +51,7 @@ internal sealed record PlannedHook
     {
         if (Plan.Recipe.OnlyCell >= 0)
         {
-            return Hook(probe, HitCells.Counter, passesTypeVariables: false) with { Cell = Plan.Recipe.OnlyCell };
+            return Hook(probe, Plan.Recipe.OnlyFunction, passesTypeVariables: false) with { Cell = Plan.Recipe.OnlyCell };
         }
 
         if (Ready != 0)

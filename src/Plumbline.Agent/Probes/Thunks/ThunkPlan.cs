@@ -79,4 +79,7 @@ internal enum TicketContent
 
     /// <summary>A <see cref="Hit"/>.</summary>
     Hit,
+
+    /// <summary>A <see cref="Slow.CalleeTimes"/>.</summary>
+    Callees,
 }

@@ -12,6 +12,9 @@ internal abstract class ThunkRecipe(Site site)
     /// <summary>The cell that it adds one to, where it does nothing else; else -1. Such a hook needs no thunk of its own.</summary>
     public virtual int OnlyCell => -1;
 
+    /// <summary>The function that <see cref="OnlyCell"/> is passed to; it takes the ticket, too, where there is one.</summary>
+    public virtual nint OnlyFunction => HitCells.Counter;
+
     /// <summary>Whether it needs no region that catches, and returns by itself.</summary>
     public virtual bool IsBare => false;
 

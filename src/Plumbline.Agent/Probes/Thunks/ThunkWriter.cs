@@ -168,6 +168,10 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
         {
             il.Emit(OpCodes.Unbox_Any, typeof(long));
         }
+        else if (plan.Ticket == TicketContent.Callees)
+        {
+            Call(typeof(Slow.CalleeTimes), nameof(Slow.CalleeTimes.StartedOf));
+        }
         else if (plan.Ticket == TicketContent.Hit)
         {
             il.Emit(OpCodes.Call, typeof(Hit).GetProperty(nameof(Hit.Started))!.GetMethod!);

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Plumbline.Agent.Places;
+using Plumbline.Agent.Symbols;
+
+namespace Plumbline.Agent.Slow;
+
+/// <summary>The methods of one controller whose calls are timed, and those of them that are to have their callees timed.</summary>
+internal sealed class SlowCalls
+{
+    /// <summary>Methods whose callees are timed. SAFETY: each of their calls costs two clocks for each call that it makes.</summary>
+    private const int MostDetailed = 100;
+
+    /// <summary>Slow calls of all methods that are told at once, and a second. When everything is slow, a few of the calls say so.</summary>
+    private const int ToldAtOnce = 30;
+    private const double ToldPerSecond = 2;
+
+    private readonly object _lock = new();
+    private double _room = ToldAtOnce;
+
+    private readonly ConcurrentDictionary<(ModuleImage, int), SlowMethod> _methods = new();
+    private readonly ConcurrentQueue<SlowMethod> _asked = new();
+    private readonly ConcurrentDictionary<SlowMethod, byte> _detailed = new();
+    private long _at = Stopwatch.GetTimestamp();
+    private long _number;
+
+    public SlowMethod For(ResolvedPlace place, double milliseconds) =>
+        _methods.GetOrAdd((place.Module, place.BodyToken), _ => new SlowMethod(place, milliseconds));
+
+    /// <summary>A number for a slow call that is told; 0 where enough were.</summary>
+    public long NextNumber()
+    {
+        lock (_lock)
+        {
+            if (_room < 1)
+            {
+                return 0;
+            }
+
+            _room--;
+            return ++_number;
+        }
+    }
+
+    /// <summary>A method was slow: from its next call on, what it calls is to be timed.</summary>
+    public void Ask(SlowMethod method)
+    {
+        if (_detailed.Count < MostDetailed && _detailed.TryAdd(method, 0))
+        {
+            _asked.Enqueue(method);
+        }
+    }
+
+    public bool TryTake(out SlowMethod method) => _asked.TryDequeue(out method!);
+
+    /// <summary>Called by one thread, often.</summary>
+    public void Tick()
+    {
+        var seconds = Stopwatch.GetElapsedTime(_at).TotalSeconds;
+        if (seconds < 0.25)
+        {
+            return;
+        }
+
+        _at = Stopwatch.GetTimestamp();
+        lock (_lock)
+        {
+            _room = Math.Min(ToldAtOnce, _room + (seconds * ToldPerSecond));
+        }
+
+        foreach (var (method, _) in _detailed)
+        {
+            method.Tick(seconds);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Plumbline.Agent.Places;
+
+namespace Plumbline.Agent.Slow;
+
+/// <summary>A method whose calls are timed: how many were slow, how many of them are told, and whether what it calls is timed, too.</summary>
+internal sealed class SlowMethod(ResolvedPlace place, double milliseconds)
+{
+    private const int ToldAtOnce = 3;
+    private const double SecondsBetween = 10;
+
+    /// <summary>Calls whose callees are timed, a second: each costs an object.</summary>
+    private const int TimedPerSecond = 1000;
+
+    private readonly object _lock = new();
+    private long _told;
+    private long _toldAt;
+    private int _room = TimedPerSecond;
+    private long _detailedAt = long.MaxValue;
+
+    public ResolvedPlace Place { get; } = place;
+
+    /// <summary>In Stopwatch ticks.</summary>
+    public long Limit { get; } = (long)(milliseconds * Stopwatch.Frequency / 1000);
+
+    /// <summary>Slow calls so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>From now on calls are told by the hooks that time their callees; those that began before by the others.</summary>
+    public void Detail() => Volatile.Write(ref _detailedAt, Stopwatch.GetTimestamp());
+
+    /// <summary>Whether the hook that does not time callees has to tell of a call.</summary>
+    public bool IsPlain(long started) => started < Volatile.Read(ref _detailedAt);
+
+    /// <summary>Counts a slow call.</summary>
+    /// <returns>Whether it is to be told: the first few, then now and then.</returns>
+    public bool TryTell()
+    {
+        lock (_lock)
+        {
+            Count++;
+            if (_told >= ToldAtOnce && Stopwatch.GetElapsedTime(_toldAt).TotalSeconds < SecondsBetween)
+            {
+                return false;
+            }
+
+            _told++;
+            _toldAt = Stopwatch.GetTimestamp();
+            return true;
+        }
+    }
+
+    /// <summary>The ticket of a call. Called on threads of the user; a lost update of the room does no harm.</summary>
+    public static object Start(SlowMethod method, CalleeTable table)
+    {
+        var room = method._room - 1;
+        method._room = room;
+        return new CalleeTimes(room >= 0 ? table : null);
+    }
+
+    public void Tick(double seconds) => _room = Math.Min(TimedPerSecond, Math.Max(0, _room) + (int)(TimedPerSecond * seconds));
+}

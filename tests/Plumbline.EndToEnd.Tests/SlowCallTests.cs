@@ -1,0 +1,50 @@
+using Plumbline.Wire;
+using Shouldly;
+using Xunit;
+
+namespace Plumbline.EndToEnd.Tests;
+
+/// <summary>Calls that take too long are told, with their arguments, and from the second on with what they called.</summary>
+public sealed class SlowCallTests
+{
+    private static readonly WatchFailures s_request = new() { Arm = ["Faults.Slow."], SlowMilliseconds = 100 };
+
+    [Theory]
+    [InlineData("Faults.Slow.Checkout", "Slow.Price", "Slow.Save", 2)]
+    [InlineData("Faults.Slow.CheckoutAsync", "Slow.PriceAsync", "Slow.SaveAsync", 1)]
+    public async Task SlowCall_IsToldWithItsArguments_AndTheNextWithItsCallees(string method, string slowest, string second, int calls)
+    {
+        await using var target = await WatchedTarget.StartAsync(s_request);
+        await target.RunAsync("slow");
+        var first = await target.NextAsync<SlowSeen>(slow => slow.Method == method);
+        var capture = await target.NextAsync<Captured>(captured => captured.Slow == first.Number);
+        SlowSeen next;
+        do
+        {
+            await target.RunAsync("slow");
+            next = await target.NextAsync<SlowSeen>(slow => slow.Method == method);
+        }
+        while (next.Callees is null);
+
+        first.Callees.ShouldBeNull();
+        first.Microseconds.ShouldBeGreaterThan(150_000);
+        capture.Method.ShouldBe(method);
+        capture.Nodes[capture.Values.Single(value => value.Name == "order").Node].Value.ShouldBe("7");
+        next.Callees[0].Method.ShouldBe(slowest);
+        next.Callees[0].Microseconds.ShouldBeInRange(140_000, next.Microseconds);
+        next.Callees[0].Calls.ShouldBe(1);
+        next.Callees[1].Method.ShouldBe(second);
+        next.Callees[1].Calls.ShouldBe(calls);
+        next.Callees[1].Microseconds.ShouldBeInRange(15_000 * calls, next.Callees[0].Microseconds);
+    }
+
+    [Fact]
+    public async Task CallsThatAreFast_AreNotTold()
+    {
+        await using var target = await WatchedTarget.StartAsync(s_request);
+        await target.RunAsync("slow");
+        await target.NextAsync<SlowSeen>(slow => slow.Method == "Faults.Slow.CheckoutAsync");
+
+        (await target.SoFarAsync<SlowSeen>()).ShouldAllBe(slow => slow.Method != "Faults.Slow.Quick" && slow.Method != "Faults.Slow.Save");
+    }
+}
