@@ -29,6 +29,11 @@ internal sealed class FrameworkCheck : Check
                     "Publish without PublishTrimmed.")
                 : Ok("the program brings its own, with all that the agent uses");
         }
+        catch (AttachException e)
+        {
+            // The agent's own file is missing: another check says so.
+            return Unknown(e.Message);
+        }
         catch (BadImageFormatException e)
         {
             return Unknown($"the framework that the program brings can't be read: {e.Message}");

@@ -125,6 +125,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
         }
         catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
         {
+            return;
         }
         finally
         {

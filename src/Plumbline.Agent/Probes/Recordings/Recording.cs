@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Capture;
+using Plumbline.Agent.Redaction;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes.Recordings;
