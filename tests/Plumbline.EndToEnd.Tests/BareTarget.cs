@@ -46,6 +46,13 @@ internal sealed class BareTarget : IAsyncDisposable
         return answer?.Replace($"done {scenario} ", "", StringComparison.Ordinal) ?? "ended";
     }
 
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(s_limit);
+        return _process.ExitCode;
+    }
+
     public async Task KillAsync()
     {
         _process.Kill();

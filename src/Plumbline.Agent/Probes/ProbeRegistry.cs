@@ -67,7 +67,9 @@ internal sealed partial class ProbeRegistry : IDisposable
     {
         lock (_lock)
         {
-            foreach (var probe in _probes.ToArray())
+            // Armed probes have no place that could be looked for: the watch arms what comes later.
+            _watch?.ModuleLoaded();
+            foreach (var probe in _probes.Where(probe => !probe.Spec.Armed).ToArray())
             {
                 if (_placement.Rebind(probe))
                 {

@@ -22,14 +22,18 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     private int _count;
 
     /// <summary>Arms what matches the patterns of the request.</summary>
-    public WatchArmed Arm()
+    public WatchArmed Arm() => ArmLoaded() ?? Armed;
+
+    /// <summary>Arms what matches in assemblies that were loaded since.</summary>
+    /// <returns>How many are armed now; null where none was added.</returns>
+    public WatchArmed? ArmLoaded()
     {
         var application = modules.Snapshot().Where(module => !module.IsFramework && HasSource(module)).ToArray();
         var found = request.Arm.SelectMany(pattern => pattern == All
             ? application.SelectMany(Everything)
             : MethodSearch.Matching(pattern, application));
         var changed = request.Changed.SelectMany(file => Changed(file, application));
-        return Arm(request.Changed.Length > 0 ? "changed lines" : string.Join(", ", request.Arm), found.Concat(changed).Distinct()) ?? Armed;
+        return Arm(request.Changed.Length > 0 ? "changed lines" : string.Join(", ", request.Arm), found.Concat(changed).Distinct());
     }
 
     /// <summary>Arms these, as far as they are not.</summary>

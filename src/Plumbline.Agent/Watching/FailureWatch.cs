@@ -40,6 +40,9 @@ internal sealed class FailureWatch : IDisposable
     private long _thrown;
     private long _framework;
     private bool _newcomers;
+    private volatile bool _moduleLoaded;
+    private long _totalsAt;
+    private long _unlookedTold;
 
     public FailureWatch(Profiler profiler, ProbeServices services, LoadedModules modules, SymbolStore symbols, Redactor redactor)
     {
@@ -102,6 +105,9 @@ internal sealed class FailureWatch : IDisposable
         }
     }
 
+    /// <summary>An assembly was loaded: it may hold methods to arm.</summary>
+    public void ModuleLoaded() => _moduleLoaded = true;
+
     private bool IsSent()
     {
         lock (_owners)
@@ -136,6 +142,7 @@ internal sealed class FailureWatch : IDisposable
 
         takes.ForEach(Take);
         Tell();
+        ArmNewcomers();
         TickFirsts();
     }
 
@@ -154,13 +161,34 @@ internal sealed class FailureWatch : IDisposable
                 }
             }
 
-            if (news.Count > 0)
+            if (news.Count > 0 || MustTellTotals())
             {
-                var totals = new FailureTotals(_thrown, _framework, _feed.Unlooked);
+                (_totalsAt, _unlookedTold) = (Stopwatch.GetTimestamp(), _feed.Unlooked);
+                var totals = new FailureTotals(_thrown, _framework, _unlookedTold);
                 _owners.ForEach(known => known.Owner.Send(totals));
             }
 
             _newcomers = false;
+        }
+    }
+
+    /// <summary>In a storm there may be no news but how many were not looked at.</summary>
+    private bool MustTellTotals() => _feed.Unlooked != _unlookedTold && Stopwatch.GetElapsedTime(_totalsAt).TotalSeconds >= 1;
+
+    private void ArmNewcomers()
+    {
+        if (!_moduleLoaded)
+        {
+            return;
+        }
+
+        _moduleLoaded = false;
+        foreach (var (owner, arming) in Owners())
+        {
+            if (arming.ArmLoaded() is { } armed)
+            {
+                owner.Send(armed);
+            }
         }
     }
 
