@@ -41,7 +41,7 @@ internal static class Cases
         new("snapshot of an object graph", Graph, HandGraph, Unprobed, Few) { Probe = Of(ProbeKind.Snapshot, "Graph@entry"), Budget = 30_000 },
         new("record of five lines, gate off", RecordOff, null, FiveLines, Many) { Probe = Of(ProbeKind.Record, "RecordOff"), IsOff = true, Budget = 4 },
         new("record of five lines, condition false", RecordFalse, null, FiveLines, Many) { Probe = Of(ProbeKind.Record, "RecordFalse") with { When = "number < 0 && text.Length > 100" }, Budget = 12 },
-        new("record of five lines", Recorded, null, FiveLines, Few) { Probe = Of(ProbeKind.Record, "Recorded") with { Limits = new CaptureLimits { Depth = 1, Elements = 5, Fields = 8, Bytes = 1024 * 1024, Milliseconds = 250 } }, Budget = 30_000 },
+        new("record of five lines", Recorded, null, FiveLines, Few) { Probe = Of(ProbeKind.Record, "Recorded") with { Limits = new CaptureLimits { Depth = 1, Elements = 5, Fields = 8, Bytes = 1024 * 1024, Milliseconds = 250 } }, Budget = 60_000 },
     ];
 
     private static ProbeSpec Of(ProbeKind kind, string method) => new() { Kind = kind, Place = $"Plumbline.Bench.Subjects.{method}", Seconds = 86_400 };

@@ -9,7 +9,7 @@ namespace Plumbline.Cli;
 internal static class Plumb
 {
     /// <summary>Time after Ctrl-C in which a probe is removed, what waits is stored and the summary printed, before the program is ended.</summary>
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(15);
 
     /// <summary>Expressions begin with <c>@return</c> and such, so an at sign must not mean a response file.</summary>
     private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };

@@ -27,7 +27,7 @@ internal sealed record StorePlace(string Folder)
             }
         }
 
-        // The specification says that a relative path here is to be ignored: https://specifications.freedesktop.org/basedir-spec/latest/
+        // The XDG base directory specification says that a relative path here is to be ignored.
         var shared = variable("XDG_DATA_HOME");
         var home = variable("HOME") is { Length: > 0 } named ? named : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var root = Path.IsPathFullyQualified(shared ?? "") ? shared! : Path.Combine(home, ".local", "share");

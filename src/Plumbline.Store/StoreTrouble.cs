@@ -6,7 +6,7 @@ namespace Plumbline.Store;
 /// <summary>Turns what SQLite and the file system say into the one kind of failure that this house has.</summary>
 internal static class StoreTrouble
 {
-    // https://www.sqlite.org/rescode.html
+    // Result codes of SQLite.
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;

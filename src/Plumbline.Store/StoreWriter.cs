@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Plumbline.Runtime;
 
@@ -17,8 +18,10 @@ internal sealed class StoreWriter : IAsyncDisposable
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the end may take; what is not written by then is dropped.</summary>
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(6);
+    /// <summary>How long the end may take; what is not written by then is dropped. A busy machine takes its time, a lock may never go.</summary>
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(12);
+
+    private static readonly TimeSpan s_farewellInTrouble = TimeSpan.FromSeconds(3);
 
     private readonly Channel<RawEvent> _queue = Channel.CreateUnbounded<RawEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _ending = new();
@@ -31,6 +34,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     private long _written;
     private long _dropped;
     private volatile StoreException? _trouble;
+    private volatile StoreException? _cause;
 
     /// <param name="tell">Called once for each kind of trouble, from the writing task.</param>
     public StoreWriter(StoreSession session, Action<StoreException> tell)
@@ -45,7 +49,7 @@ internal sealed class StoreWriter : IAsyncDisposable
         get
         {
             var written = Interlocked.Read(ref _written);
-            return new StoreTotals(written, Interlocked.Read(ref _dropped), _session.Crowded, _trouble);
+            return new StoreTotals(written, Interlocked.Read(ref _dropped), _session.Crowded, _cause);
         }
     }
 
@@ -69,7 +73,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _ending.CancelAsync().ConfigureAwait(false);
-        var ended = await Task.WhenAny(_writing, Task.Delay(s_farewell)).ConfigureAwait(false) == _writing;
+        var ended = await EndsAsync().ConfigureAwait(false);
         Unwritten = Interlocked.Read(ref _taken) - Interlocked.Read(ref _written);
         Interlocked.Add(ref _dropped, Unwritten);
         if (ended)
@@ -78,6 +82,17 @@ internal sealed class StoreWriter : IAsyncDisposable
             _session.Dispose();
             _ending.Dispose();
         }
+    }
+
+    private async Task<bool> EndsAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!_writing.IsCompleted && Stopwatch.GetElapsedTime(began) < (_trouble is null ? s_farewell : s_farewellInTrouble))
+        {
+            await Task.WhenAny(_writing, Task.Delay(s_gathering)).ConfigureAwait(false);
+        }
+
+        return _writing.IsCompleted;
     }
 
     private async Task WriteAsync()
@@ -113,7 +128,7 @@ internal sealed class StoreWriter : IAsyncDisposable
     {
         if (_session.TryWrite(batch) is { } trouble)
         {
-            _trouble = trouble;
+            (_trouble, _cause) = (trouble, trouble);
             if (_told.Add(trouble.Code))
             {
                 _tell(trouble);
@@ -122,6 +137,7 @@ internal sealed class StoreWriter : IAsyncDisposable
             return false;
         }
 
+        _trouble = null;
         Interlocked.Add(ref _written, batch.Count);
         Interlocked.Add(ref _waiting, -batch.Sum(raw => (long)raw.Json.Length));
         return true;

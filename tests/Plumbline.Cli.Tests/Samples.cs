@@ -86,6 +86,33 @@ internal static class Samples
 
     public static CapturedNode Number(string value) => new() { Kind = "number", Type = "decimal", Value = value };
 
+    public static FirstSeen First { get; } = new()
+    {
+        Number = 1,
+        Method = "Shop.Pricing.Apply",
+        File = "/src/Shop/Pricing.cs",
+        Line = 42,
+        Variable = "discount",
+        Fact = "negative",
+        What = "negative",
+        Calls = 48_211,
+        At = 1_760_000_000_123_456,
+        Held = 2,
+    };
+
+    public static SlowSeen Slow { get; } = new()
+    {
+        Number = 1,
+        Method = "Shop.Orders.Checkout",
+        File = "/src/Shop/Orders.cs",
+        Line = 42,
+        Microseconds = 820_000,
+        Outcome = "returned",
+        Count = 2,
+        Callees = [new("PriceService.Get", 790_000, 1), new("Db.Save", 21_000, 3)],
+        At = 1_760_000_000_123_456,
+    };
+
     public static Logged Log { get; } = new(1, 1, 1_760_000_000_123_456, "order 3 costs 4.50", 12, null, null);
 
     public static Counted Count { get; } = new(1, 2.0, 300, [new("eu", 200), new("us", 90)], 10);
@@ -117,6 +144,32 @@ internal static class Samples
         First = 1_760_000_000_123_456,
         Last = 1_760_000_060_000_000,
         Ends = [new(new(FailureEndKind.Caught, "Shop.Prices.Read", "/src/Shop/Prices.cs", 40), 3)],
+    };
+
+    public static FirstSeen First { get; } = new()
+    {
+        Number = 1,
+        At = 1_760_000_000_123_456,
+        Method = "Shop.Prices.Discount",
+        File = "/src/Shop/Prices.cs",
+        Line = 60,
+        Variable = "discount",
+        Fact = "negative",
+        What = "negative",
+        Calls = 48_211,
+    };
+
+    public static SlowSeen Slow { get; } = new()
+    {
+        Number = 1,
+        At = 1_760_000_000_123_456,
+        Method = "Shop.Orders.Checkout",
+        File = "/src/Shop/Orders.cs",
+        Line = 42,
+        Microseconds = 812_000,
+        Outcome = "returned",
+        Count = 3,
+        Callees = [new("Shop.PaymentProvider.Charge", 790_000, 1)],
     };
 
     /// <summary>What an armed method captured for <see cref="Failure"/>.</summary>

@@ -17,13 +17,13 @@ internal sealed class CaptureSession
     private readonly NameCache _names = new();
     private Redactor _redactor = Redactor.Default;
     private int _bytes;
-    private string? _method;
+    private MethodSecrets _method;
     private bool _inPart;
 
     /// <summary>Starts a capture.</summary>
-    /// <param name="method">Simple name of the probed method: what GetPassword returns and what a setter is given is secret.</param>
+    /// <param name="method">What the name of the probed method makes secret.</param>
     /// <param name="parts">2 where values are added at entry and again at exit: the first part then leaves room for the second.</param>
-    public void Begin(CaptureLimits limits, Redactor redactor, string? method = null, int parts = 1)
+    public void Begin(CaptureLimits limits, Redactor redactor, MethodSecrets method = default, int parts = 1)
     {
         _redactor = redactor;
         _method = method;
@@ -86,6 +86,16 @@ internal sealed class CaptureSession
     /// <summary>Adds a variable whose value is not there.</summary>
     public void Unavailable(string name, string role, string? when, string type, string reason) =>
         Text(name, role, when, "unavailable", type, reason);
+
+    /// <summary>Adds a variable whose value may not be read.</summary>
+    public void Redacted(string name, string role)
+    {
+        var entry = _names.Find(name);
+        if (Open(entry))
+        {
+            Close(entry, role, when: null, _graph.AddRedacted("name"u8));
+        }
+    }
 
     /// <summary>Adds a value that is already a text: a constant, a duration, a pointer.</summary>
     public void Text(string name, string role, string? when, string kind, string? type, string? value)
@@ -208,12 +218,5 @@ internal sealed class CaptureSession
     private bool IsSecret<T>(NameEntry entry, string role) =>
         !SecretNames.IsHarmlessType(typeof(T))
         && (entry.IsSecret || (entry.IsKeyName && SecretNames.IsKeyMaterial(typeof(T)))
-            || (_method is not null && IsSecretOfMethod(role, entry.Name)));
-
-    private bool IsSecretOfMethod(string role, string name) => role switch
-    {
-        "return" => _names.Find(_method!).IsSecret,
-        "argument" => name == "value" && _method!.StartsWith("set_", StringComparison.Ordinal) && _names.Find(_method).IsSecret,
-        _ => false,
-    };
+            || (!_method.IsNone && _method.Hide(role, entry.Name)));
 }

@@ -18,7 +18,7 @@ internal static class CaptureWarmup
         var header = new CaptureHeader { Probe = 0, Hit = 0, At = 0, Method = "Warm", Event = "line" };
         for (var i = 0; i < 3; i++)
         {
-            session.Begin(new CaptureLimits { Milliseconds = 1000 }, Redactor.Default, "Warm");
+            session.Begin(new CaptureLimits { Milliseconds = 1000 }, Redactor.Default, MethodSecrets.Of("Warmup", Redactor.Default));
             var (number, total, text, flag) = (42, 19.9m, "password=x for https://a:b@example.com/", true);
             var (at, sample, id) = (DateTime.UnixEpoch, new Sample(), Guid.Empty);
             session.Value("number", "argument", null, ref number);

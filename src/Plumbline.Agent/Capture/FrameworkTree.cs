@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace Plumbline.Agent.Capture;
@@ -5,6 +6,8 @@ namespace Plumbline.Agent.Capture;
 /// <summary>Types of the framework whose fields are not what a reader wants to see.</summary>
 internal static class FrameworkTree
 {
+    private const string Grouping = "System.Linq.Grouping`2";
+
     public static TreeShape? For(Type type)
     {
         if (TupleNames.IsTuple(type))
@@ -32,6 +35,18 @@ internal static class FrameworkTree
             return new TaskShape(type);
         }
 
-        return LazyShape.For(type);
+        return type.IsConstructedGenericType && type.GetGenericTypeDefinition().FullName == Grouping ? Group(type) : LazyShape.For(type);
+    }
+
+    /// <summary>A list that has a key, which may say that what is in it is secret.</summary>
+    private static ObjectShape? Group(Type type)
+    {
+        FieldPlan[] fields =
+        [
+            .. new[] { ("_key", "Key"), ("_count", "Count"), ("_elements", "Elements") }
+                .Select(field => (Info: type.GetField(field.Item1, BindingFlags.Instance | BindingFlags.NonPublic), Name: field.Item2))
+                .Where(field => field.Info is not null).Select(field => new FieldPlan(field.Info!, field.Name)),
+        ];
+        return fields.Length == 3 ? new ObjectShape(type, fields) : null;
     }
 }

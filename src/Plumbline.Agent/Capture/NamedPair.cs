@@ -11,13 +11,13 @@ internal sealed class NamedPair
     private static readonly HashSet<string> s_names = new(StringComparer.OrdinalIgnoreCase)
     {
         "key", "name", "header", "headername", "parametername", "columnname", "fieldname", "field", "label", "type", "id",
-        "item1", "propertyname", "localname", "property", "setting", "variable", "descriptor",
+        "item1", "propertyname", "localname", "property", "setting", "variable", "descriptor", "paramname",
     };
 
     private static readonly HashSet<string> s_values = new(StringComparer.OrdinalIgnoreCase)
     {
         "value", "values", "content", "contents", "data", "text", "item2", "storage", "rawvalue", "raw", "bytes", "plaintext",
-        "stringvalue", "objectvalue", "elements", "current", "original", "default", "val", "v", "body", "currentvalue", "originalvalue",
+        "stringvalue", "objectvalue", "elements", "current", "original", "default", "val", "v", "body", "currentvalue", "originalvalue", "actualvalue",
     };
 
     private readonly FieldPlan[] _named;

@@ -36,8 +36,8 @@ internal sealed class LogTemplate
     }
 
     /// <summary>Compiles to a delegate that appends the line.</summary>
-    /// <param name="isSecret">Tells names whose values must not be read; a hole that reads one prints <c>[redacted]</c>.</param>
-    public Outcome<CompiledTemplate> Compile(IReadOnlyList<Variable> scope, Func<string, bool>? isSecret = null)
+    /// <param name="isSecret">Tells expressions that read what may not be shown; such a hole prints <c>[redacted]</c>.</param>
+    public Outcome<CompiledTemplate> Compile(IReadOnlyList<Variable> scope, Func<ParsedExpression, bool>? isSecret = null)
     {
         try
         {
@@ -70,9 +70,9 @@ internal sealed class LogTemplate
         }
     }
 
-    private static Expression Hole(Binder binder, Expression line, TemplateHole hole, Func<string, bool>? isSecret)
+    private static Expression Hole(Binder binder, Expression line, TemplateHole hole, Func<ParsedExpression, bool>? isSecret)
     {
-        if (isSecret is not null && hole.Expression.MemberNames.Any(isSecret))
+        if (isSecret is not null && isSecret(hole.Expression))
         {
             return Expression.Call(line, nameof(LogLine.AppendLiteral), null, Expression.Constant("[redacted]"));
         }

@@ -13,10 +13,14 @@ internal sealed class NumberSample
 
     private const long Fewest = 100;
 
-    /// <summary>Gaps between neighbours that lie between the least value and one that does not belong.</summary>
+    /// <summary>
+    /// Gaps between neighbours that lie between the least value and one that does not belong. Another sign says something by itself, so
+    /// fewer will do.
+    /// </summary>
     private const double FarGaps = 20;
+    private const double FarGapsToNegative = 4;
 
-    private readonly int[] _buckets = new int[Buckets];
+    private int[]? _buckets;
     private long _count;
     private double _min = double.PositiveInfinity;
 
@@ -33,7 +37,7 @@ internal sealed class NumberSample
         _count++;
         _min = Math.Min(_min, value);
         Max = Math.Max(Max, value);
-        _buckets[Math.Clamp(Math.ILogB(value) - Lowest, 0, Buckets - 1)]++;
+        (_buckets ??= new int[Buckets])[Math.Clamp(Math.ILogB(value) - Lowest, 0, Buckets - 1)]++;
     }
 
     /// <summary>
@@ -42,7 +46,7 @@ internal sealed class NumberSample
     /// </summary>
     public bool IsFarBelow(double value)
     {
-        if (_count < Fewest || double.IsPositiveInfinity(_min))
+        if (_buckets is null || _count < Fewest)
         {
             return true;
         }
@@ -58,6 +62,6 @@ internal sealed class NumberSample
         // A bucket reaches up to the next power of two; whole numbers end one before it, and a spread of nothing means one value.
         var upper = Math.Min(Math.ScaleB(1, bucket + Lowest + 1), Max);
         var spacing = Math.Max(0, upper - _min) / Math.Max(1, tenth);
-        return _min - value > spacing * FarGaps;
+        return _min - value > spacing * (value < 0 ? FarGapsToNegative : FarGaps);
     }
 }

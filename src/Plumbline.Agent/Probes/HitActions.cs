@@ -26,7 +26,7 @@ internal static partial class HitActions
         {
             var now = Reentrancy.Since;
             var hit = new Hit(site) { Number = probe.NextHit(), At = Clock.Microseconds(now), Started = now };
-            hit.Session.Begin(probe.Spec.Limits, probe.Redactor, site.Label.SimpleName, parts);
+            hit.Session.Begin(probe.Spec.Limits, probe.Redactor, site.Secrets, parts);
             return hit;
         }
         catch

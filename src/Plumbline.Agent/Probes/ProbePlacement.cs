@@ -193,7 +193,7 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
 
     private static void AddRefused(Probe probe, ResolvedPlace place, string refusal)
     {
-        var label = new SiteLabel(place.SourceName, place.SourceName, place.Module.Name, "refused", place.File, place.Line) { BodyToken = place.BodyToken };
+        var label = new SiteLabel(place.SourceName, place.Module.Name, "refused", place.File, place.Line) { BodyToken = place.BodyToken };
         probe.Sites.Add(new Site(probe, label) { Refusal = refusal });
     }
 

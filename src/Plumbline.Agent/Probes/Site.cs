@@ -1,4 +1,5 @@
 using Plumbline.Agent.Expressions;
+using Plumbline.Agent.Redaction;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes;
@@ -12,6 +13,9 @@ internal sealed class Site(Probe probe, SiteLabel label)
     public Probe Probe { get; } = probe;
 
     public SiteLabel Label { get; } = label;
+
+    /// <summary>What the method's name makes secret.</summary>
+    public MethodSecrets Secrets { get; } = MethodSecrets.Of(label.Method, probe.Redactor);
 
     /// <summary>Counts hits whose condition held.</summary>
     public int HitCell { get; } = HitCells.Allocate();
@@ -70,10 +74,9 @@ internal sealed class Site(Probe probe, SiteLabel label)
 
 /// <summary>How a site is shown.</summary>
 /// <param name="Method">Source name.</param>
-/// <param name="SimpleName">Name of the method alone, which redaction looks at.</param>
 /// <param name="Assembly">Simple name.</param>
 /// <param name="Event">entry, return, throw, line or call.</param>
-internal sealed record SiteLabel(string Method, string SimpleName, string Assembly, string Event, string? File, int Line)
+internal sealed record SiteLabel(string Method, string Assembly, string Event, string? File, int Line)
 {
     /// <summary>Type and method as compiled, by which callers are recognised.</summary>
     public string? CalledAs { get; init; }

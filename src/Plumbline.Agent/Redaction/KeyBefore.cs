@@ -26,6 +26,10 @@ internal static class KeyBefore
         return text[start..end].Trim();
     }
 
+    /// <summary>Whether what follows is itself a name, of a value that stands further behind.</summary>
+    public static bool NamesKey(ReadOnlySpan<char> name) =>
+        name.EndsWith("key", StringComparison.OrdinalIgnoreCase) || name.EndsWith("name", StringComparison.OrdinalIgnoreCase);
+
     public static bool IsSecret(Redactor redactor, ReadOnlySpan<char> name)
     {
         var last = LastWord(name, out var before);

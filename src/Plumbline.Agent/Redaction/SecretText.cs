@@ -23,7 +23,7 @@ internal readonly ref struct SecretText(Redactor redactor, ReadOnlySpan<char> te
             i = c switch
             {
                 '=' or ':' => Assignment(i),
-                '-' => Armour(i),
+                '-' => Dash(i),
                 '>' => Element(i),
                 _ => i + 1,
             };
@@ -55,7 +55,47 @@ internal readonly ref struct SecretText(Redactor redactor, ReadOnlySpan<char> te
             end++;
         }
 
-        return end;
+        return end < _text.Length && _text[end] == ' ' ? Quoted(end) : end;
+    }
+
+    /// <summary>password 'hunter2': a name with a text in quotes behind it. One or two characters are a sign of some grammar.</summary>
+    private int Quoted(int space)
+    {
+        var quote = space;
+        while (quote < _text.Length && _text[quote] == ' ')
+        {
+            quote++;
+        }
+
+        if (quote == _text.Length || _text[quote] is not ('\'' or '"' or '`') || !KeyBefore.IsSecret(_redactor, KeyBefore.Find(_text, space)))
+        {
+            return space;
+        }
+
+        var length = ValueAfter.EndOfQuote(_text, quote) - quote - 1;
+        if (length > 2)
+        {
+            _secrets.Add(quote + 1, length);
+        }
+
+        return length > 2 ? quote + 1 + length : space;
+    }
+
+    private int Dash(int at)
+    {
+        if (at > 0 && !char.IsWhiteSpace(_text[at - 1]) && _text[at - 1] is not ('"' or '\''))
+        {
+            return Armour(at);
+        }
+
+        var option = CommandOption.Find(_redactor, _text, at);
+        if (option.Length > 0)
+        {
+            _secrets.Add(option.Start, option.Length);
+            return option.Start + option.Length;
+        }
+
+        return Armour(at);
     }
 
     private int Assignment(int at)
@@ -68,12 +108,46 @@ internal readonly ref struct SecretText(Redactor redactor, ReadOnlySpan<char> te
         var name = KeyBefore.Find(_text, at);
         if (name.IsEmpty || !KeyBefore.IsSecret(_redactor, name))
         {
-            return at + 1;
+            return KeyBefore.NamesKey(name) ? Named(at) : at + 1;
         }
 
         var (start, end) = ValueAfter.Find(_text, at, name);
+        end = ValueAfter.WithIndented(_text, start, end);
         _secrets.Add(start, end - start);
         return Math.Max(at + 1, end);
+    }
+
+    /// <summary>key="password" value="hunter2", in XML as in JSON.</summary>
+    private int Named(int at)
+    {
+        const int FarthestValue = 256;
+        var quote = at + 1;
+        while (quote < _text.Length && _text[quote] is ' ' or '\\')
+        {
+            quote++;
+        }
+
+        if (quote >= _text.Length || _text[quote] is not ('"' or '\''))
+        {
+            return at + 1;
+        }
+
+        var close = ValueAfter.EndOfQuote(_text, quote);
+        if (close >= _text.Length || !_redactor.IsSecretName(_text[(quote + 1)..close]))
+        {
+            return at + 1;
+        }
+
+        var rest = _text.Slice(close, Math.Min(FarthestValue, _text.Length - close));
+        var value = rest.IndexOf("value", StringComparison.OrdinalIgnoreCase);
+        var sign = value < 0 ? -1 : rest[value..].IndexOfAny('=', ':');
+        if (sign >= 0 && rest[..value].IndexOfAny('>', '}') < 0)
+        {
+            var (start, end) = ValueAfter.Find(_text, close + value + sign, "value");
+            _secrets.Add(start, end - start);
+        }
+
+        return close;
     }
 
     /// <summary>user:password@ of an address.</summary>

@@ -73,15 +73,12 @@ internal static class SecretTypes
     public static string? FullName(Type type) =>
         type.IsConstructedGenericType ? type.GetGenericTypeDefinition().FullName : type.FullName;
 
-    private static bool IsNamedSecret(Type type)
-    {
-        if (type.IsInterface)
-        {
-            return false;
-        }
+    private static bool IsNamedSecret(Type type) => !type.IsInterface && IsNamedSecret(type.Name);
 
-        var name = type.Name;
-        var tick = name.IndexOf('`', StringComparison.Ordinal);
+    /// <summary>Whether the simple name of a type says that it wraps a secret.</summary>
+    public static bool IsNamedSecret(string name)
+    {
+        var tick = name.AsSpan().IndexOfAny('`', '<');
         var folded = SecretNames.FoldWord(name[..Math.Min(tick > 0 ? tick : name.Length, NameFold.MostCharacters)]);
         return Array.Exists(s_endings, e => folded.EndsWith(e, StringComparison.Ordinal));
     }

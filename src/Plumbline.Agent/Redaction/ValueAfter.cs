@@ -30,6 +30,34 @@ internal static class ValueAfter
         };
     }
 
+    /// <summary>As YAML writes it: where nothing or a sign for a block stands behind the name, the value is the lines further in.</summary>
+    public static int WithIndented(ReadOnlySpan<char> text, int start, int end)
+    {
+        if (end == text.Length || text[end] is not ('\r' or '\n') || text[start..end].Trim() is not ("" or "|" or ">" or "|-" or ">-" or "|+" or ">+"))
+        {
+            return end;
+        }
+
+        while (end < text.Length && text[end] is '\r' or '\n')
+        {
+            var line = end + 1;
+            if (line < text.Length && text[line] == '\n')
+            {
+                line++;
+            }
+
+            if (line >= text.Length || text[line] is not (' ' or '\t'))
+            {
+                break;
+            }
+
+            var close = text[line..].IndexOfAny('\r', '\n');
+            end = close < 0 ? text.Length : line + close;
+        }
+
+        return end;
+    }
+
     /// <summary>Whether the value was cut out already, and nothing of it is left behind the mark.</summary>
     private static bool IsCut(ReadOnlySpan<char> value) => value.StartsWith(Redactor.Mark, StringComparison.Ordinal)
         && (value.Length == Redactor.Mark.Length || value[Redactor.Mark.Length] is ' ' or ',' or ';' or ')' or ']' or '}' or '\r' or '\n');
@@ -58,7 +86,7 @@ internal static class ValueAfter
         return end < 0 ? text.Length : start + end;
     }
 
-    private static int EndOfQuote(ReadOnlySpan<char> text, int start)
+    public static int EndOfQuote(ReadOnlySpan<char> text, int start)
     {
         // Inside a string of JSON inside a string the quotes are escaped, and so is the one that closes.
         var (quote, level) = (text[start], Backslashes(text, start));

@@ -81,7 +81,7 @@ internal sealed class CaptureKeeper : IAsyncDisposable
     }
 
     /// <summary>What happened in the process; not what state a probe is in, and no counts that change every second.</summary>
-    private static bool IsKept(WireMessage message) => message is Captured or Logged or FailureSeen or FirstSeen or SlowSeen;
+    private static bool IsKept(WireMessage message) => message is Captured or Logged or Recorded or FailureSeen or FirstSeen or SlowSeen;
 
     private void Told(StoreException trouble)
     {

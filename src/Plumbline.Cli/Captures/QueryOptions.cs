@@ -15,7 +15,7 @@ internal sealed class QueryOptions
 
     public Option<string?> Service { get; } = new("--service") { Description = "A part of the process's name.", HelpName = "NAME" };
 
-    public Option<string?> Kind { get; } = new("--kind") { Description = "capture, failure, log, first or recording.", HelpName = "KIND" };
+    public Option<string?> Kind { get; } = new("--kind") { Description = "capture, failure, log, first, slow-call or recording.", HelpName = "KIND" };
 
     public Option<string?> Since { get; } = new("--since") { Description = "Only what is younger: 2h, 3d, or a date such as 2025-11-20.", HelpName = "2h" };
 

@@ -50,6 +50,7 @@ internal static class StoredMessage
     {
         Captured captured => CaptureLine.From(captured),
         Logged logged => LogLine.From(logged),
+        Recorded recorded => RecordingLine.From(recorded),
         FailureSeen seen => FailureGroupLine.From(seen),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),

@@ -60,7 +60,7 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     public IEnumerable<Symbol> Symbols =>
     [
         Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Bytes, Milliseconds, Capture, _target.Pdb, Pending, Framework, NoRedaction, Force,
-        .. kind is ProbeKind.Snapshot or ProbeKind.Log ? (Symbol[])[Save] : [],
+        .. Captures(kind) ? (Symbol[])[Save] : [],
     ];
 
     /// <summary>The specification, without what only one kind has.</summary>

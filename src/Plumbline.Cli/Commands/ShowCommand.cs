@@ -32,7 +32,7 @@ internal static class ShowCommand
 
     private static IEnumerable<string> Lines(VerbContext context, StoreReader store, string id)
     {
-        var story = new StoredStory(new Palette(context.Terminal.Color));
+        var story = new StoredStory(new Palette(context.Terminal.Color), context.Terminal.Width, text => context.Tell(SafeText.OneLine(text)));
         if (store.Entry(id) is { } entry)
         {
             return story.Lines(entry, store.Message(id));

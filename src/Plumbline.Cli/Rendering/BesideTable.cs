@@ -32,6 +32,13 @@ internal sealed class BesideTable(Palette palette, int width, int number, int lo
         yield return row.TrimEnd();
     }
 
+    /// <summary>A text that belongs to no line of code, over the whole width.</summary>
+    public IEnumerable<string> Wide(BesideText text)
+    {
+        var room = width - number - 3;
+        yield return $"{palette.Faint(new string(' ', number) + " │")} {(text.Plain.Length > room ? Cut(text.Plain, room) : text.Coloured)}";
+    }
+
     /// <summary>A line between the lines of code.</summary>
     public string Mark(string before, string text, Func<string, string> colour) =>
         $"{new string(' ', number - 1)}… {before}{colour(Cut(text, width - number - 2 - before.Length))}";

@@ -26,7 +26,7 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
     private IEnumerable<string> Row(BesideTable table, RunRow row, string text, RunRow? next, Recorded recorded) => row switch
     {
         FoldRow fold => Fold(table, fold),
-        MomentRow { Moment: { Kind: MomentKind.Entry } entry } => entry.Values.SelectMany(value => table.Row("", "", [Value(value)])),
+        MomentRow { Moment: { Kind: MomentKind.Entry } entry } => entry.Values.SelectMany(value => table.Wide(Value(value))),
         MomentRow { Moment: { Kind: MomentKind.Line } line } => Statement(table, line, text, next),
         MomentRow { Moment: var end } => Ending(table, end, recorded),
         _ => [],
@@ -64,7 +64,7 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
             return [];
         }
 
-        List<BesideText> parts = [.. moment.Values.Select(Value), .. moment.Results.Select(Result)];
+        List<BesideText> parts = [.. moment.Values.Select(Value), .. moment.Results.Select(result => Result(result, moment))];
         if (Jump(moment, next) is { } jump)
         {
             parts.Add(new BesideText(jump, palette.Faint(jump)));
@@ -115,11 +115,17 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
         return new BesideText($"{name} = {text}", $"{name} = {palette.Value(text)}");
     }
 
-    private BesideText Result(MomentResult result)
+    /// <summary>What went into a variable as it is stands there, and is not said twice.</summary>
+    private BesideText Result(MomentResult result, Moment moment)
     {
         var text = InlineValue.Of(result.Nodes);
-        var name = result.Callee is { } callee ? $"← {SafeText.OneLine(callee)} = " : $"← {result.Kind} ";
-        return new BesideText(name + text, palette.Faint(name) + palette.Value(text));
+        if (result.Callee is { } name && moment.Values.Exists(value => InlineValue.Of(value.Nodes) == text))
+        {
+            return new BesideText("← " + SafeText.OneLine(name), palette.Faint("← " + SafeText.OneLine(name)));
+        }
+
+        var from = result.Callee is { } callee ? $"← {SafeText.OneLine(callee)} = " : $"← {result.Kind} ";
+        return new BesideText(from + text, palette.Faint(from) + palette.Value(text));
     }
 
     /// <summary>Where control goes on, if it passes over statements: a branch that was not taken, or one that leads away.</summary>

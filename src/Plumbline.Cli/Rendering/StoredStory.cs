@@ -7,7 +7,9 @@ using Plumbline.Wire;
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>One thing out of the store in full: where it came from, then as the verb showed it that saw it first.</summary>
-internal sealed class StoredStory(Palette palette)
+/// <param name="width">Columns of the terminal.</param>
+/// <param name="tell">Takes what is to be said about source files.</param>
+internal sealed class StoredStory(Palette palette, int width, Action<string> tell)
 {
     public IEnumerable<string> Lines(StoredEntry stored, byte[]? message)
     {
@@ -51,6 +53,8 @@ internal sealed class StoredStory(Palette palette)
     {
         Captured captured => new CaptureText(palette).Lines(captured),
         Logged logged => [palette.Faint($"thread {logged.ThreadId}" + (logged.TraceId is { } trace ? "  trace " + SafeText.OneLine(trace) : ""))],
+        Recorded recorded => new RecordingText(palette, width, new SourceTexts(tell)).Lines(recorded),
+        FirstSeen { File: { } file } first => [SafeText.OneLine(first.Method) + palette.Faint($"  {FailureStory.ShortFile(file)}:{first.Line}")],
         _ => Plain(message),
     };
 

@@ -8,6 +8,7 @@ internal static class EntryKind
     public const string Failure = "failure";
     public const string First = "first";
     public const string Recording = "recording";
+    public const string SlowCall = "slow-call";
 
     /// <param name="wire">The <c>t</c> of a message.</param>
     public static string Of(string wire) => wire switch
@@ -17,6 +18,7 @@ internal static class EntryKind
         "failure-seen" => Failure,
         "first-seen" => First,
         "recorded" => Recording,
+        "slow-seen" => SlowCall,
         _ => wire,
     };
 }

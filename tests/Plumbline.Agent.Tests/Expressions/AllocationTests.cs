@@ -83,14 +83,7 @@ public sealed class AllocationTests
             evaluate().ShouldBeFalse();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < times; i++)
-        {
-            evaluate();
-        }
-
-        // The runtime may allocate once when it recompiles a loop while it runs.
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(2_000);
+        AllocatedBy(times, () => evaluate()).ShouldBeLessThan(2_000);
     }
 
     [Fact]
@@ -103,13 +96,25 @@ public sealed class AllocationTests
             Append(append);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100_000; i++)
+        AllocatedBy(100_000, () => Append(append)).ShouldBeLessThan(20_000);
+    }
+
+    /// <summary>Bytes of the calmest of three rounds: while the runtime exchanges code for better code, it may allocate, too.</summary>
+    private static long AllocatedBy(int times, Action work)
+    {
+        var least = long.MaxValue;
+        for (var round = 0; round < 3; round++)
         {
-            Append(append);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < times; i++)
+            {
+                work();
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20_000);
+        return least;
     }
 
     private static void Append(Action<LogLine, Order> append)

@@ -80,7 +80,8 @@ public sealed class CanaryTests
             "https://ann:{0}@example.com/", "https://example.com/?access_token={0}&x=1", "Authorization: Bearer {0}", "Bearer {0}", "<Password>{0}</Password>",
             "--password={0}", "token = '{0}'", "client_secret=\"{0}\"", "AccountKey={0};", "Cookie: sid={0}", "password => {0}",
             "User {{ Name = ann, Password = {0} }}", "-----BEGIN PRIVATE KEY-----\n{0}\n-----END PRIVATE KEY-----", "ghp_{0}0123456789", "eyJhbGciOi{0}.e.s",
-            "sk_live_{0}", "xoxb-{0}",
+            "sk_live_{0}", "xoxb-{0}", "<add key=\"password\" value=\"{0}\" />", "{{\"name\":\"api_key\",\"value\":\"{0}\"}}", "run --password {0} now",
+            "login with password '{0}' failed", "curl -u ann:{0} https://example.com", "token:\n  {0}", "password: |\n  {0}\nend", "pässword={0}",
         ];
         foreach (var form in forms)
         {
@@ -167,11 +168,11 @@ public sealed class CanaryTests
     {
         var (value, ok) = ("hunter2", true);
         var session = new CaptureSession();
-        session.Begin(new CaptureLimits(), Redactor.Default, method: "GetPassword");
+        session.Begin(new CaptureLimits(), Redactor.Default, MethodSecrets.Of("Users.GetPassword", Redactor.Default));
         session.Value("@return", "return", null, ref value);
         session.Value("valid", "return", null, ref ok);
         var returned = Capture.Taken.End(session);
-        session.Begin(new CaptureLimits(), Redactor.Default, method: "set_ApiKey");
+        session.Begin(new CaptureLimits(), Redactor.Default, MethodSecrets.Of("User.ApiKey.set", Redactor.Default));
         session.Value("value", "argument", null, ref value);
         var given = Capture.Taken.End(session);
 
@@ -212,6 +213,8 @@ public sealed class CanaryTests
         yield return ("composite key", c => new Dictionary<(string, int), string> { [(name, 1)] = c });
         yield return ("string dictionary", c => new StringDictionary { [name] = c });
         yield return ("old dictionary", c => new ListDictionary { [name] = c });
+        yield return ("group", c => new[] { (name, c) }.GroupBy(pair => pair.Item1, pair => pair.Item2).ToArray());
+        yield return ("lookup", c => new[] { (name, c) }.ToLookup(pair => pair.Item1, pair => pair.Item2));
         yield return ("ordered dictionary", c => new OrderedDictionary { [name] = c });
     }
 
@@ -245,6 +248,7 @@ public sealed class CanaryTests
         yield return ("interface", c => new List<IUser> { new User { Password = c } });
         yield return ("linked", c => new LinkedList<User>([new User { Password = c }]));
         yield return ("event arguments", c => new SecretArgs { AccessToken = c });
+        yield return ("actual value of an argument", c => new ArgumentOutOfRangeException("password", c, "too long"));
         yield return ("static nested generic", c => new Box<string> { Secret = c });
     }
 

@@ -96,7 +96,7 @@ public sealed class StoreVerbTests
         run.Exit.ShouldBe(ExitCode.Ok);
         run.Out.ShouldContain("failure of Shop  3 times");
         run.Out.ShouldContain("swallowed by Shop.Prices.Read  Shop/Prices.cs:40");
-        run.Out.ShouldContain("└─ text = \"12,5x\"");
+        run.Out.ShouldContain("text = \"12,5x\"");
     }
 
     [Fact]
@@ -111,6 +111,17 @@ public sealed class StoreVerbTests
         run.Out.ShouldContain("capture of Shop  2025-10-09 08:53:20 UTC  pid 4711 on web-1  version 1.2.3+4f2c");
         run.Out.ShouldContain("#1 Shop.Orders.Checkout  returned in 1.23 ms");
         run.Out.ShouldContain("‹redacted: name›");
+    }
+
+    [Fact]
+    public async Task Show_FirstsSlowCallsAndRecordings_TellWhatTheyAre()
+    {
+        using var store = new StoreFolder();
+        store.Add(Samples.First, Samples.Slow, Samples.Recorded);
+
+        (await ShowAsync(store, "first")).ShouldContain("discount was negative for the first time in 48211 calls");
+        (await ShowAsync(store, "slow-call")).ShouldContain("Shop.PaymentProvider.Charge");
+        (await ShowAsync(store, "recording")).ShouldContain(Samples.Recorded.Method);
     }
 
     [Fact]
@@ -173,5 +184,13 @@ public sealed class StoreVerbTests
         run.Exit.ShouldBe(ExitCode.StoreUnusable);
         run.Error.ShouldContain("is damaged");
         run.Error.ShouldContain("Move the file out of the way");
+    }
+
+    private static async Task<string> ShowAsync(StoreFolder store, string kind)
+    {
+        var row = (await store.RunAsync("captures", "--kind", kind)).Lines[1];
+        var run = await store.RunAsync("show", row.Split(' ')[0]);
+        run.Exit.ShouldBe(ExitCode.Ok, run.Error);
+        return run.Out;
     }
 }

@@ -39,7 +39,7 @@ public sealed class ProbeVerbTests
         var run = await CliRun.Async("record", OwnAgent.Pid, "Shop.Cart.Total", "--when", "coupon == null", "--steps", "500");
 
         run.Exit.ShouldBe(ExitCode.Ok);
-        run.Out.ShouldContain(" 23 │   total = 12.5  ← Sum = 12.5");
+        run.Out.ShouldContain(" 23 │   total = 12.5  ← Sum");
         var spec = Placed(agent);
         (spec.Kind, spec.When, spec.Steps, spec.Hits, spec.Rate).ShouldBe((ProbeKind.Record, "coupon == null", 500, 1, 100.0));
         (spec.Limits.Depth, spec.Limits.Bytes, spec.Limits.Milliseconds).ShouldBe((1, 1024 * 1024, 250));

@@ -13,8 +13,8 @@ public sealed class RecordingTextTests
     public void Lines_WithoutTheSource_AreNumbersAndValues() => Text(Samples.Recorded with { Cut = null, Passed = 0 }).ShouldBe("""
         #1 Shop.Cart.Total  returned after 412 µs
           08:53:20.123  Cart.cs  thread 12
-            │   coupon = null
-         23 │   total = 12.5  ← Sum = 12.5
+            │ coupon = null
+         23 │   total = 12.5  ← Sum
          24 │   → 29
          29 │
           … return 12.5

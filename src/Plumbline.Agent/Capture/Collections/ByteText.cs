@@ -20,6 +20,7 @@ internal static class ByteText
         bytes = bytes[..Math.Min(bytes.Length, most)];
         var letters = new char[bytes.Length];
         return Holds(graph, letters.AsSpan(0, Encoding.Latin1.GetChars(bytes, letters)), open)
+            || (bytes.IndexOfAnyExceptInRange((byte)0, (byte)127) >= 0 && Holds(graph, letters.AsSpan(0, Encoding.UTF8.GetChars(bytes, letters)), open))
             || (HasZeros(bytes) && Holds(graph, letters.AsSpan(0, Encoding.Unicode.GetChars(bytes[..(bytes.Length & ~1)], letters)), open));
     }
 

@@ -108,7 +108,7 @@ internal sealed class FactsPlanner(PlanContext context)
             var visible = Arguments(context.Variables.At(context.Variables.LastStatement(end.Offset - 1)));
             Add(
                 HookPosition.Offset,
-                new ThunkPlan { Recipe = recipe, Variables = [Machine, .. visible, new PlanVariable("@return", "return", root)], StackType = types => MachineTypes.OfResult(types, mayGoOn: false, isException: false) },
+                new ThunkPlan { Recipe = recipe, Variables = [Machine, .. visible, new PlanVariable("@return", "return", root)], StackType = MachineTypes.ResultOf },
                 root == Root.Stack(0) ? end.Type : null,
                 end.Offset);
         }

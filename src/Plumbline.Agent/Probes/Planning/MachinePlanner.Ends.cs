@@ -111,7 +111,7 @@ internal sealed partial class MachinePlanner
                 Ticket = _content,
                 PassesException = position == HookPosition.Throw,
                 Variables = variables,
-                StackType = types => MachineTypes.OfResult(types, end.MayGoOn, value?.Role == "exception"),
+                StackType = types => MachineTypes.OfEnd(types, end.MayGoOn, value?.Role == "exception"),
             },
         }.OnceIfThrow());
     }

@@ -59,9 +59,7 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
 
     public Site Site(string moment, int line)
     {
-        var name = Place.SourceName;
-        var simple = name[(name.LastIndexOf('.') + 1)..];
-        return new Site(Probe, new SiteLabel(name, simple, Place.Module.Name, moment, Place.File, line)
+        return new Site(Probe, new SiteLabel(Place.SourceName, Place.Module.Name, moment, Place.File, line)
         {
             BodyToken = Place.BodyToken,
             IsFramework = Place.Module.IsFramework,

@@ -57,6 +57,11 @@ internal sealed class ProbeExpressions
             Refuse(when.MemberNames, when.Text, redactor, "A condition");
         }
 
+        if (expressions.By is { } by)
+        {
+            Refuse(by.MemberNames, by.Text, redactor, "A group");
+        }
+
         return expressions;
     }
 
@@ -75,7 +80,7 @@ internal sealed class ProbeExpressions
             throw new PlacementException(new Failure(
                 FailureCode.Redacted,
                 $"{what} may not read '{secret}', which is redacted.",
-                "Use another condition, or switch redaction off explicitly.",
+                "Use another expression, or switch redaction off explicitly.",
                 text,
                 text.IndexOf(secret, StringComparison.Ordinal)));
         }

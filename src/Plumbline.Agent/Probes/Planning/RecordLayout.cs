@@ -62,10 +62,11 @@ internal sealed class RecordLayout
 
     public IReadOnlyList<PlanVariable> At(int point) => Bounded(_at[point]);
 
-    /// <summary>Variables in scope where control leaves.</summary>
+    /// <summary>Variables in scope where control leaves, constants included: a condition may name them.</summary>
     public IReadOnlyList<PlanVariable> Before(int offset) => Bounded(_context.Variables.At(_context.Variables.LastStatement(offset)));
 
-    public IReadOnlyList<int> Numbers(IReadOnlyList<PlanVariable> variables) => [.. variables.Select(NumberOf)];
+    /// <summary>By the variables that a thunk reads, which constants are none of.</summary>
+    public IReadOnlyList<int> Numbers(IReadOnlyList<PlanVariable> variables) => [.. variables.Where(variable => !variable.IsConstant).Select(NumberOf)];
 
     /// <returns>Its number.</returns>
     public int AddCall(RecordedCall call)
@@ -130,7 +131,7 @@ internal sealed class RecordLayout
 
     private void Number(IReadOnlyList<PlanVariable> variables)
     {
-        foreach (var variable in variables.Where(variable => NumberOf(variable) < 0 && _variables.Count < RecordMap.MostVariables))
+        foreach (var variable in variables.Where(variable => !variable.IsConstant && NumberOf(variable) < 0 && _variables.Count < RecordMap.MostVariables))
         {
             _variables.Add(variable);
             _names.Add(variable.Name);
@@ -142,7 +143,7 @@ internal sealed class RecordLayout
     private PlanVariable[] Bounded(IReadOnlyList<PlanVariable> variables)
     {
         var most = Math.Max(4, MostPassed / Math.Max(1, Points.Count));
-        return [.. variables.Where(variable => NumberOf(variable) >= 0).Take(most)];
+        return [.. variables.Where(variable => variable.IsConstant || NumberOf(variable) >= 0).Take(most)];
     }
 
     private static (RecordedFile[] Files, RecordedPlace[] Places) Places(ResolvedPlace place, IReadOnlyList<SequencePoint> points)

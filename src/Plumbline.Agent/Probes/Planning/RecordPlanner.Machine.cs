@@ -123,7 +123,7 @@ internal sealed partial class RecordPlanner
                 Recipe = new LeaveMachineRecipe(End(outcome, variables), _tickets, end.MayGoOn, yields ? new RecordYieldRecipe(_site) : null),
                 Ticket = TicketContent.Hit,
                 Variables = variables,
-                StackType = types => MachineTypes.OfResult(types, end.MayGoOn, value?.Role == "exception"),
+                StackType = types => MachineTypes.OfEnd(types, end.MayGoOn, value?.Role == "exception"),
             },
         });
     }

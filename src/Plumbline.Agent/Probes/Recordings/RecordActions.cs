@@ -99,7 +99,7 @@ internal static class RecordActions
     public static Recording? BeginYield(object ticket)
     {
         var recording = Enter(ticket, RecordedStepKind.Yield, -1);
-        recording?.BeginResult(recording.Site.Label.SimpleName);
+        recording?.BeginResult(recording.Site.Label.Method);
         return recording;
     }
 

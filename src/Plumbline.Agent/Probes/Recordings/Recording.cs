@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Capture;
+using Plumbline.Agent.Redaction;
 using Plumbline.Wire;
 
 namespace Plumbline.Agent.Probes.Recordings;
@@ -141,7 +142,7 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
             return false;
         }
 
-        Session.Begin(_perValue, Site.Probe.Redactor, Site.Label.SimpleName);
+        Session.Begin(_perValue, Site.Probe.Redactor, Site.Secrets);
         return true;
     }
 
@@ -159,7 +160,7 @@ internal sealed class Recording(Site site, RecordMap map) : Hit(site)
     }
 
     /// <summary>Begins to read a result, of a call or of the invocation.</summary>
-    public void BeginResult(string method) => Session.Begin(_perValue, Site.Probe.Redactor, method);
+    public void BeginResult(string method) => Session.Begin(_perValue, Site.Probe.Redactor, MethodSecrets.Of(method, Site.Probe.Redactor));
 
     public void EndResult(string name)
     {

@@ -12,6 +12,7 @@ internal static class CaptureCode
     private static readonly MethodInfo s_span = typeof(CaptureSession).GetMethod(nameof(CaptureSession.Span))!;
     private static readonly MethodInfo s_pointer = typeof(HitActions).GetMethod(nameof(HitActions.Pointer))!;
     private static readonly MethodInfo s_unavailable = typeof(CaptureSession).GetMethod(nameof(CaptureSession.Unavailable))!;
+    private static readonly MethodInfo s_redacted = typeof(CaptureSession).GetMethod(nameof(CaptureSession.Redacted))!;
     private static readonly FieldInfo s_session = typeof(Hit).GetField(nameof(Hit.Session))!;
 
     /// <param name="hit">Local that holds the <see cref="Hit"/>.</param>
@@ -36,6 +37,16 @@ internal static class CaptureCode
         il.MarkLabel(absent);
         EmitUnavailable(il, hit, variable, when, "null reference");
         il.MarkLabel(next);
+    }
+
+    /// <summary>Adds an expression that is not evaluated, as what it reads may not be shown.</summary>
+    public static void EmitRedacted(ILGenerator il, LocalBuilder hit, string text)
+    {
+        il.Emit(OpCodes.Ldloc, hit);
+        il.Emit(OpCodes.Ldfld, s_session);
+        il.Emit(OpCodes.Ldstr, text);
+        il.Emit(OpCodes.Ldstr, "expression");
+        il.Emit(OpCodes.Call, s_redacted);
     }
 
     /// <summary>Adds the value of an expression, or the reason why it came to none.</summary>

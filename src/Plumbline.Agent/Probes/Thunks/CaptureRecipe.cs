@@ -62,8 +62,15 @@ internal sealed class CaptureRecipe(
             return;
         }
 
+        var scope = writer.Scope();
         foreach (var capture in captures)
         {
+            if (SecretExpression.Find(capture, site, scope) is not null)
+            {
+                CaptureCode.EmitRedacted(writer.Il, hit, capture.Text);
+                continue;
+            }
+
             writer.Call(typeof(EvaluationFaults), nameof(EvaluationFaults.Clear));
             var value = writer.Il.DeclareLocal(writer.Evaluate(capture, want: null, site));
             writer.Il.Emit(OpCodes.Stloc, value);

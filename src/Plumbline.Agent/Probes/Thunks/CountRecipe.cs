@@ -16,6 +16,7 @@ internal sealed class CountRecipe(Site site, ParsedExpression? condition, Parsed
             return;
         }
 
+        writer.RefuseSecrets(by, Site);
         var type = writer.Evaluate(by, want: null, Site);
         var key = writer.Il.DeclareLocal(type);
         writer.Il.Emit(OpCodes.Stloc, key);

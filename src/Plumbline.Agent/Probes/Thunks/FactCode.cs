@@ -89,7 +89,7 @@ internal sealed partial class FactCode
         }
 
         var next = _il.DefineLabel();
-        var isSecret = name is not null && _facts.Site.Probe.Redactor.IsSecretName(name);
+        var isSecret = _facts.Site.Probe.Redactor.IsSecretName(name ?? "") || _facts.Site.Secrets.Hide(name is null ? "return" : "argument", name ?? "");
         Check(variable, name, isSecret, next);
         _il.MarkLabel(next);
     }

@@ -27,7 +27,8 @@ internal sealed class LogRecipe(Site site, ParsedExpression? condition, LogTempl
 
     private void WriteLine(ThunkWriter writer, LocalBuilder line)
     {
-        var compiled = template.Compile(writer.Scope(), Site.Probe.Redactor.IsSecretName);
+        var scope = writer.Scope();
+        var compiled = template.Compile(scope, hole => SecretExpression.Find(hole, Site, scope) is not null);
         if (!compiled.IsOk)
         {
             throw new ThunkException(compiled.Error.Message, Site.Probe.Spec.Template, compiled.Error.Column);

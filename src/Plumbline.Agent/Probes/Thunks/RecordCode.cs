@@ -58,7 +58,7 @@ internal static class RecordCode
 
         var il = writer.Il;
         il.Emit(OpCodes.Ldloc, recording);
-        il.Emit(OpCodes.Ldstr, site.Label.SimpleName);
+        il.Emit(OpCodes.Ldstr, site.Label.Method);
         il.Emit(OpCodes.Call, typeof(Recording).GetMethod(nameof(Recording.BeginResult))!);
         if (value is not null)
         {

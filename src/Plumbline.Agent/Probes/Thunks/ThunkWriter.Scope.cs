@@ -21,6 +21,7 @@ internal sealed partial class ThunkWriter
                 il.Emit(OpCodes.Pop);
             }
 
+            RefuseSecrets(condition, site);
             Evaluate(condition, typeof(bool), site);
             if (site.Label.IsFramework)
             {
@@ -37,6 +38,15 @@ internal sealed partial class ThunkWriter
         if (counts)
         {
             Count(site.HitCell);
+        }
+    }
+
+    /// <summary>A condition and a group tell by their outcome what a value is, so they must not read what may not be shown.</summary>
+    public void RefuseSecrets(ParsedExpression expression, Site site)
+    {
+        if (SecretExpression.Find(expression, site, Scope()) is { } secret)
+        {
+            throw new ThunkException($"'{secret}' is redacted here", expression.Text, Math.Max(0, expression.Text.IndexOf(secret, StringComparison.Ordinal)));
         }
     }
 
