@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Shop;
 
 /// <summary>The products that each customer looked at last, newest first.</summary>
-internal sealed class RecentlyViewed(Catalog catalog)
+internal sealed partial class RecentlyViewed(Catalog catalog, ILogger<RecentlyViewed> log)
 {
     private const int Kept = 20;
 
@@ -33,10 +33,14 @@ internal sealed class RecentlyViewed(Catalog catalog)
 
             return products;
         }
-        catch (Exception) when (!cancel.IsCancellationRequested)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             // A page without the products viewed last is still a page.
+            NotShown(failure, viewed.Count, customerId);
             return [];
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The {Count} products that customer {CustomerId} viewed last are not shown")]
+    private partial void NotShown(Exception failure, int count, int customerId);
 }

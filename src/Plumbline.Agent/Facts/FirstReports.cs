@@ -18,6 +18,9 @@ internal sealed class FirstReports(Func<OutFrame, bool> send)
     private const int MostMethods = 20_000;
 
     private const double MostAtOnce = 6;
+
+    /// <summary>Room that lesser firsts leave to the others.</summary>
+    private const double Reserved = 3;
     private const double PerSecond = 0.1;
     private const double SecondsPerMethod = 30;
     private const double TickSeconds = 0.25;
@@ -135,7 +138,7 @@ internal sealed class FirstReports(Func<OutFrame, bool> send)
         long held;
         lock (_lock)
         {
-            if (_room < 1 || IsQuiet(report.Found))
+            if (_room < (FirstRule.IsLesser(report.Found.Kind) ? 1 + Reserved : 1) || IsQuiet(report.Found))
             {
                 _held++;
                 return false;

@@ -18,6 +18,9 @@ internal static class FirstRule
     /// <summary>Below this, a first is not worth a line.</summary>
     private const double LowestRank = 12;
 
+    /// <summary>Weight of what is rarely innocent.</summary>
+    private const double LeastTelling = 7;
+
     /// <param name="kind">What was seen.</param>
     /// <param name="calls">Calls until now.</param>
     /// <param name="changed">Calls when the same side of the same variable last showed something new.</param>
@@ -26,6 +29,12 @@ internal static class FirstRule
 
     /// <summary>The weight of its kind times the decades of calls without it.</summary>
     public static double Rank(FirstKind kind, long calls) => Weight(kind) * Math.Log10(Math.Max(1, calls));
+
+    /// <summary>
+    /// Whether it may well be an innocent one: a value that is only greater than others. It passes through many methods, each of
+    /// which has a first to tell, before it does harm in one.
+    /// </summary>
+    public static bool IsLesser(FirstKind kind) => Weight(kind) < LeastTelling;
 
     private static double Weight(FirstKind kind) => kind switch
     {

@@ -27,6 +27,7 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["time"] = ["plumb time Shop Shop.Orders.Checkout --for 30s", "plumb time Shop PriceCalculator.cs:15 --to PriceCalculator.cs:23"],
         ["stack"] = ["plumb stack Shop Shop.PriceCalculator.Calculate --for 10s"],
         ["record"] = ["plumb record Shop Shop.PriceCalculator.Calculate --when 'coupons.Count > 1'", "plumb record Shop Shop.Orders.Checkout --when '@exception != null'"],
+        ["watch"] = ["plumb watch Shop --arm all", "plumb watch Shop --repo . --since 7d --slow 500ms"],
         ["captures"] = ["plumb captures --since 2h", "plumb captures --type FormatException --value 'price=12,5'"],
         ["show"] = ["plumb show 9xpb9sf8"],
         ["export"] = ["plumb export --since 2025-11-20 captures.jsonl", "plumb export --method Checkout | jq .body"],

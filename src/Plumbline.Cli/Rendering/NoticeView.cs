@@ -44,7 +44,7 @@ internal sealed class NoticeView(Palette palette)
             }
 
             var captures = notice.Exception > 0 ? capturesOf(notice.Exception) : notice.Captures;
-            foreach (var line in captures.Take(1).SelectMany(capture => new NodeTree(capture.Nodes, palette).Roots([.. capture.Values])))
+            foreach (var line in captures.Take(1).SelectMany(new CallValues(palette).Lines))
             {
                 yield return "     " + line;
             }

@@ -29,6 +29,23 @@ public sealed class FirstReportsTests
     }
 
     [Fact]
+    public void GreatValueOnItsWayThroughManyMethods_LeavesRoomForTheHarmItDoes()
+    {
+        var reports = Reports();
+        for (var i = 0; i < 20; i++)
+        {
+            Report(reports, new LearningMethod(), FirstKind.Range);
+            reports.Tick(hasRoom: true);
+        }
+
+        Report(reports, new LearningMethod(), FirstKind.Negative);
+        reports.Tick(hasRoom: true);
+
+        Firsts.Count().ShouldBe(4);
+        Firsts.Last().Fact.ShouldBe("negative");
+    }
+
+    [Fact]
     public void OneMethod_IsToldOnceInAWhile()
     {
         var reports = Reports();
