@@ -9,8 +9,8 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="isReturn">Whether it looks at the result; else at the arguments.</param>
 internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting counting, bool isReturn) : ThunkRecipe(site)
 {
-    /// <summary>The facts that it was written with, in their order.</summary>
-    public List<Fact> Made { get; } = [];
+    /// <summary>The facts that it was last written with, in their order: each instantiation and each end has its own.</summary>
+    public List<Fact> Made { get; private set; } = [];
 
     public override void Write(ThunkWriter writer)
     {
@@ -18,7 +18,8 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
         var known = facts.For(writer.Types);
         var found = il.DeclareLocal(typeof(FirstFound));
         var number = il.DeclareLocal(typeof(long));
-        var code = new FactCode(writer, known, found, Made);
+        var made = Made = [];
+        var code = new FactCode(writer, known, found, made);
         LoadNumber(writer, known.Cell);
         il.Emit(OpCodes.Stloc, number);
         code.CheckAll(isReturn);
