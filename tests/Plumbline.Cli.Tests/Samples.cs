@@ -146,32 +146,6 @@ internal static class Samples
         Ends = [new(new(FailureEndKind.Caught, "Shop.Prices.Read", "/src/Shop/Prices.cs", 40), 3)],
     };
 
-    public static FirstSeen First { get; } = new()
-    {
-        Number = 1,
-        At = 1_760_000_000_123_456,
-        Method = "Shop.Prices.Discount",
-        File = "/src/Shop/Prices.cs",
-        Line = 60,
-        Variable = "discount",
-        Fact = "negative",
-        What = "negative",
-        Calls = 48_211,
-    };
-
-    public static SlowSeen Slow { get; } = new()
-    {
-        Number = 1,
-        At = 1_760_000_000_123_456,
-        Method = "Shop.Orders.Checkout",
-        File = "/src/Shop/Orders.cs",
-        Line = 42,
-        Microseconds = 812_000,
-        Outcome = "returned",
-        Count = 3,
-        Callees = [new("Shop.PaymentProvider.Charge", 790_000, 1)],
-    };
-
     /// <summary>What an armed method captured for <see cref="Failure"/>.</summary>
     public static Captured Armed { get; } = new()
     {

@@ -11,7 +11,7 @@ internal sealed class LearningMethod
     {
         var owner = new ProbeOwner();
         var probe = new Probe(1, new ProbeSpec { Kind = ProbeKind.Snapshot, Place = "test" }, owner, new ProbeServices(new CpuBudget(1), null!));
-        Facts = new MethodFacts(new Site(probe, new SiteLabel("Shop.Pricing.Apply", "Apply", "Shop", "entry", null, 0)));
+        Facts = new MethodFacts(new Site(probe, new SiteLabel("Shop.Pricing.Apply", "Shop", "entry", null, 0)));
     }
 
     public MethodFacts Facts { get; }
