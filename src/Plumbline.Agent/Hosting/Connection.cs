@@ -13,6 +13,9 @@ namespace Plumbline.Agent.Hosting;
 /// </summary>
 internal sealed class Connection
 {
+    /// <summary>Longer than the time between two heartbeats of the controller, which are answered while nothing else is.</summary>
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1.5 * WireLimits.HeartbeatSeconds);
+
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly ProbeRegistry _registry;
@@ -88,7 +91,8 @@ internal sealed class Connection
         Reentrancy.MarkAgentThread();
         try
         {
-            while (_owner.Outbox.Take() is { } frame)
+            // An answer can take long: to arm all of a large program, the runtime compiles it anew.
+            while (_owner.Outbox.Take(s_silence, new OutFrame(new Heartbeat())) is { } frame)
             {
                 WriteFrame(frame);
             }

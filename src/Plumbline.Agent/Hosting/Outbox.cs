@@ -52,8 +52,8 @@ internal sealed class Outbox : IDisposable
         return true;
     }
 
-    /// <summary>The next frame; waits for one. Null once closed and empty.</summary>
-    public OutFrame? Take()
+    /// <summary>The next frame; waits for one, and gives another in its stead where none comes in time. Null once closed and empty.</summary>
+    public OutFrame? Take(TimeSpan patience, OutFrame stead)
     {
         while (true)
         {
@@ -68,12 +68,12 @@ internal sealed class Outbox : IDisposable
             }
 
             Interlocked.Exchange(ref _asleep, 1);
-            if (_frames.IsEmpty && !_closed)
-            {
-                _filled.WaitOne();
-            }
-
+            var isSilent = _frames.IsEmpty && !_closed && !_filled.WaitOne(patience);
             Volatile.Write(ref _asleep, 0);
+            if (isSilent)
+            {
+                return stead;
+            }
         }
     }
 

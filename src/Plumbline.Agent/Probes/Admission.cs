@@ -4,7 +4,8 @@ namespace Plumbline.Agent.Probes;
 /// Whether one more hit of a probe is acted on: its number of hits, its rate, the CPU budget of the process.
 /// PERF: no clock is read here, since that costs more than a rejected hit may: the tokens are refilled by housekeeping.
 /// </summary>
-internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops drops)
+/// <param name="isRare">Whether its hits are chosen sparingly elsewhere and may use the budget's reserve.</param>
+internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops drops, bool isRare = false)
 {
     private readonly double _burst = Math.Max(1, rate);
     private double _fraction;
@@ -15,7 +16,9 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
     public bool IsSpent => Volatile.Read(ref _left) <= 0;
 
     /// <summary>Whether a hit that begins now may be let in when it ends.</summary>
-    public bool MayAdmit => !IsSpent && budget.HasRoom;
+    public bool MayAdmit => !IsSpent && HasRoom;
+
+    private bool HasRoom => isRare ? budget.HasReserve : budget.HasRoom;
 
     /// <summary>True where the hit is to be acted on; a hit that is not is counted by its reason.</summary>
     public bool TryAdmit() => TryBegin() && TryKeep();
@@ -28,7 +31,7 @@ internal sealed class Admission(long hits, double rate, CpuBudget budget, Drops 
             return false;
         }
 
-        if (!budget.HasRoom)
+        if (!HasRoom)
         {
             drops.Budget();
             return false;

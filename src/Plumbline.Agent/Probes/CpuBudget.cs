@@ -34,6 +34,12 @@ internal sealed class CpuBudget
 
     public bool HasRoom => Volatile.Read(ref _room) > 0;
 
+    /// <summary>
+    /// Whether there is room for what is rare and tells much, such as the first failure of a kind. It goes into debt, as far again as there
+    /// is room when nothing is used; all else waits until the debt is paid, so the share is held over time.
+    /// </summary>
+    public bool HasReserve => Volatile.Read(ref _room) > -_capacity;
+
     /// <summary>The share that the process's owner set in PLUMBLINE_CPU_SHARE (0.01 is one percent of a core), or null.</summary>
     public static double? ConfiguredShare() =>
         double.TryParse(Environment.GetEnvironmentVariable("PLUMBLINE_CPU_SHARE"), NumberStyles.Float, CultureInfo.InvariantCulture, out var share)

@@ -26,7 +26,7 @@ internal sealed partial class Probe
         Owner = owner;
         Services = services;
         Redactor = Redactor.For(spec.Redaction);
-        Admission = new Admission(spec.Hits, spec.Rate, services.Budget, Drops);
+        Admission = new Admission(spec.Hits, spec.Rate, services.Budget, Drops, isRare: spec.Armed);
         Times = spec.Kind == ProbeKind.Time ? new TimeTotals() : null;
         Groups = spec is { Kind: ProbeKind.Count, By: not null } ? new GroupCounts(Redactor) : null;
         Paths = spec.Kind == ProbeKind.Stack ? new CallPaths(services.Frames) : null;

@@ -44,7 +44,7 @@ internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, Mo
         }
 
         var clause = Clause(method, offset, type, by == CaughtBy.Catch);
-        if (clause is not null && kind is BodyKind.Async or BodyKind.AsyncIterator && IsCompilers(method, clause))
+        if (kind is BodyKind.Async or BodyKind.AsyncIterator && (clause is null ? HasOnlyCompilers(method) : IsCompilers(method, clause)))
         {
             return new FailureEnd(FailureEndKind.Task, name, null, 0);
         }
@@ -68,6 +68,11 @@ internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, Mo
     /// <summary>The compiler puts the whole of an async method into a try of its own, which gives the exception to the task.</summary>
     private static bool IsCompilers(MethodBase method, ExceptionHandlingClause clause) =>
         clause.TryLength == method.GetMethodBody()!.ExceptionHandlingClauses.Max(known => known.TryLength);
+
+    /// <summary>Whether no clause is the user's. Then it is the compiler's that took it, also where optimised code does not say where it was.</summary>
+    private static bool HasOnlyCompilers(MethodBase method) =>
+        method.GetMethodBody()?.ExceptionHandlingClauses is { } clauses
+        && clauses.Where(clause => clause.Flags is ExceptionHandlingClauseOptions.Clause or ExceptionHandlingClauseOptions.Filter).All(clause => IsCompilers(method, clause));
 
     /// <summary>Where the line of the catch begins: at its filter, where it has one.</summary>
     private static int StartOf(ExceptionHandlingClause clause) =>

@@ -22,6 +22,9 @@ internal sealed class ExceptionFeed : IDisposable
 
     private readonly ConditionalWeakTable<Exception, SeenException> _seen = [];
     private readonly ConcurrentQueue<Throw> _waiting = new();
+
+    /// <summary>Of each type, which exceptions are looked at although the budget is spent: else the first of a kind could be missed.</summary>
+    private readonly ArmedQuota _rare = new();
     private readonly Profiler _profiler;
     private readonly CpuBudget _budget;
     private readonly Redactor _redactor;
@@ -81,7 +84,7 @@ internal sealed class ExceptionFeed : IDisposable
     {
         var again = _seen.TryGetValue(exception, out var known);
         // SAFETY: with little memory or stack left, looking closer would make it worse.
-        if (!_budget.HasRoom || _waiting.Count >= MostWaiting || exception is OutOfMemoryException or InsufficientExecutionStackException
+        if (_waiting.Count >= MostWaiting || !(_budget.HasRoom || _rare.TryTake(exception.GetType())) || exception is OutOfMemoryException or InsufficientExecutionStackException
             || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Interlocked.Increment(ref _unlooked);

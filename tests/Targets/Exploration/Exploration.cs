@@ -147,7 +147,7 @@ internal sealed class Exploration
     private void Drain()
     {
         Reentrancy.MarkAgentThread();
-        while (_owner.Outbox.Take() is { } frame)
+        while (_owner.Outbox.Take(Timeout.InfiniteTimeSpan, default) is { } frame)
         {
             if (frame.Message is null)
             {
