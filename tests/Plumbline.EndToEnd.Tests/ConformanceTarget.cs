@@ -10,6 +10,7 @@ namespace Plumbline.EndToEnd.Tests;
 internal sealed class ConformanceTarget : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_runLimit = TimeSpan.FromMinutes(3);
     private static readonly string s_tests = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../.."));
     private static readonly string s_agent = Path.GetFullPath(Path.Combine(s_tests, "../src/Plumbline.Agent/bin/Release/net8.0"));
 
@@ -79,7 +80,7 @@ internal sealed class ConformanceTarget : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync(scenario).WaitAsync(s_limit).ConfigureAwait(false);
         await _process.StandardInput.FlushAsync().WaitAsync(s_limit).ConfigureAwait(false);
-        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(s_limit).ConfigureAwait(false) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(s_runLimit).ConfigureAwait(false) is { } line)
         {
             var prefix = $"done {scenario} ";
             if (line.StartsWith(prefix, StringComparison.Ordinal))

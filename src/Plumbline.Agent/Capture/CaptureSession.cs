@@ -20,6 +20,9 @@ internal sealed class CaptureSession
     private MethodSecrets _method;
     private bool _inPart;
 
+    /// <summary>About what it keeps of memory: its buffers, and what was captured so far, for which they may have grown to twice the size.</summary>
+    public long Bytes => (24 * 1024) + (2L * (_graph.Used + _values.Length));
+
     /// <summary>Starts a capture.</summary>
     /// <param name="method">What the name of the probed method makes secret.</param>
     /// <param name="parts">2 where values are added at entry and again at exit: the first part then leaves room for the second.</param>

@@ -27,6 +27,9 @@ internal class Hit(Site site)
     /// <summary>Number of the slow call that it shows, or 0.</summary>
     public long Slow { get; set; }
 
+    /// <summary>Bytes that it keeps until its end, as <see cref="InFlightMemory"/> counts them.</summary>
+    public long Held;
+
     /// <summary>1 once the end was captured: an invocation ends once, however often its code says so.</summary>
     public int Ended;
 }

@@ -17,6 +17,12 @@ internal static partial class HitActions
     public static Hit? Begin(Site site, int parts)
     {
         var probe = site.Probe;
+        if (parts > 1 && !InFlightMemory.HasRoom)
+        {
+            probe.Drops.Queue();
+            return null;
+        }
+
         if (!TryEnter(probe, later: parts > 1 && probe.AdmitsAtEnd))
         {
             return null;
@@ -40,6 +46,7 @@ internal static partial class HitActions
     public static void Suspend(Hit hit)
     {
         hit.Session.EndPart();
+        InFlightMemory.Hold(hit);
         hit.Site.Probe.InFlight.TryAdd(hit, 0);
         Leave(hit.Site.Probe);
         hit.Started = Stopwatch.GetTimestamp();
@@ -54,6 +61,7 @@ internal static partial class HitActions
         }
 
         var probe = hit.Site.Probe;
+        InFlightMemory.LetGo(hit);
         probe.InFlight.TryRemove(hit, out _);
         if (probe.AdmitsAtEnd)
         {
@@ -88,6 +96,7 @@ internal static partial class HitActions
         if (Interlocked.Exchange(ref hit.Ended, 1) == 0)
         {
             var probe = hit.Site.Probe;
+            InFlightMemory.LetGo(hit);
             probe.InFlight.TryRemove(hit, out _);
             SessionPool.Return(hit.Session);
             probe.Drops.Ending();
@@ -101,9 +110,13 @@ internal static partial class HitActions
         {
             RecordActions.EndUnfinished(recording);
         }
-        else if (Interlocked.Exchange(ref hit.Ended, 1) == 0 && !hit.Site.Probe.AdmitsAtEnd)
+        else if (Interlocked.Exchange(ref hit.Ended, 1) == 0)
         {
-            hit.Site.Probe.Finish(hit, "running", hit.Started);
+            InFlightMemory.LetGo(hit);
+            if (!hit.Site.Probe.AdmitsAtEnd)
+            {
+                hit.Site.Probe.Finish(hit, "running", hit.Started);
+            }
         }
     }
 

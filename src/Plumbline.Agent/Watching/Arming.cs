@@ -1,6 +1,7 @@
 using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes;
+using Plumbline.Agent.Redaction;
 using Plumbline.Agent.Symbols;
 using Plumbline.Wire;
 
@@ -19,6 +20,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     private const double Forever = 10 * 365 * 86_400.0;
     private readonly HashSet<(ModuleImage, int)> _armed = [];
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly Redactor _redactor = Redactor.For(request.Redaction);
     private int _count;
 
     /// <summary>Arms what matches the patterns of the request.</summary>
@@ -51,6 +53,18 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         Place(name, places);
         return Armed;
     }
+
+    /// <summary>
+    /// A failure as this controller may see it. One watch serves all controllers by the rules of the first, who may have switched
+    /// redaction off.
+    /// </summary>
+    public FailureSeen Redacted(FailureSeen seen) => seen with
+    {
+        Message = Redacted(seen.Message),
+        Inner = [.. seen.Inner.Select(inner => inner with { Message = Redacted(inner.Message) })],
+    };
+
+    private string Redacted(string message) => _redactor.Redact(message, open: message.EndsWith('…'));
 
     /// <summary>Has the calls timed that slow methods make.</summary>
     public void TimeCallees()

@@ -155,7 +155,7 @@ internal sealed class FailureWatch : IDisposable
             foreach (var group in news)
             {
                 var seen = group.Seen();
-                if (_owners.TrueForAll(known => known.Owner.Send(seen)))
+                if (_owners.TrueForAll(known => known.Owner.Send(known.Arming.Redacted(seen))))
                 {
                     group.Told();
                 }

@@ -23,7 +23,13 @@ internal sealed class CanariesTarget : IAsyncDisposable
 
     public AgentConnection Connection { get; }
 
+    /// <summary>Another controller's, whose bytes nobody looks at.</summary>
+    public AgentConnection Other => _target.Connection;
+
     public int Captures { get; private set; }
+
+    /// <summary>Bytes that were searched.</summary>
+    public long Received { get; private set; }
 
     public IReadOnlySet<string> Found => _search.Found;
 
@@ -65,7 +71,9 @@ internal sealed class CanariesTarget : IAsyncDisposable
             await QuietAsync();
         }
 
-        _search.Look(_stream.Take());
+        var bytes = _stream.Take();
+        Received += bytes.Length;
+        _search.Look(bytes);
     }
 
     /// <summary>The names of what was found of the secrets, and of what was not found of the open texts.</summary>

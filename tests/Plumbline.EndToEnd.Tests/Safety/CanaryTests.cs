@@ -93,6 +93,39 @@ public sealed class CanaryTests
         secrets.ShouldBeGreaterThan(40);
     }
 
+    [Fact]
+    public async Task Watch_BesideOneWithRedactionOff_TellsNoSecret()
+    {
+        await using var target = await CanariesTarget.StartAsync();
+        await target.Other.AskAsync<WatchArmed>(new WatchFailures { Redaction = new RedactionRules { Enabled = false } }, default);
+        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Limits = CanariesTarget.Deep }, default);
+        await target.RunAsync("failures");
+
+        var (leaks, _, _) = await target.JudgeAsync();
+
+        leaks.ShouldBeEmpty();
+        target.Captures.ShouldBeGreaterThan(10);
+    }
+
+    /// <summary>A recording shows what is called and what it gives.</summary>
+    [Theory]
+    [InlineData("Canaries.Variables.Locals", "variables")]
+    [InlineData("Canaries.Variables.Captured", "variables")]
+    [InlineData("Canaries.Variables.Hoisted", "variables")]
+    [InlineData("Canaries.Failures.Frames", "failures")]
+    [InlineData("Canaries.Failures.Swallows", "failures")]
+    public async Task Recording_HoldsNoSecret(string place, string part)
+    {
+        await using var target = await CanariesTarget.StartAsync();
+        await target.PlaceAsync(new ProbeSpec { Kind = ProbeKind.Record, Place = place, Hits = 1, Steps = 1000 });
+        await target.RunAsync(part);
+
+        var (leaks, _, _) = await target.JudgeAsync();
+
+        leaks.ShouldBeEmpty();
+        target.Received.ShouldBeGreaterThan(1000);
+    }
+
     /// <summary>A name that no method there has is refused, which is as good.</summary>
     private static async Task TryAsync(CanariesTarget target, ProbeSpec spec)
     {

@@ -15,7 +15,7 @@ public sealed class LoadTests
     public async Task Snapshot_AtMillionsOfHitsASecond_KeepsItsBudget()
     {
         await using var target = await StrainTarget.StartAsync();
-        var seconds = StrainTarget.IsLong ? 60 : 5;
+        var seconds = StrainTarget.IsLong ? 60 : 3;
         var plain = StrainTarget.Numbers(await target.RunAsync("hits:1:1"));
         var placed = await target.PlaceAsync(new ProbeSpec { Kind = ProbeKind.Snapshot, Place = "Load.Call" });
 
@@ -46,7 +46,7 @@ public sealed class LoadTests
         await CycleAsync(target, 20);
         var before = StrainTarget.Numbers(await target.RunAsync("memory"));
 
-        await CycleAsync(target, StrainTarget.IsLong ? 1000 : 60);
+        await CycleAsync(target, StrainTarget.IsLong ? 1000 : 30);
 
         var after = StrainTarget.Numbers(await target.RunAsync("memory"));
         TestContext.Current.SendDiagnosticMessage("heap {0:N0} to {1:N0}, process {2:N0} to {3:N0}", before[0], after[0], before[1], after[1]);
@@ -64,10 +64,11 @@ public sealed class LoadTests
     {
         await using var target = await StrainTarget.StartAsync(("PLUMBLINE_CPU_SHARE", "0.2"));
         await target.RunAsync("begin");
-        await using var plumb = PlumbProcess.Start(["snapshot", $"{target.Pid}", "Load.Call", "--for", "600"]);
+        await using var plumb = PlumbProcess.Start(["log", $"{target.Pid}", "Load.Call", "{number} of {order.Customer}", "--for", "600"]);
         await plumb.AppliedAsync();
         await Task.Delay(500, Cancel);
 
+        plumb.HasExited.ShouldBeFalse();
         await plumb.SignalAsync(signal);
 
         var watch = Stopwatch.StartNew();
@@ -92,7 +93,7 @@ public sealed class LoadTests
     private static async Task<int> EndAsync(string scenario, string? signal)
     {
         await using var target = await BareTarget.StartAsync([StrainTarget.Program], ("PLUMBLINE_CPU_SHARE", "1"));
-        await using var plumb = PlumbProcess.Start(["snapshot", $"{target.Pid}", "Load.Call"]);
+        await using var plumb = PlumbProcess.Start(["log", $"{target.Pid}", "Load.Call", "{order}"]);
         await plumb.AppliedAsync();
         var end = target.RunAsync(scenario);
         if (signal is not null)

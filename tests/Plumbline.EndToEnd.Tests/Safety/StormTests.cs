@@ -13,7 +13,7 @@ public sealed class StormTests
     public async Task Watch_UnderAStorm_KeepsItsBudgetAndItsCounts()
     {
         await using var target = await StrainTarget.StartAsync();
-        var seconds = StrainTarget.IsLong ? 30 : 5;
+        var seconds = StrainTarget.IsLong ? 30 : 3;
         var plain = StrainTarget.Numbers(await target.RunAsync("storm:1:20000:8"));
         await target.WatchAsync();
 
@@ -41,9 +41,9 @@ public sealed class StormTests
     public async Task Watch_SwitchedOnAndOffUnderAStorm_LeavesAnswersAndMemoryAsTheyAre()
     {
         await using var target = await StrainTarget.StartAsync();
-        var times = StrainTarget.IsLong ? 200 : 10;
+        var times = StrainTarget.IsLong ? 200 : 5;
         var plain = StrainTarget.Numbers(await target.RunAsync("storm:1:20000:8"));
-        var run = target.RunAsync($"storm:{(StrainTarget.IsLong ? 100 : 8)}:20000:8");
+        var run = target.RunAsync($"storm:{(StrainTarget.IsLong ? 100 : 4)}:20000:8");
         for (var i = 0; i < times && !run.IsCompleted; i++)
         {
             await using var connection = await target.AttachAsync();
