@@ -66,9 +66,9 @@ public sealed class CanaryTests
 
         await TryAsync(target, new ProbeSpec { Kind = ProbeKind.Stack, Place = place });
         await target.RunAsync("members", "variables", "failures");
-        foreach (var probe in (await target.Connection.AskAsync<ProbesListed>(new ListProbes(), default)).Probes)
+        foreach (var probe in (await target.Connection.AskAsync<ProbesListed>(new ListProbes(), TestContext.Current.CancellationToken)).Probes)
         {
-            await target.Connection.AskAsync<ProbeRemoved>(new RemoveProbe(probe.Probe), default);
+            await target.Connection.AskAsync<ProbeRemoved>(new RemoveProbe(probe.Probe), TestContext.Current.CancellationToken);
         }
 
         await target.RunAsync();
@@ -82,7 +82,7 @@ public sealed class CanaryTests
     public async Task Watch_WithEverythingArmed_TellsNoSecret()
     {
         await using var target = await CanariesTarget.StartAsync();
-        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Arm = ["all"], Limits = CanariesTarget.Deep }, default);
+        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Arm = ["all"], Limits = CanariesTarget.Deep }, TestContext.Current.CancellationToken);
         await target.RunAsync("failures");
 
         var (leaks, missing, secrets) = await target.JudgeAsync();
@@ -97,8 +97,8 @@ public sealed class CanaryTests
     public async Task Watch_BesideOneWithRedactionOff_TellsNoSecret()
     {
         await using var target = await CanariesTarget.StartAsync();
-        await target.Other.AskAsync<WatchArmed>(new WatchFailures { Redaction = new RedactionRules { Enabled = false } }, default);
-        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Limits = CanariesTarget.Deep }, default);
+        await target.Other.AskAsync<WatchArmed>(new WatchFailures { Redaction = new RedactionRules { Enabled = false } }, TestContext.Current.CancellationToken);
+        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Limits = CanariesTarget.Deep }, TestContext.Current.CancellationToken);
         await target.RunAsync("failures");
 
         var (leaks, _, _) = await target.JudgeAsync();
