@@ -37,6 +37,7 @@ internal sealed class FailureWatch : IDisposable
     private readonly Queue<long> _order = new();
     private readonly ManualResetEvent _stop = new(false);
     private readonly LastWords _lastWords;
+    private readonly ThroughputReport _throughput = new();
     private long _thrown;
     private long _framework;
     private bool _newcomers;
@@ -80,6 +81,7 @@ internal sealed class FailureWatch : IDisposable
     {
         _feed.Dispose();
         _lastWords.Dispose();
+        _throughput.Dispose();
         _stop.Set();
     }
 
@@ -144,6 +146,7 @@ internal sealed class FailureWatch : IDisposable
         Tell();
         ArmNewcomers();
         TickFirsts();
+        _throughput.Tick(Owners().Select(known => known.Owner));
     }
 
     /// <summary>What found no room on its way is told again.</summary>

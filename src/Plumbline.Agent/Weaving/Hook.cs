@@ -52,6 +52,15 @@ internal sealed record Hook
     /// <summary>Number that is passed first, or -1: by it one function serves hooks at many places.</summary>
     public int Cell { get; init; } = -1;
 
+    /// <summary>
+    /// Address of a clock, or 0. A hook that stores its ticket then takes what the clock shows, and calls nothing; one that takes it passes
+    /// it on only where the clock has advanced since. PERF: the way that is nearly always taken costs a load instead of a call.
+    /// </summary>
+    public nint Clock { get; init; }
+
+    /// <summary>Address of a counter of <see cref="Facts.CallCells"/> that a hook with a clock adds one to when it stores, or 0.</summary>
+    public nint Counter { get; init; }
+
     public IReadOnlyList<Root> Roots { get; init; } = [];
 
     public TicketSlot? Ticket { get; init; }

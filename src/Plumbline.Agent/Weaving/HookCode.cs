@@ -18,7 +18,7 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
     private SignatureType[] _stack = [];
 
     /// <summary>Most values that a hook has on the stack above what was there.</summary>
-    public int Depth => _parameters.Count + 2;
+    public int Depth => Math.Max(_parameters.Count + 2, CountCode.Depth);
 
     /// <param name="hook">What to call.</param>
     /// <param name="slot">Local of the hook's ticket, or -1.</param>
@@ -30,6 +30,12 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         temporaries.Restart();
         _stack = stack;
         WriteGuard(hook, slot, after);
+        if (hook.Clock != 0 && hook.Use == TicketUse.Store)
+        {
+            WriteStamp(hook, slot);
+            return _code;
+        }
+
         Spill(hook);
         if (hook.PassesTypeVariables)
         {
@@ -76,6 +82,12 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         {
             _code.Add(Instruction.LdLoc(slot));
             _code.Add(Instruction.BrFalse(after));
+            if (hook.Clock != 0)
+            {
+                _code.Add(Instruction.LdLoc(slot));
+                AddClock(hook);
+                _code.Add(Instruction.Branch(OpCodes.Beq_S, after));
+            }
         }
         else if (hook.Use == TicketUse.Once)
         {
@@ -84,6 +96,24 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
             _code.Add(Instruction.LdcI4(1));
             _code.Add(Instruction.StLoc(slot));
         }
+    }
+
+    private void WriteStamp(Hook hook, int slot)
+    {
+        if (hook.Counter != 0)
+        {
+            _code.AddRange(CountCode.Write(hook.Counter, temporaries.Take([(byte)ElementType.I4], hasAddress: true)));
+        }
+
+        AddClock(hook);
+        _code.Add(Instruction.StLoc(slot));
+    }
+
+    private void AddClock(Hook hook)
+    {
+        _code.Add(Instruction.LdcI8(hook.Clock));
+        _code.Add(Instruction.Of(OpCodes.Conv_I));
+        _code.Add(Instruction.Of(OpCodes.Ldind_I8));
     }
 
     private void WriteCall(Hook hook, int slot)

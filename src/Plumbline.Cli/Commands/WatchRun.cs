@@ -154,6 +154,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
         Captured captured => CaptureLine.From(captured),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),
+        Throughput seen => ThroughputLine.From(seen),
         _ => null,
     };
 

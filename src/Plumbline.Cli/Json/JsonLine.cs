@@ -24,6 +24,7 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(StoredFailureLine), "stored-failure")]
 [JsonDerivedType(typeof(FirstLine), "first")]
 [JsonDerivedType(typeof(SlowCallLine), "slow-call")]
+[JsonDerivedType(typeof(ThroughputLine), "throughput")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

@@ -16,12 +16,14 @@ internal sealed class FailureView(VerbContext context)
 
     private const int MostKept = 200;
     private const int MostRows = 12;
+    private const int MostSlow = 3;
     private readonly Palette _palette = new(context.Terminal.Color);
     private readonly LiveBlock _live = new(context.Terminal);
     private readonly Dictionary<int, FailureSeen> _groups = [];
     private readonly Dictionary<int, (long Since, List<long> Numbers)> _new = [];
     private readonly Dictionary<long, List<Captured>> _captures = [];
     private readonly NoticeView _notices = new(new Palette(context.Terminal.Color));
+    private readonly ThroughputView _throughput = new(new Palette(context.Terminal.Color));
     private FailureTotals _totals = new(0, 0, 0);
     private WatchArmed _armed = new(0, []);
 
@@ -46,6 +48,9 @@ internal sealed class FailureView(VerbContext context)
             case Captured captured when !_notices.Take(captured):
                 Keep(captured);
                 break;
+            case Throughput seen:
+                _throughput.Add(seen);
+                break;
             case FailureTotals totals:
                 _totals = totals;
                 break;
@@ -66,7 +71,7 @@ internal sealed class FailureView(VerbContext context)
         PrintNotices(all: false);
         if (context.Terminal.Live)
         {
-            _live.Draw([.. Summary(MostRows)]);
+            _live.Draw([.. _throughput.Now(MostSlow), .. MostFailing(), .. Summary(MostRows)]);
         }
     }
 
@@ -79,7 +84,7 @@ internal sealed class FailureView(VerbContext context)
 
         PrintNotices(all: true);
         _live.Clear();
-        foreach (var line in Summary(int.MaxValue).Concat(Refusals()))
+        foreach (var line in _throughput.All(MostRows).Concat(MostFailing()).Concat(Summary(int.MaxValue)).Concat(Refusals()))
         {
             context.Terminal.Out.WriteLine(line);
         }
@@ -130,6 +135,11 @@ internal sealed class FailureView(VerbContext context)
             waiting.Numbers.AddRange(seen.Numbers);
         }
     }
+
+    /// <summary>Methods that exceptions of several groups come from say more than the groups one by one.</summary>
+    private IEnumerable<string> MostFailing() => _groups.Values.GroupBy(seen => seen.Place.Method, (method, groups) => (Method: method, Count: groups.Sum(seen => seen.Count)))
+        .OrderByDescending(failing => failing.Count).Take(MostSlow)
+        .Select(failing => $"{_palette.Faint("most failing")}    {SafeText.OneLine(failing.Method)}  {StateText.Plural(failing.Count, "exception")}");
 
     private IEnumerable<string> Summary(int most)
     {

@@ -33,16 +33,14 @@ internal static class ArmedPlanner
             hooks.Add(Hook(HookPosition.Throw, site, variables));
         }
 
+        FactsPlanner? facts = null;
         if (context.Probe.Spec.LearnsFacts)
         {
-            hooks.AddRange(new FactsPlanner(context).Plan(catches));
+            facts = new FactsPlanner(context);
+            hooks.AddRange(facts.Plan(catches));
         }
 
-        if (context.Probe.Spec.SlowMilliseconds > 0)
-        {
-            hooks.AddRange(new SlowPlanner(context, timesCallees: false).Plan());
-        }
-
+        hooks.AddRange(new SlowPlanner(context, timesCallees: false, facts?.Counting).Plan());
         return new BodyPlan(context.Place.BodyToken, hooks, [site]);
     }
 

@@ -29,6 +29,12 @@ internal sealed record PlannedHook
     /// <summary>Address of a function that is there already and stands for the thunk, or 0.</summary>
     public nint Ready { get; init; }
 
+    /// <summary>As in <see cref="Weaving.Hook"/>.</summary>
+    public nint Clock { get; init; }
+
+    /// <summary>As in <see cref="Weaving.Hook"/>.</summary>
+    public nint Counter { get; init; }
+
     public TicketSlot? Slot { get; init; }
 
     public TicketUse Use { get; init; }
@@ -99,5 +105,7 @@ internal sealed record PlannedHook
         StackTop = StackTop,
         Cell = Number,
         IsOptional = IsOptional,
+        Clock = Clock,
+        Counter = Counter,
     };
 }
