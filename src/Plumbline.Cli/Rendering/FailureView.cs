@@ -27,6 +27,14 @@ internal sealed class FailureView(VerbContext context)
     private FailureTotals _totals = new(0, 0, 0);
     private WatchArmed _armed = new(0, []);
 
+    /// <summary>How many methods carry a capture from the start, and how many can't, with the reasons.</summary>
+    public static string Armed(WatchArmed armed)
+    {
+        var refused = armed.Refused.Values.Sum();
+        var reasons = string.Join("; ", armed.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{StateText.Number(reason.Value)}: {SafeText.OneLine(reason.Key)}"));
+        return StateText.Plural(armed.Armed, "method") + " armed" + (refused == 0 ? "" : $", {StateText.Number(refused)} refused ({reasons})");
+    }
+
     private FailureStory Story => new(_palette);
 
     public void Show(WireMessage message)
