@@ -57,7 +57,6 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Failure_ToldAgainWithItsEnd_KeepsTheEnd()
     {
-        using var _ = _store;
         var ended = Events.Failure(2, count: 1, []);
         ended = ended with { Json = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(ended.Json.Span).Replace("no number", "no number, later", StringComparison.Ordinal)) };
         _store.Write(Events.Failure(1, count: 1, [7]), ended);

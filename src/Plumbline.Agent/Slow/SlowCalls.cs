@@ -47,6 +47,9 @@ internal sealed class SlowCalls
         return (times.Sum(time => time.Taken.Calls), [.. most.Select(time => time.Method.Time(time.Taken))]);
     }
 
+    /// <summary>Calls of a method so far; 0 where it is not timed.</summary>
+    public long CallsOf(ResolvedPlace place) => _methods.TryGetValue((place.Module, place.BodyToken), out var method) ? method.Calls : 0;
+
     /// <summary>The controller is gone, and the hooks of its methods with it.</summary>
     public void Release()
     {

@@ -20,6 +20,7 @@ internal sealed class SlowMethod
     private int _room = TimedPerSecond;
     private long _detailedAt = long.MaxValue;
 
+    private readonly long _begin;
     private (long Calls, long Ticks) _taken;
 
     public SlowMethod(ResolvedPlace place, double milliseconds)
@@ -29,7 +30,8 @@ internal sealed class SlowMethod
         Number = CoarseTimes.Allocate();
 
         // The counters may have been another method's.
-        _taken = CoarseTimes.Read(Number);
+        (_begin, var ticks) = CoarseTimes.Read(Number);
+        _taken = (0, ticks);
     }
 
     public ResolvedPlace Place { get; }
@@ -43,11 +45,13 @@ internal sealed class SlowMethod
     /// <summary>Number of its counters in <see cref="CoarseTimes"/>.</summary>
     public int Number { get; }
 
+    /// <summary>Calls so far.</summary>
+    public long Calls => Counting is { } counting ? counting.Calls : CoarseTimes.Read(Number).Calls - _begin;
+
     /// <summary>Calls, and what they took in Stopwatch ticks, since the last time. Called by one thread.</summary>
     public (long Calls, long Ticks) Take()
     {
-        var now = CoarseTimes.Read(Number);
-        now.Calls = Counting?.Calls ?? now.Calls;
+        var now = (Calls, CoarseTimes.Read(Number).Ticks);
         var taken = (Math.Max(0, now.Calls - _taken.Calls), Math.Max(0, now.Ticks - _taken.Ticks));
         _taken = now;
         return taken;

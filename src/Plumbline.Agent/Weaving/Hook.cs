@@ -49,6 +49,12 @@ internal sealed record Hook
     /// </summary>
     public required nint Thunk { get; init; }
 
+    /// <summary>
+    /// Number of a thunk that is not generated yet, or -1. The hook then asks the function at <see cref="Thunk"/>, which takes the number, for
+    /// the thunk's address, and calls that; where it gets 0, it does nothing.
+    /// </summary>
+    public int Lazy { get; init; } = -1;
+
     /// <summary>Number that is passed first, or -1: by it one function serves hooks at many places.</summary>
     public int Cell { get; init; } = -1;
 

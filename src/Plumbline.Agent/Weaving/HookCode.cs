@@ -37,6 +37,7 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         }
 
         Spill(hook);
+        var found = hook.Lazy < 0 ? -1 : WriteFind(hook, after);
         if (hook.PassesTypeVariables)
         {
             PassTypeVariables();
@@ -62,7 +63,7 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
             Pass(root);
         }
 
-        WriteCall(hook, slot);
+        WriteCall(hook, slot, found);
         Reload();
         return _code;
     }
@@ -116,11 +117,34 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         _code.Add(Instruction.Of(OpCodes.Ldind_I8));
     }
 
-    private void WriteCall(Hook hook, int slot)
+    /// <summary>Asks for the thunk, and goes on where there is none. Only where nothing is on the evaluation stack.</summary>
+    /// <returns>The local that holds its address.</returns>
+    private int WriteFind(Hook hook, Instruction after)
     {
-        var result = hook.Use == TicketUse.Store ? hook.Ticket!.Element : ElementType.Void;
+        var found = temporaries.Take([(byte)ElementType.I], hasAddress: false);
+        _code.Add(Instruction.LdcI4(hook.Lazy));
         _code.Add(Instruction.LdcI8(hook.Thunk));
         _code.Add(Instruction.Of(OpCodes.Conv_I));
+        _code.Add(Instruction.Calli(tokens.StandAloneSignature([0, 1, (byte)ElementType.I, (byte)ElementType.I4])));
+        _code.Add(Instruction.StLoc(found));
+        _code.Add(Instruction.LdLoc(found));
+        _code.Add(Instruction.BrFalse(after));
+        return found;
+    }
+
+    private void WriteCall(Hook hook, int slot, int found)
+    {
+        var result = hook.Use == TicketUse.Store ? hook.Ticket!.Element : ElementType.Void;
+        if (found >= 0)
+        {
+            _code.Add(Instruction.LdLoc(found));
+        }
+        else
+        {
+            _code.Add(Instruction.LdcI8(hook.Thunk));
+            _code.Add(Instruction.Of(OpCodes.Conv_I));
+        }
+
         _code.Add(Instruction.Calli(tokens.StandAloneSignature(CallSignature(result))));
         if (hook.Use == TicketUse.Store)
         {

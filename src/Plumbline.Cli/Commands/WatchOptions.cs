@@ -16,6 +16,7 @@ internal sealed class WatchOptions
 
     private readonly Option<double> _slow = Quantity.Option("--slow", "Tell of calls of armed methods that take longer, and where their time went.", 0, Quantity.Seconds, "500ms");
 
+    private readonly Option<bool> _noFirsts = new("--no-firsts") { Description = "Do not learn what values are usual, and tell nothing that is new about them." };
     private readonly Option<double> _for = Quantity.Option("--for", "End after this time; else with Ctrl-C.", 0, Quantity.Seconds, "10m");
 
     private readonly Option<string[]> _arm = new("--arm")
@@ -27,7 +28,7 @@ internal sealed class WatchOptions
 
     public TargetOptions Target { get; } = new();
 
-    public IEnumerable<Symbol> Symbols => [Target.Process, _repository, _since, _arm, _slow, _for, _noStore, Target.Force];
+    public IEnumerable<Symbol> Symbols => [Target.Process, _repository, _since, _arm, _slow, _noFirsts, _for, _noStore, Target.Force];
 
     /// <summary>Whether what is seen goes to the store.</summary>
     public bool Keeps(VerbContext context) => !context.Get(_noStore);
@@ -47,6 +48,7 @@ internal sealed class WatchOptions
         {
             Arm = context.Get(_arm) ?? [],
             Limits = new CaptureLimits { Depth = 2, Elements = 20, Fields = 20 },
+            Facts = !context.Get(_noFirsts),
             SlowMilliseconds = context.Get(_slow) * 1000,
             Redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules),
         };

@@ -12,7 +12,7 @@ namespace Plumbline.Cli.Commands;
 /// <summary>One watch, until Ctrl-C or until its time is over. When the process ends, it waits for one of the same name and goes on there.</summary>
 internal sealed class WatchRun(VerbContext context, WatchOptions options)
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
 

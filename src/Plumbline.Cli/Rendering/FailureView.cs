@@ -12,7 +12,7 @@ internal sealed class FailureView(VerbContext context)
     /// How long a new failure waits before it is shown: what catches it, the frames that await it and their values follow within
     /// milliseconds.
     /// </summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
     private const int MostKept = 200;
     private const int MostRows = 12;
@@ -153,7 +153,7 @@ internal sealed class FailureView(VerbContext context)
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_palette.Strong($"{_totals.Thrown:N0} exceptions")} in {_groups.Count:N0} groups  {_totals.Framework:N0} of the framework alone  {_totals.Unlooked:N0} only counted  {_armed.Armed:N0} methods armed, {_armed.Refused.Values.Sum():N0} refused");
+            $"{_palette.Strong($"{_totals.Thrown:N0} exceptions")} in {_groups.Count:N0} groups  {_totals.Framework:N0} of the framework alone  {_totals.Unlooked:N0} only counted  {_armed.Armed:N0} methods armed, {_armed.Learning:N0} of them learning, {_armed.Refused.Values.Sum():N0} refused");
         foreach (var seen in _groups.Values.OrderByDescending(seen => seen.Last).Take(most))
         {
             var type = seen.Type[(seen.Type.LastIndexOfAny(['.', '+']) + 1)..];

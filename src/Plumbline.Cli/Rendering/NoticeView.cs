@@ -7,7 +7,7 @@ namespace Plumbline.Cli.Rendering;
 internal sealed class NoticeView(Palette palette)
 {
     /// <summary>How long a notice waits for its capture, which follows at once.</summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
     private readonly NoticeStory _story = new(palette);
     private readonly List<Notice> _waiting = [];

@@ -19,9 +19,14 @@ internal static class ArmedPlanner
             return new BodyPlan(context.Place.BodyToken, new SlowPlanner(context, timesCallees: true).Plan(), [site]);
         }
 
+        var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
+        if (context.Probe.Spec.OnlyLearns)
+        {
+            return new BodyPlan(context.Place.BodyToken, new FactsPlanner(context).Plan(catches), [site]);
+        }
+
         var variables = context.Variables.Everywhere();
         var hooks = new List<PlannedHook>();
-        var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
         if (catches)
         {
             hooks.Add(Hook(HookPosition.Catch, site, variables));
@@ -47,6 +52,7 @@ internal static class ArmedPlanner
     private static PlannedHook Hook(HookPosition position, Site site, IReadOnlyList<PlanVariable> variables) => new()
     {
         Position = position,
+        IsLazy = true,
         Plan = new ThunkPlan
         {
             Recipe = new ArmedRecipe(site, isInside: position == HookPosition.Catch),

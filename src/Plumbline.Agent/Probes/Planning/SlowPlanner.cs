@@ -27,6 +27,7 @@ internal sealed class SlowPlanner
     private readonly bool _isCoarse;
     private readonly bool _isCounted;
     private readonly TicketSlot _slot;
+    private Site? _site;
 
     /// <param name="context">Of the body.</param>
     /// <param name="timesCallees">Whether it was slow already.</param>
@@ -171,7 +172,8 @@ internal sealed class SlowPlanner
     private bool HasClock(HookPosition position) =>
         _isCoarse && !IsMachine && _content == TicketContent.Timestamp && position is (HookPosition.Entry or HookPosition.Return);
 
-    private Site Site(string moment) => _context.Site(moment, _context.Place.Line);
+    /// <summary>Where nothing is captured, one site serves all hooks.</summary>
+    private Site Site(string moment) => _isCoarse && _site is not null ? _site : _site = _context.Site(moment, _context.Place.Line);
 
     private static List<PlanVariable> Arguments(IReadOnlyList<PlanVariable> visible) => [.. visible.Where(variable => variable.Role != "local")];
 }
