@@ -1,3 +1,4 @@
+using System.Text;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -5,27 +6,34 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Feeds a replay from a repository: contents in, origins out.</summary>
-internal sealed class RepositoryReplay(string folder, History history, int tip)
+internal sealed class RepositoryReplay(string folder, History history, int tip, Borrowings? borrowings)
 {
     private readonly Dictionary<int, Fingerprint> _fingerprints = [];
     private readonly HashSet<int> _heads = [];
     private readonly HashSet<int> _missing = [];
+    private readonly HashSet<int> _ignored = [];
+    private readonly Trails _trails = new();
 
-    public async Task<OriginMap> RunAsync(CancellationToken cancel)
+    public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
         Lineage lineage = await TraceAsync(cancel);
-        var result = new MapBuilder(history, tip);
+        var result = new MapBuilder(history, tip, _trails);
         await using ObjectReader objects = ObjectReader.Start(folder, Wanted(lineage), cancel);
         await Task.Run(() => Replay(lineage, objects, result, cancel), cancel);
         await objects.FinishAsync(cancel);
-        return await result.BuildAsync(folder, cancel);
+        return await result.BuildAsync(folder, squashes, scan, cancel);
     }
 
     private async Task<Lineage> TraceAsync(CancellationToken cancel)
     {
         await using ObjectReader objects = ObjectReader.Start(folder);
+        if (borrowings is not null)
+        {
+            ReadIgnored(objects);
+        }
+
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(objects, blob));
-        var lineage = new Lineage(history.Graph, renames);
+        var lineage = new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of);
         await Task.Run(() =>
         {
             foreach (int version in history.Graph.StateOf(tip).All())
@@ -44,8 +52,8 @@ internal sealed class RepositoryReplay(string folder, History history, int tip)
 
     private void Replay(Lineage lineage, ObjectReader objects, MapBuilder result, CancellationToken cancel)
     {
-        var replay = new BlameReplay(history.Graph, lineage);
-        replay.Run(
+        ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
+        new BlameReplay(history.Graph, lineage, rules).Run(
             version =>
             {
                 cancel.ThrowIfCancellationRequested();
@@ -57,16 +65,34 @@ internal sealed class RepositoryReplay(string folder, History history, int tip)
 
                 return content is null ? TextLines.Empty : TextLines.Cut(content, content.Length);
             },
-            (version, text, lines) =>
+            (version, revision) =>
             {
                 if (_heads.Contains(version))
                 {
-                    result.Add(version, _missing.Contains(version) ? null : text, lines);
+                    result.Add(version, _missing.Contains(version) ? null : revision.Text, revision.Lines);
                 }
             });
     }
 
     private IEnumerable<ObjectId> Wanted(Lineage lineage) => lineage.Order.Select(version => history.Blobs[history.Graph[version].Blob]);
+
+    private void ReadIgnored(ObjectReader objects)
+    {
+        if (!history.Paths.Find(".git-blame-ignore-revs"u8, out int path) || history.Graph.StateOf(tip)[path] is not (>= 0 and var version))
+        {
+            return;
+        }
+
+        byte[] content = objects.Ask(history.Blobs[history.Graph[version].Blob]) ?? [];
+        foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
+        {
+            string id = line.Split('#')[0].Trim();
+            if (id.Length is 40 or 64 && id.All(char.IsAsciiHexDigit) && history.Commits.Find(ObjectId.Parse(Encoding.ASCII.GetBytes(id)), out int commit))
+            {
+                _ignored.Add(commit);
+            }
+        }
+    }
 
     private Fingerprint FingerprintOf(ObjectReader objects, int blob)
     {
