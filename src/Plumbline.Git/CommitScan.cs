@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 
@@ -24,19 +25,16 @@ internal sealed class CommitScan
     /// <summary>The commits that each commit says it took from.</summary>
     public IReadOnlyDictionary<int, List<(ObjectId From, LineNoteKind Kind)>> Claims => _claims;
 
-    public static async Task<CommitScan> ReadAsync(string folder, CommitList commits, CancellationToken cancel)
+    public static CommitScan Read(ObjectStore objects, CommitList commits, CancellationToken cancel)
     {
         var scan = new CommitScan();
-        await using ObjectReader objects = ObjectReader.Start(folder, commits.Ids, cancel);
-        await Task.Run(() =>
+        for (int i = 0; i < commits.Count; i++)
         {
-            for (int i = 0; i < commits.Count; i++)
-            {
-                byte[] raw = objects.Next(commits[i]) ?? throw new GitException(GitFailure.MissingObject, $"commit {commits[i]} is not in this clone");
-                scan.Look(i, commits[i], raw, commits.ParentsOf(i).Length);
-            }
-        }, cancel);
-        await objects.FinishAsync(cancel);
+            cancel.ThrowIfCancellationRequested();
+            byte[] raw = objects.Read(commits[i]) ?? throw new GitException(GitFailure.MissingObject, $"commit {commits[i]} is not in this clone");
+            scan.Look(i, commits[i], raw, commits.ParentsOf(i).Length);
+        }
+
         return scan;
     }
 

@@ -1,3 +1,4 @@
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -22,7 +23,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
         _files.Add(kind == FileKind.Text ? new FileOrigins(path, kind, Runs(lines), Remarks(lines)) : new FileOrigins(path, kind, [], []));
     }
 
-    public async Task<OriginMap> BuildAsync(string folder, Squashes squashes, CommitScan scan, CancellationToken cancel)
+    public OriginMap Build(ObjectStore objects, Squashes squashes, CommitScan scan)
     {
         foreach (int version in history.Graph.StateOf(tip).All())
         {
@@ -38,7 +39,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
         return new OriginMap
         {
             Revision = revision,
-            Commits = await CommitsAsync(folder, cancel),
+            Commits = Facts(objects),
             Paths = _pathTexts,
             Files = _files,
             Boundaries = Boundaries(scan),
@@ -172,19 +173,17 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
         return number;
     }
 
-    private async Task<CommitFacts[]> CommitsAsync(string folder, CancellationToken cancel)
+    private CommitFacts[] Facts(ObjectStore objects)
     {
-        await using ObjectReader objects = ObjectReader.Start(folder, _commitOrder.Select(commit => history.Commits[commit]), cancel);
         var facts = new CommitFacts[_commitOrder.Count];
         for (int i = 0; i < facts.Length; i++)
         {
             ObjectId id = history.Commits[_commitOrder[i]];
-            byte[] raw = objects.Next(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
+            byte[] raw = objects.Read(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
             string[] parents = [.. history.Commits.ParentsOf(_commitOrder[i]).Select(parent => history.Commits[parent].ToString())];
             facts[i] = CommitParser.Parse(id.ToString(), parents, raw);
         }
 
-        await objects.FinishAsync(cancel);
         return facts;
     }
 }

@@ -1,3 +1,4 @@
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 
@@ -15,7 +16,8 @@ public static class OriginReader
     {
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
         CommitList commits = await CommitList.ReadAsync(repositoryPath, [tip], cancel);
-        CommitScan scan = await CommitScan.ReadAsync(repositoryPath, commits, cancel);
+        await using ObjectStore objects = await ObjectStore.OpenAsync(repositoryPath, tip.Size, cancel);
+        CommitScan scan = await Task.Run(() => CommitScan.Read(objects, commits, cancel), cancel);
         Squashes squashes = Squashes.None;
         CommitList all = commits;
         if (options is { LikeBlame: false, Squashes: true })
@@ -28,6 +30,8 @@ public static class OriginReader
         int[] kept = [all.NumberOf(tip), .. squashes.Found.Values.Select(found => all.NumberOf(found.Head)).Distinct()];
         History history = await new HistoryReader(repositoryPath, all, kept).ReadAsync(cancel);
         Borrowings? borrowings = options.LikeBlame ? null : new Borrowings(history, squashes, commits, scan);
-        return await new RepositoryReplay(repositoryPath, history, kept[0], borrowings).RunAsync(squashes, scan, cancel);
+        OriginMap map = await new RepositoryReplay(objects, history, kept[0], borrowings).RunAsync(squashes, scan, cancel);
+        await objects.FinishAsync(cancel);
+        return map;
     }
 }

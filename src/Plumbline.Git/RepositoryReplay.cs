@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -6,7 +7,7 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Feeds a replay from a repository: contents in, origins out.</summary>
-internal sealed class RepositoryReplay(string folder, History history, int tip, Borrowings? borrowings)
+internal sealed class RepositoryReplay(ObjectStore objects, History history, int tip, Borrowings? borrowings)
 {
     private readonly Dictionary<int, Fingerprint> _fingerprints = [];
     private readonly HashSet<int> _heads = [];
@@ -18,21 +19,18 @@ internal sealed class RepositoryReplay(string folder, History history, int tip, 
     {
         Lineage lineage = await TraceAsync(cancel);
         var result = new MapBuilder(history, tip, _trails);
-        await using ObjectReader objects = ObjectReader.Start(folder, Wanted(lineage), cancel);
-        await Task.Run(() => Replay(lineage, objects, result, cancel), cancel);
-        await objects.FinishAsync(cancel);
-        return await result.BuildAsync(folder, squashes, scan, cancel);
+        await Task.Run(() => Replay(lineage, result, cancel), cancel);
+        return result.Build(objects, squashes, scan);
     }
 
     private async Task<Lineage> TraceAsync(CancellationToken cancel)
     {
-        await using ObjectReader objects = ObjectReader.Start(folder);
         if (borrowings is not null)
         {
-            ReadIgnored(objects);
+            ReadIgnored();
         }
 
-        var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(objects, blob));
+        var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(blob));
         var lineage = new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of);
         await Task.Run(() =>
         {
@@ -46,18 +44,17 @@ internal sealed class RepositoryReplay(string folder, History history, int tip, 
                 }
             }
         }, cancel);
-        await objects.FinishAsync(cancel);
         return lineage;
     }
 
-    private void Replay(Lineage lineage, ObjectReader objects, MapBuilder result, CancellationToken cancel)
+    private void Replay(Lineage lineage, MapBuilder result, CancellationToken cancel)
     {
         ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
         new BlameReplay(history.Graph, lineage, rules).Run(
             version =>
             {
                 cancel.ThrowIfCancellationRequested();
-                byte[]? content = objects.Next(history.Blobs[history.Graph[version].Blob]);
+                byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
                 if (content is null)
                 {
                     _missing.Add(version);
@@ -74,16 +71,14 @@ internal sealed class RepositoryReplay(string folder, History history, int tip, 
             });
     }
 
-    private IEnumerable<ObjectId> Wanted(Lineage lineage) => lineage.Order.Select(version => history.Blobs[history.Graph[version].Blob]);
-
-    private void ReadIgnored(ObjectReader objects)
+    private void ReadIgnored()
     {
         if (!history.Paths.Find(".git-blame-ignore-revs"u8, out int path) || history.Graph.StateOf(tip)[path] is not (>= 0 and var version))
         {
             return;
         }
 
-        byte[] content = objects.Ask(history.Blobs[history.Graph[version].Blob]) ?? [];
+        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
         foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
         {
             string id = line.Split('#')[0].Trim();
@@ -94,11 +89,11 @@ internal sealed class RepositoryReplay(string folder, History history, int tip, 
         }
     }
 
-    private Fingerprint FingerprintOf(ObjectReader objects, int blob)
+    private Fingerprint FingerprintOf(int blob)
     {
         if (!_fingerprints.TryGetValue(blob, out Fingerprint? fingerprint))
         {
-            fingerprint = Fingerprint.Of(objects.Ask(history.Blobs[blob]) ?? []);
+            fingerprint = Fingerprint.Of(objects.Read(history.Blobs[blob]) ?? []);
             _fingerprints.Add(blob, fingerprint);
         }
 

@@ -61,7 +61,7 @@ internal sealed class BlameReplay
 
     private OriginLine[] Combine(int version, TextLines text)
     {
-        var lines = new OriginLine[text.Count];
+        OriginLine[] lines = GC.AllocateUninitializedArray<OriginLine>(text.Count);
         Source[] sources = _lineage.SourcesOf(version);
         for (int i = 0; i < lines.Length; i++)
         {

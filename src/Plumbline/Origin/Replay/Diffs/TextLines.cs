@@ -32,8 +32,8 @@ internal sealed class TextLines
     {
         ReadOnlySpan<byte> rest = content.AsSpan(0, length);
         int count = rest.Count((byte)'\n') + (length > 0 && rest[^1] != '\n' ? 1 : 0);
-        var starts = new int[count + 1];
-        var hashes = new ulong[count];
+        var starts = GC.AllocateUninitializedArray<int>(count + 1);
+        var hashes = GC.AllocateUninitializedArray<ulong>(count);
         for (int line = 0, at = 0; line < count; line++)
         {
             int feed = rest.IndexOf((byte)'\n');
