@@ -51,7 +51,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     {
         ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
         new BlameReplay(history.Graph, lineage, rules).Run(
-            version =>
+            (version, near) =>
             {
                 cancel.ThrowIfCancellationRequested();
                 byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
@@ -60,7 +60,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
                     _missing.Add(version);
                 }
 
-                return content is null ? TextLines.Empty : TextLines.Cut(content, content.Length);
+                return content is null ? TextLines.Empty : TextLines.Cut(content, content.Length, near);
             },
             (version, revision) =>
             {

@@ -35,13 +35,13 @@ internal sealed class BlameReplay
     }
 
     /// <summary>Replays all versions.</summary>
-    /// <param name="read">Gives a version's content; asked in the order of the lineage.</param>
+    /// <param name="read">Gives a version's content, cut with the help of another that is alike; asked in the order of the lineage.</param>
     /// <param name="done">Told each version's content and origins.</param>
-    public void Run(Func<int, TextLines> read, Action<int, Revision> done)
+    public void Run(Func<int, TextLines?, TextLines> read, Action<int, Revision> done)
     {
         foreach (int version in _lineage.Order)
         {
-            TextLines text = read(version);
+            TextLines text = read(version, _lineage.SourcesOf(version) is [var near, ..] ? _live[near.Version].Text : null);
             var revision = new Revision(text, Combine(version, text));
             done(version, revision);
             if (_users.GetValueOrDefault(version) > 0)
