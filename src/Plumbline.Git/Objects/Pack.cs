@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Objects;
@@ -9,6 +8,7 @@ internal sealed class Pack(MappedFile file, PackIndex index, int number, Content
     private const int Differs = 6;
     private const int DiffersFromId = 7;
     private const int Deepest = 10_000;
+    private readonly Inflater _inflater = new();
 
     public bool Find(ObjectId id, out long offset) => index.Find(id, out offset);
 
@@ -113,10 +113,9 @@ internal sealed class Pack(MappedFile file, PackIndex index, int number, Content
         byte[] content = GC.AllocateUninitializedArray<byte>(size);
         try
         {
-            using var stream = new ZLibStream(file.StreamAt(offset), CompressionMode.Decompress);
-            stream.ReadExactly(content);
+            _inflater.Inflate(file.At(offset), content);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException e)
         {
             throw new GitException(GitFailure.MissingObject, "a pack file of the repository is damaged: run git fsck", e);
         }
