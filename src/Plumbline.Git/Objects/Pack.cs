@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Objects;
@@ -8,7 +9,6 @@ internal sealed class Pack(MappedFile file, PackIndex index, int number, Content
     private const int Differs = 6;
     private const int DiffersFromId = 7;
     private const int Deepest = 10_000;
-    private readonly Inflater _inflater = new();
 
     public bool Find(ObjectId id, out long offset) => index.Find(id, out offset);
 
@@ -113,9 +113,10 @@ internal sealed class Pack(MappedFile file, PackIndex index, int number, Content
         byte[] content = GC.AllocateUninitializedArray<byte>(size);
         try
         {
-            _inflater.Inflate(file.At(offset), content);
+            using var stream = new ZLibStream(file.StreamAt(offset), CompressionMode.Decompress);
+            stream.ReadExactly(content);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             throw new GitException(GitFailure.MissingObject, "a pack file of the repository is damaged: run git fsck", e);
         }
