@@ -1,0 +1,173 @@
+using Plumbline.Origin.Claims;
+
+namespace Plumbline.Origin.Verdicts;
+
+/// <summary>Reaches the verdict on lines: from claims about them, from the commits that brought them in, and from what they replaced.</summary>
+internal sealed class LineJudge
+{
+    private readonly OriginMap _map;
+    private readonly ClaimBook _claims;
+    private readonly TracePlaces _traces;
+
+    public LineJudge(OriginMap map, CommitJudge commits, ClaimBook claims)
+    {
+        _map = map;
+        _claims = claims;
+        _traces = new TracePlaces(map, claims.Traces);
+        Commits = new CommitVerdicts(map, commits);
+    }
+
+    public CommitVerdicts Commits { get; }
+
+    /// <summary>Lines for which a claim was accepted, by store.</summary>
+    public Dictionary<string, int> Accepted { get; } = new(StringComparer.Ordinal);
+
+    public TracePlaces Traces => _traces;
+
+    /// <summary>The verdicts on a file's lines, in order.</summary>
+    public IReadOnlyList<VerdictRun> Judge(FileOrigins file)
+    {
+        var found = new List<VerdictRun>(file.Runs.Count);
+        var remarks = 0;
+        foreach (var run in file.Runs)
+        {
+            var claims = ClaimsFor(run.First);
+            for (var at = run.Start; at < run.Start + run.Count;)
+            {
+                while (remarks < file.Remarks.Count && file.Remarks[remarks].Line + file.Remarks[remarks].Count <= at)
+                {
+                    remarks++;
+                }
+
+                var remark = remarks < file.Remarks.Count && file.Remarks[remarks].Line <= at ? file.Remarks[remarks] : null;
+                var end = remark is not null ? remark.Line + remark.Count : remarks < file.Remarks.Count ? file.Remarks[remarks].Line : int.MaxValue;
+                var origin = run.First with { Line = run.First.Line + at - run.Start };
+                var count = Math.Min(end, run.Start + run.Count) - at;
+                var (claim, same) = Claimed(claims, origin.Line, count);
+                found.Add(Judge(at, same, origin, remark, claim));
+                at += same;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Everything that is known of one line.</summary>
+    public LineStory Explain(FileOrigins file, int line)
+    {
+        var origin = file.At(line);
+        var remark = file.RemarkAt(line);
+        var claims = ClaimsFor(origin);
+        var (claim, _) = Claimed(claims, origin.Line, 1);
+        var run = Judge(line, 1, origin, remark, claim, count: false);
+        var covering = claims.Where(c => c.Claim.Covers(origin.Line)).ToList();
+        var evidence = covering
+            .Select(c => new OriginEvidence($"line claim ({c.Claim.Class.ToString().ToLowerInvariant()})", c.Claim.Store, c.Claim.Quote, ReferenceEquals(c.Claim, claim?.Claim) ? Confidence(c) : 0, ReferenceEquals(c.Claim, claim?.Claim) ? null : ClaimRefusal.Overlapped))
+            .ToList();
+        if (claims.Count > 0 && covering.Count == 0)
+        {
+            evidence.Add(new OriginEvidence("line claim", claims[0].Claim.Store, "the store knows this file of that commit, and says nothing of this line", 0));
+        }
+
+        var chain = Chain(origin, remark);
+        return new LineStory(run with { Verdict = run.Verdict with { Evidence = [.. evidence, .. Commits.Of(origin.Commit, IsInside(remark)).Verdict.Evidence] } }, remark, chain, Steps(run, chain, remark, claim));
+    }
+
+    private VerdictRun Judge(int start, int length, LineOrigin origin, LineRemark? remark, (LineClaim Claim, double Match)? claim, bool count = true)
+    {
+        var commit = Commits.Of(origin.Commit, IsInside(remark));
+        var (verdict, tier) = (commit.Verdict, commit.Tier);
+        if (claim is { } accepted)
+        {
+            if (count)
+            {
+                Accepted[accepted.Claim.Store] = Accepted.GetValueOrDefault(accepted.Claim.Store) + length;
+            }
+
+            tier = accepted.Match < 1 ? Tier.F : Tier.A;
+            verdict = verdict with { Class = accepted.Claim.Class, Buckets = OriginBuckets.None, Tool = accepted.Claim.Tool, Model = accepted.Claim.Model, Confidence = Confidence(accepted) };
+        }
+
+        if (remark is not null)
+        {
+            verdict = Overwritten(verdict, origin, remark);
+            var factor = remark.Notes.Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
+            verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
+        }
+
+        return new VerdictRun(start, length, origin, verdict, tier);
+    }
+
+    /// <summary>A line that replaced a similar one has two writers: it is mixed where one of them is a tool, and the other is not known to be.</summary>
+    private LineVerdict Overwritten(LineVerdict verdict, LineOrigin origin, LineRemark remark)
+    {
+        if (remark.Overwrites.Count == 0 || verdict.Class == OriginClass.Mixed || verdict.Buckets.HasFlag(OriginBuckets.Automation))
+        {
+            return verdict;
+        }
+
+        var all = Chain(origin, remark).Where(step => step.Counts).Select(step => step.Verdict).Append(verdict).Where(v => !v.Buckets.HasFlag(OriginBuckets.Automation)).ToList();
+        var tool = all.Find(v => v.Class is OriginClass.Ai or OriginClass.Mixed);
+        var other = all.FindLast(v => v.Class is OriginClass.Human) ?? all.Find(v => v.Class is OriginClass.Unknown);
+        if (tool is null || (other is null && all.TrueForAll(v => v.Class == OriginClass.Ai)))
+        {
+            return verdict;
+        }
+
+        var sure = Math.Min(tool.Confidence, other is { Class: OriginClass.Human } ? other.Confidence : 0.8);
+        return verdict with { Class = OriginClass.Mixed, Tool = tool.Tool, Model = tool.Model, Confidence = Math.Round(Calibration.Overwritten * sure, 2) };
+    }
+
+    private List<ReplacedLine> Chain(LineOrigin origin, LineRemark? remark)
+    {
+        var chain = new List<ReplacedLine>();
+        var similarity = 1f;
+        foreach (var overwrite in remark?.Overwrites ?? [])
+        {
+            similarity *= overwrite.Similarity;
+            var (claim, _) = Claimed(ClaimsFor(overwrite.Old), overwrite.Old.Line, 1);
+            var verdict = Judge(0, 1, overwrite.Old, null, claim, count: false).Verdict;
+            chain.Add(new ReplacedLine(overwrite, verdict, similarity >= Calibration.EditedFrom));
+        }
+
+        return chain;
+    }
+
+    private static bool IsInside(LineRemark? remark) => remark is not null && remark.Notes.Any(note => note.Kind == LineNoteKind.ViaSquash);
+
+    private List<(LineClaim Claim, double Match)> ClaimsFor(LineOrigin origin)
+    {
+        if (_claims.IsEmpty)
+        {
+            return [];
+        }
+
+        // The Agent Trace first: of several the last counts, and a note is on the very commit.
+        var claims = _traces.For(origin.Commit, origin.Path).ToList();
+        claims.AddRange(_claims.For(Commits.Facts(origin.Commit).Id, _map.Paths[origin.Path]).Select(claim => (claim, 1.0)));
+        return claims;
+    }
+
+    /// <summary>The claim that counts for a line, and how many of the following lines it is the same for.</summary>
+    private static ((LineClaim Claim, double Match)? Claim, int Count) Claimed(List<(LineClaim Claim, double Match)> claims, int line, int most)
+    {
+        (LineClaim Claim, double Match)? found = null;
+        var end = line + most;
+        foreach (var claim in claims)
+        {
+            if (claim.Claim.Class != OriginClass.Unknown)
+            {
+                found = claim.Claim.Covers(line) ? claim : found;
+                end = claim.Claim.From > line ? Math.Min(end, claim.Claim.From) : claim.Claim.To >= line ? Math.Min(end, claim.Claim.To + 1) : end;
+            }
+        }
+
+        return (found, end - line);
+    }
+
+    private static double Confidence((LineClaim Claim, double Match) claim) =>
+        Math.Round((claim.Match < 1 ? claim.Match : claim.Claim.Class == OriginClass.Mixed ? Calibration.ClaimedMixed : Calibration.Claimed) * claim.Claim.Confidence, 3);
+
+    private IReadOnlyList<string> Steps(VerdictRun run, List<ReplacedLine> chain, LineRemark remark, (LineClaim Claim, double Match)? claim) =>
+        ConfidenceSteps.Of(Commits.Of(run.First.Commit, IsInside(remark)), run, chain, remark, claim?.Claim);
+}

@@ -1,0 +1,9 @@
+namespace Plumbline.Origin.Verdicts;
+
+/// <summary>Neighbouring lines of one file with one verdict and neighbouring origins.</summary>
+/// <param name="Start">First line at the revision, from 1.</param>
+/// <param name="First">The first line's origin.</param>
+internal readonly record struct VerdictRun(int Start, int Count, LineOrigin First, LineVerdict Verdict, Tier Tier)
+{
+    public int End => Start + Count - 1;
+}
