@@ -1,0 +1,11 @@
+namespace Plumbline.Git;
+
+/// <summary>How far an origin is traced.</summary>
+public sealed record OriginOptions
+{
+    /// <summary>Exactly what <c>git blame</c> says: nothing below applies.</summary>
+    public bool LikeBlame { get; init; }
+
+    /// <summary>Where results are kept, or null to keep none. The folder is made when needed.</summary>
+    public string? CacheFolder { get; init; }
+}
