@@ -70,6 +70,7 @@ internal static class Plumb
             CapturesCommand.Build(verbs),
             ShowCommand.Build(verbs),
             ExportCommand.Build(verbs),
+            OriginCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };
