@@ -60,7 +60,7 @@ internal static class FileRun
         }
     }
 
-    private static VerdictRun Clip(VerdictRun run, int first, int last)
+    public static VerdictRun Clip(VerdictRun run, int first, int last)
     {
         var (start, end) = (Math.Max(run.Start, first), Math.Min(run.End, last));
         return run with { Start = start, Count = end - start + 1, First = run.First with { Line = run.First.Line + start - run.Start } };
