@@ -2,16 +2,12 @@ using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git;
 
-/// <summary>All commits that lead to the revisions asked, parents first, and what they did to which file.</summary>
-internal sealed class History
+/// <summary>All commits that lead to the revisions asked, and what they did to which file.</summary>
+internal sealed class History(CommitList commits)
 {
-    /// <summary>The commits' ids by number.</summary>
-    public List<ObjectId> Commits { get; } = [];
+    private readonly Dictionary<ObjectId, int> _blobNumbers = [];
 
-    /// <summary>The parents' numbers, by the commit's number.</summary>
-    public List<int[]> Parents { get; } = [];
-
-    public Dictionary<ObjectId, int> CommitNumbers { get; } = [];
+    public CommitList Commits { get; } = commits;
 
     public ByteNames Paths { get; } = new();
 
@@ -19,8 +15,6 @@ internal sealed class History
     public List<ObjectId> Blobs { get; } = [];
 
     public VersionGraph Graph { get; } = new();
-
-    private readonly Dictionary<ObjectId, int> _blobNumbers = [];
 
     public int BlobNumber(ObjectId blob)
     {

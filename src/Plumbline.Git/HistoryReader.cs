@@ -1,95 +1,55 @@
+using System.Runtime.InteropServices;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git;
 
-/// <summary>Reads a <see cref="History"/> by two of git's plumbing commands: one lists the commits, the other compares their trees.</summary>
-internal sealed class HistoryReader(string folder)
+/// <summary>Reads a <see cref="History"/> by having git compare every commit's tree with that of its first parent.</summary>
+internal sealed class HistoryReader
 {
-    private readonly History _history = new();
-    private readonly List<int> _children = [];
+    private readonly string _folder;
+    private readonly History _history;
+    private readonly int[] _children;
     private readonly List<Change> _changes = [];
+    private int _next;
+    private int _changesOf = -1;
 
-    /// <param name="tips">The ids of the commits whose history is wanted.</param>
-    /// <param name="cancel">Stops git, too.</param>
-    public async Task<History> ReadAsync(IReadOnlyList<ObjectId> tips, CancellationToken cancel)
+    /// <param name="folder">Where the repository is.</param>
+    /// <param name="commits">The commits to compare.</param>
+    /// <param name="kept">Numbers of commits whose files will be asked for afterwards.</param>
+    public HistoryReader(string folder, CommitList commits, IEnumerable<int> kept)
     {
-        await ListCommits(tips, cancel);
-        // A tip keeps its state, whatever comes after it.
-        foreach (ObjectId tip in tips)
+        (_folder, _history, _children) = (folder, new History(commits), new int[commits.Count]);
+        foreach (int parent in Enumerable.Range(0, commits.Count).SelectMany(commits.ParentsOf).Concat(kept))
         {
-            _children[_history.CommitNumbers[tip]]++;
+            _children[parent]++;
         }
-
-        await CompareTrees(cancel);
-        return _history;
     }
 
-    private async Task ListCommits(IReadOnlyList<ObjectId> tips, CancellationToken cancel)
+    public async Task<History> ReadAsync(CancellationToken cancel)
     {
-        await using GitRun run = GitRun.Start(folder, "rev-list", "--topo-order", "--reverse", "--parents", "--stdin");
-        Task feeding = run.FeedAsync(tips.Select(tip => tip.ToString()), cancel);
-        var reader = new TokenReader(run.Output);
-        while (reader.Next((byte)'\n', out ReadOnlySpan<byte> line))
-        {
-            TakeCommit(line);
-        }
-
-        await feeding;
-        await run.FinishAsync(cancel);
-    }
-
-    private void TakeCommit(ReadOnlySpan<byte> line)
-    {
-        int number = _history.Commits.Count;
-        var parents = new List<int>();
-        bool first = true;
-        foreach (Range part in line.Split((byte)' '))
-        {
-            ObjectId id = ObjectId.Parse(line[part]);
-            if (first)
-            {
-                _history.Commits.Add(id);
-                _history.CommitNumbers.Add(id, number);
-                first = false;
-            }
-            else
-            {
-                int parent = _history.CommitNumbers[id];
-                parents.Add(parent);
-                _children[parent]++;
-            }
-        }
-
-        _history.Parents.Add([.. parents]);
-        _children.Add(0);
-    }
-
-    private async Task CompareTrees(CancellationToken cancel)
-    {
-        await using GitRun run = GitRun.Start(folder, "diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-renames", "--ignore-submodules=none");
-        Task feeding = run.FeedAsync(Pairs(), cancel);
+        await using GitRun run = GitRun.Start(_folder, "diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-renames", "--ignore-submodules=none");
+        Task feeding = Task.Run(() => run.FeedAsync(Pairs(), cancel), cancel);
         await Task.Run(() => TakeChanges(new TokenReader(run.Output), cancel), cancel);
         await feeding;
         await run.FinishAsync(cancel);
+        AddUpTo(_history.Commits.Count);
+        return _history;
     }
 
     private IEnumerable<string> Pairs()
     {
-        for (int i = 0; i < _history.Commits.Count; i++)
-        {
-            yield return _history.Parents[i] is [int parent, ..] ? $"{_history.Commits[i]} {_history.Commits[parent]}" : _history.Commits[i].ToString();
-        }
+        CommitList commits = _history.Commits;
+        return Enumerable.Range(0, commits.Count).Select(i => commits.ParentsOf(i) is [int parent, ..] ? $"{commits[i]} {commits[parent]}" : commits[i].ToString());
     }
 
     private void TakeChanges(TokenReader reader, CancellationToken cancel)
     {
-        int next = 0, current = -1;
         while (reader.Next(0, out ReadOnlySpan<byte> token))
         {
             if (token is [(byte)':', ..])
             {
                 RawChange raw = RawChange.Parse(token);
-                if (current < 0 || !reader.Next(0, out ReadOnlySpan<byte> path))
+                if (_changesOf < 0 || !reader.Next(0, out ReadOnlySpan<byte> path))
                 {
                     throw new GitException(GitFailure.Garbled, "git diff-tree named a change without its commit or path");
                 }
@@ -100,21 +60,20 @@ internal sealed class HistoryReader(string folder)
             }
 
             // A commit without changes is not named, so all up to this one have none.
-            current = _history.CommitNumbers[ObjectId.Parse(token)];
+            int current = _history.Commits.NumberOf(ObjectId.Parse(token));
+            AddUpTo(current);
+            _changesOf = current;
             cancel.ThrowIfCancellationRequested();
-            next = AddUpTo(next, current);
         }
-
-        AddUpTo(next, _history.Commits.Count);
     }
 
-    // The changes collected so far are those of the commit before the one that is named now.
-    private int AddUpTo(int next, int end)
+    // The changes collected so far are those of the commit that was named last.
+    private void AddUpTo(int end)
     {
-        for (; next < end; next++)
+        for (; _next < end; _next++)
         {
-            int[] parents = _history.Parents[next];
-            _history.Graph.Add(next, parents, next == _changesOf ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_changes) : []);
+            int[] parents = _history.Commits.ParentsOf(_next);
+            _history.Graph.Add(_next, parents, _next == _changesOf ? CollectionsMarshal.AsSpan(_changes) : []);
             foreach (int parent in parents)
             {
                 if (--_children[parent] == 0)
@@ -125,9 +84,5 @@ internal sealed class HistoryReader(string folder)
         }
 
         _changes.Clear();
-        _changesOf = end;
-        return next;
     }
-
-    private int _changesOf = -1;
 }

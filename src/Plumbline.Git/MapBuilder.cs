@@ -1,3 +1,4 @@
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -5,23 +6,24 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Gathers finished files into an <see cref="OriginMap"/>.</summary>
-internal sealed class MapBuilder(History history, int tip)
+internal sealed class MapBuilder(History history, int tip, Trails trails)
 {
     private readonly Dictionary<int, int> _commits = [];
     private readonly List<int> _commitOrder = [];
     private readonly Dictionary<int, int> _paths = [];
     private readonly List<string> _pathTexts = [];
     private readonly List<FileOrigins> _files = [];
+    private readonly HashSet<int> _unfolded = [];
 
     /// <summary>Takes a file's origins; no text where the content is not in this clone.</summary>
     public void Add(int version, TextLines? text, OriginLine[] lines)
     {
         string path = PathText.Of(history.Paths[history.Graph[version].Path]);
         FileKind kind = KindOf(text);
-        _files.Add(new FileOrigins(path, kind, kind == FileKind.Text ? Runs(lines) : [], []));
+        _files.Add(kind == FileKind.Text ? new FileOrigins(path, kind, Runs(lines), Remarks(lines)) : new FileOrigins(path, kind, [], []));
     }
 
-    public async Task<OriginMap> BuildAsync(string folder, CancellationToken cancel)
+    public OriginMap Build(ObjectStore objects, Squashes squashes, CommitScan scan)
     {
         foreach (int version in history.Graph.StateOf(tip).All())
         {
@@ -37,12 +39,12 @@ internal sealed class MapBuilder(History history, int tip)
         return new OriginMap
         {
             Revision = revision,
-            Commits = await CommitsAsync(folder, cancel),
+            Commits = Facts(objects),
             Paths = _pathTexts,
             Files = _files,
-            Boundaries = new HashSet<int>(),
-            Squashes = new SquashTally(0, 0, 0),
-            Gaps = [],
+            Boundaries = Boundaries(scan),
+            Squashes = Tally(squashes),
+            Gaps = Gaps(scan),
         };
     }
 
@@ -64,12 +66,87 @@ internal sealed class MapBuilder(History history, int tip)
                 count++;
             }
 
-            FileVersion version = history.Graph[first.Version];
-            runs.Add(new LineRun(start + 1, count, new LineOrigin(CommitNumber(version.Commit), PathNumber(version.Path), first.Line + 1)));
+            runs.Add(new LineRun(start + 1, count, Place(first)));
             start += count;
         }
 
         return [.. runs];
+    }
+
+    private List<string> Gaps(CommitScan scan)
+    {
+        var gaps = new List<string>();
+        if (scan.Cut.Count > 0)
+        {
+            gaps.Add($"this clone is shallow: the history is cut at {scan.Cut.Count} commits, and what they hold may be older. Run: git fetch --unshallow");
+        }
+
+        int missing = _files.Count(file => file.Kind == FileKind.Missing);
+        if (missing > 0)
+        {
+            gaps.Add($"the content of {missing} files is not in this clone");
+        }
+
+        return gaps;
+    }
+
+    private HashSet<int> Boundaries(CommitScan scan) => [.. scan.Cut.Select(history.Commits.NumberOf).Where(_commits.ContainsKey).Select(commit => _commits[commit])];
+
+    private SquashTally Tally(Squashes squashes)
+    {
+        var used = _commitOrder.Select(commit => history.Commits[commit]).ToHashSet();
+        int withRef = squashes.Found.Keys.Count(used.Contains);
+        return new SquashTally(squashes.Named.Count(used.Contains), withRef, _unfolded.Count);
+    }
+
+    private LineRemark[] Remarks(OriginLine[] lines)
+    {
+        var remarks = new List<LineRemark>();
+        for (int start = 0; start < lines.Length;)
+        {
+            int trail = lines[start].Trail, count = 1;
+            while (start + count < lines.Length && lines[start + count].Trail == trail)
+            {
+                count++;
+            }
+
+            if (trail != 0)
+            {
+                remarks.Add(Remark(start + 1, count, trail));
+            }
+
+            start += count;
+        }
+
+        return [.. remarks];
+    }
+
+    private LineRemark Remark(int line, int count, int trail)
+    {
+        var notes = new List<LineNote>();
+        var overwrites = new List<Overwrite>();
+        for (; trail != 0; trail = trails[trail].Next)
+        {
+            Trails.Entry entry = trails[trail];
+            int commit = CommitNumber(entry.Commit);
+            if (entry.Note is { } kind)
+            {
+                notes.Add(new LineNote(kind, commit, entry.Number));
+                _ = kind == LineNoteKind.ViaSquash && _unfolded.Add(entry.Commit);
+            }
+            else
+            {
+                overwrites.Add(new Overwrite(Place(entry.Old), commit, entry.Similarity));
+            }
+        }
+
+        return new LineRemark(line, count, notes, overwrites);
+    }
+
+    private LineOrigin Place(OriginLine line)
+    {
+        FileVersion version = history.Graph[line.Version];
+        return new LineOrigin(CommitNumber(version.Commit), PathNumber(version.Path), line.Line + 1);
     }
 
     private int CommitNumber(int commit)
@@ -96,19 +173,17 @@ internal sealed class MapBuilder(History history, int tip)
         return number;
     }
 
-    private async Task<CommitFacts[]> CommitsAsync(string folder, CancellationToken cancel)
+    private CommitFacts[] Facts(ObjectStore objects)
     {
-        await using ObjectReader objects = ObjectReader.Start(folder, _commitOrder.Select(commit => history.Commits[commit]), cancel);
         var facts = new CommitFacts[_commitOrder.Count];
         for (int i = 0; i < facts.Length; i++)
         {
             ObjectId id = history.Commits[_commitOrder[i]];
-            byte[] raw = objects.Next(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
-            string[] parents = [.. history.Parents[_commitOrder[i]].Select(parent => history.Commits[parent].ToString())];
+            byte[] raw = objects.Read(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
+            string[] parents = [.. history.Commits.ParentsOf(_commitOrder[i]).Select(parent => history.Commits[parent].ToString())];
             facts[i] = CommitParser.Parse(id.ToString(), parents, raw);
         }
 
-        await objects.FinishAsync(cancel);
         return facts;
     }
 }

@@ -6,6 +6,9 @@ public sealed record OriginOptions
     /// <summary>Exactly what <c>git blame</c> says: nothing below applies.</summary>
     public bool LikeBlame { get; init; }
 
+    /// <summary>Whether squash merges are unfolded into the commits of their pull requests, as far as their refs are in this clone.</summary>
+    public bool Squashes { get; init; } = true;
+
     /// <summary>Where results are kept, or null to keep none. The folder is made when needed.</summary>
     public string? CacheFolder { get; init; }
 }

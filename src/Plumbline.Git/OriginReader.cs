@@ -1,7 +1,6 @@
-using System.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
-using Plumbline.Origin.Replay.Diffs;
 
 namespace Plumbline.Git;
 
@@ -16,8 +15,23 @@ public static class OriginReader
     public static async Task<OriginMap> ReadAsync(string repositoryPath, string revision, OriginOptions options, CancellationToken cancel)
     {
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
-        History history = await new HistoryReader(repositoryPath).ReadAsync([tip], cancel);
-        var replay = new RepositoryReplay(repositoryPath, history, history.CommitNumbers[tip]);
-        return await replay.RunAsync(cancel);
+        CommitList commits = await CommitList.ReadAsync(repositoryPath, [tip], cancel);
+        await using ObjectStore objects = await ObjectStore.OpenAsync(repositoryPath, tip.Size, cancel);
+        CommitScan scan = await Task.Run(() => CommitScan.Read(objects, commits, cancel), cancel);
+        Squashes squashes = Squashes.None;
+        CommitList all = commits;
+        if (options is { LikeBlame: false, Squashes: true })
+        {
+            squashes = Squashes.Match(commits, scan, await PullRefs.ReadAsync(repositoryPath, cancel));
+            all = squashes.Found.Count == 0 ? commits : await CommitList.ReadAsync(repositoryPath, [tip, .. squashes.Found.Values.Select(found => found.Head).Distinct()], cancel);
+            squashes.Place(all);
+        }
+
+        int[] kept = [all.NumberOf(tip), .. squashes.Found.Values.Select(found => all.NumberOf(found.Head)).Distinct()];
+        History history = await new HistoryReader(repositoryPath, all, kept).ReadAsync(cancel);
+        Borrowings? borrowings = options.LikeBlame ? null : new Borrowings(history, squashes, commits, scan);
+        OriginMap map = await new RepositoryReplay(objects, history, kept[0], borrowings).RunAsync(squashes, scan, cancel);
+        await objects.FinishAsync(cancel);
+        return map;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -5,27 +7,31 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Feeds a replay from a repository: contents in, origins out.</summary>
-internal sealed class RepositoryReplay(string folder, History history, int tip)
+internal sealed class RepositoryReplay(ObjectStore objects, History history, int tip, Borrowings? borrowings)
 {
     private readonly Dictionary<int, Fingerprint> _fingerprints = [];
     private readonly HashSet<int> _heads = [];
     private readonly HashSet<int> _missing = [];
+    private readonly HashSet<int> _ignored = [];
+    private readonly Trails _trails = new();
 
-    public async Task<OriginMap> RunAsync(CancellationToken cancel)
+    public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
         Lineage lineage = await TraceAsync(cancel);
-        var result = new MapBuilder(history, tip);
-        await using ObjectReader objects = ObjectReader.Start(folder, Wanted(lineage), cancel);
-        await Task.Run(() => Replay(lineage, objects, result, cancel), cancel);
-        await objects.FinishAsync(cancel);
-        return await result.BuildAsync(folder, cancel);
+        var result = new MapBuilder(history, tip, _trails);
+        await Task.Run(() => Replay(lineage, result, cancel), cancel);
+        return result.Build(objects, squashes, scan);
     }
 
     private async Task<Lineage> TraceAsync(CancellationToken cancel)
     {
-        await using ObjectReader objects = ObjectReader.Start(folder);
-        var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(objects, blob));
-        var lineage = new Lineage(history.Graph, renames);
+        if (borrowings is not null)
+        {
+            ReadIgnored();
+        }
+
+        var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(blob));
+        var lineage = new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of);
         await Task.Run(() =>
         {
             foreach (int version in history.Graph.StateOf(tip).All())
@@ -38,41 +44,56 @@ internal sealed class RepositoryReplay(string folder, History history, int tip)
                 }
             }
         }, cancel);
-        await objects.FinishAsync(cancel);
         return lineage;
     }
 
-    private void Replay(Lineage lineage, ObjectReader objects, MapBuilder result, CancellationToken cancel)
+    private void Replay(Lineage lineage, MapBuilder result, CancellationToken cancel)
     {
-        var replay = new BlameReplay(history.Graph, lineage);
-        replay.Run(
-            version =>
+        ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
+        new BlameReplay(history.Graph, lineage, rules).Run(
+            (version, near) =>
             {
                 cancel.ThrowIfCancellationRequested();
-                byte[]? content = objects.Next(history.Blobs[history.Graph[version].Blob]);
+                byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
                 if (content is null)
                 {
                     _missing.Add(version);
                 }
 
-                return content is null ? TextLines.Empty : TextLines.Cut(content, content.Length);
+                return content is null ? TextLines.Empty : TextLines.Cut(content, content.Length, near);
             },
-            (version, text, lines) =>
+            (version, revision) =>
             {
                 if (_heads.Contains(version))
                 {
-                    result.Add(version, _missing.Contains(version) ? null : text, lines);
+                    result.Add(version, _missing.Contains(version) ? null : revision.Text, revision.Lines);
                 }
             });
     }
 
-    private IEnumerable<ObjectId> Wanted(Lineage lineage) => lineage.Order.Select(version => history.Blobs[history.Graph[version].Blob]);
+    private void ReadIgnored()
+    {
+        if (!history.Paths.Find(".git-blame-ignore-revs"u8, out int path) || history.Graph.StateOf(tip)[path] is not (>= 0 and var version))
+        {
+            return;
+        }
 
-    private Fingerprint FingerprintOf(ObjectReader objects, int blob)
+        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+        foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
+        {
+            string id = line.Split('#')[0].Trim();
+            if (id.Length is 40 or 64 && id.All(char.IsAsciiHexDigit) && history.Commits.Find(ObjectId.Parse(Encoding.ASCII.GetBytes(id)), out int commit))
+            {
+                _ignored.Add(commit);
+            }
+        }
+    }
+
+    private Fingerprint FingerprintOf(int blob)
     {
         if (!_fingerprints.TryGetValue(blob, out Fingerprint? fingerprint))
         {
-            fingerprint = Fingerprint.Of(objects.Ask(history.Blobs[blob]) ?? []);
+            fingerprint = Fingerprint.Of(objects.Read(history.Blobs[blob]) ?? []);
             _fingerprints.Add(blob, fingerprint);
         }
 

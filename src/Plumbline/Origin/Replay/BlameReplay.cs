@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Plumbline.Origin.Replay.Diffs;
 
 namespace Plumbline.Origin.Replay;
@@ -10,42 +11,49 @@ internal sealed class BlameReplay
 {
     private readonly VersionGraph _graph;
     private readonly Lineage _lineage;
+    private readonly ReplayRules? _rules;
+    private readonly HunkStory? _story;
+    private readonly BlockMoves? _moves;
     private readonly LineDiff _diff = new();
-    private readonly Dictionary<int, Live> _live = [];
+    private readonly Dictionary<int, Revision> _live = [];
     private readonly Dictionary<int, int> _users = [];
 
-    public BlameReplay(VersionGraph graph, Lineage lineage)
+    /// <param name="graph">All versions.</param>
+    /// <param name="lineage">Those to replay.</param>
+    /// <param name="rules">How to go beyond blame, or null for exactly what it says.</param>
+    public BlameReplay(VersionGraph graph, Lineage lineage, ReplayRules? rules)
     {
-        (_graph, _lineage) = (graph, lineage);
+        (_graph, _lineage, _rules) = (graph, lineage, rules);
+        (_story, _moves) = rules is null ? (null, null) : (new HunkStory(rules.Trails), new BlockMoves(rules.Trails));
         foreach (int version in lineage.Order)
         {
-            foreach (int source in lineage.SourcesOf(version))
+            foreach (Source source in lineage.SourcesOf(version))
             {
-                _users[source] = _users.GetValueOrDefault(source) + 1;
+                _users[source.Version] = _users.GetValueOrDefault(source.Version) + 1;
             }
         }
     }
 
     /// <summary>Replays all versions.</summary>
-    /// <param name="read">Gives a version's content; asked in the order of the lineage.</param>
+    /// <param name="read">Gives a version's content, cut with the help of another that is alike; asked in the order of the lineage.</param>
     /// <param name="done">Told each version's content and origins.</param>
-    public void Run(Func<int, TextLines> read, Action<int, TextLines, OriginLine[]> done)
+    public void Run(Func<int, TextLines?, TextLines> read, Action<int, Revision> done)
     {
         foreach (int version in _lineage.Order)
         {
-            TextLines text = read(version);
-            OriginLine[] lines = Combine(version, text);
-            done(version, text, lines);
+            TextLines text = read(version, _lineage.SourcesOf(version) is [var near, ..] ? _live[near.Version].Text : null);
+            var revision = new Revision(text, Combine(version, text));
+            done(version, revision);
             if (_users.GetValueOrDefault(version) > 0)
             {
-                _live.Add(version, new Live(text, lines));
+                _live.Add(version, revision);
             }
 
-            foreach (int source in _lineage.SourcesOf(version))
+            foreach (Source source in _lineage.SourcesOf(version))
             {
-                if (--_users[source] == 0)
+                if (--_users[source.Version] == 0)
                 {
-                    _live.Remove(source);
+                    _live.Remove(source.Version);
                 }
             }
         }
@@ -53,54 +61,88 @@ internal sealed class BlameReplay
 
     private OriginLine[] Combine(int version, TextLines text)
     {
-        var lines = new OriginLine[text.Count];
-        int[] sources = _lineage.SourcesOf(version);
+        OriginLine[] lines = GC.AllocateUninitializedArray<OriginLine>(text.Count);
+        Source[] sources = _lineage.SourcesOf(version);
         for (int i = 0; i < lines.Length; i++)
         {
             lines[i] = new OriginLine(version, i, 0);
         }
 
+        List<Hunk> hunks = [];
         for (int i = 0; i < sources.Length; i++)
         {
-            Live source = _live[sources[i]];
-            if (_graph[sources[i]].Blob == _graph[version].Blob)
+            Revision source = _live[sources[i].Version];
+            if (_graph[sources[i].Version].Blob == _graph[version].Blob && sources[i].Via is null)
             {
                 source.Lines.CopyTo(lines, 0);
                 return lines;
             }
 
-            Take(source, text, lines, i == 0 ? -1 : version);
+            hunks = Take(source, sources[i], text, lines, version, i == 0);
+        }
+
+        if (_rules is not null && sources is [{ Via: null }, ..] && sources.Skip(1).All(source => source.Via is not null))
+        {
+            GoBeyond(_live[sources[0].Version], text, lines, (version, sources.Length == 1 ? hunks : null));
         }
 
         return lines;
     }
 
-    // Lines that no parent gave so far are still the version's own.
-    private void Take(Live source, TextLines text, OriginLine[] lines, int own)
+    // Lines that no source gave so far are still the version's own.
+    private List<Hunk> Take(Revision source, Source link, TextLines text, OriginLine[] lines, int version, bool first)
     {
         int from = 0, to = 0;
-        foreach (Hunk hunk in _diff.Compare(source.Text, text))
+        List<Hunk> hunks = _diff.Compare(source.Text, text);
+        foreach (Hunk hunk in hunks)
         {
-            Copy(source.Lines.AsSpan(from, hunk.Old - from), lines.AsSpan(to, hunk.New - to), own);
+            Copy(source.Lines.AsSpan(from, hunk.Old - from), lines.AsSpan(to, hunk.New - to), link, version, first);
             (from, to) = (hunk.Old + hunk.OldCount, hunk.New + hunk.NewCount);
         }
 
-        Copy(source.Lines.AsSpan(from), lines.AsSpan(to), own);
+        Copy(source.Lines.AsSpan(from), lines.AsSpan(to), link, version, first);
+        return hunks;
     }
 
-    private static void Copy(ReadOnlySpan<OriginLine> from, Span<OriginLine> to, int own)
+    private void Copy(ReadOnlySpan<OriginLine> from, Span<OriginLine> to, Source link, int version, bool first)
     {
-        if (own < 0)
+        if (first && link.Via is null)
         {
             from.CopyTo(to);
             return;
         }
 
+        int trail = 0, next = -1;
         for (int i = 0; i < to.Length; i++)
         {
-            to[i] = to[i].Version == own ? from[i] : to[i];
+            if (to[i].Version != version)
+            {
+                continue;
+            }
+
+            if (link.Via is { } via && next != from[i].Trail)
+            {
+                next = from[i].Trail;
+                trail = _rules!.Trails.AddNote(via, _graph[version].Commit, link.Number, next);
+            }
+
+            to[i] = link.Via is null ? from[i] : from[i] with { Trail = trail };
         }
     }
 
-    private sealed record Live(TextLines Text, OriginLine[] Lines);
+    private void GoBeyond(Revision source, TextLines text, OriginLine[] lines, (int Version, List<Hunk>? Hunks) made)
+    {
+        List<Hunk> hunks = made.Hunks ?? _diff.Compare(source.Text, text);
+        int commit = _graph[made.Version].Commit;
+        bool ignored = _rules!.IsIgnored(commit);
+        foreach (Hunk hunk in hunks)
+        {
+            if (hunk is { OldCount: > 0, NewCount: > 0 })
+            {
+                _story!.Tell(hunk, source, text, lines, new Maker(made.Version, commit, ignored));
+            }
+        }
+
+        _moves!.Trace(CollectionsMarshal.AsSpan(hunks), source, text, lines, (made.Version, commit));
+    }
 }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Plumbline.Origin.Replay;
 
 /// <summary>How many bytes of a content lie in which of its lines (or pieces of 64 bytes), by a hash: what git measures similarity with.</summary>
 internal sealed class Fingerprint
 {
     private const uint Buckets = 107927;
-    private const int Piece = 64;
+    private const int Longest = 64;
     private const int BinaryProbe = 8000;
     private readonly (uint Hash, int Bytes)[] _pieces;
 
@@ -15,7 +17,7 @@ internal sealed class Fingerprint
 
     public static Fingerprint Of(ReadOnlySpan<byte> content)
     {
-        var pieces = new Dictionary<uint, int>();
+        var found = new List<ulong>(content.Length / 24);
         bool text = !content[..Math.Min(content.Length, BinaryProbe)].Contains((byte)0);
         uint low = 0, high = 0;
         int count = 0;
@@ -31,21 +33,36 @@ internal sealed class Fingerprint
             low = (low << 7) ^ (high >> 25);
             high = (high << 7) ^ (old >> 25);
             low += one;
-            if (++count < Piece && one != '\n')
+            if (++count < Longest && one != '\n')
             {
                 continue;
             }
 
-            Add(pieces, low, high, count);
+            found.Add(Piece(low, high, count));
             (low, high, count) = (0, 0, 0);
         }
 
         if (count > 0)
         {
-            Add(pieces, low, high, count);
+            found.Add(Piece(low, high, count));
         }
 
-        return new Fingerprint(content.Length, [.. pieces.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key)]);
+        CollectionsMarshal.AsSpan(found).Sort();
+        var pieces = new List<(uint Hash, int Bytes)>(found.Count);
+        foreach (ulong one in found)
+        {
+            var piece = (Hash: (uint)(one >> 32), Bytes: (int)(uint)one);
+            if (pieces.Count > 0 && pieces[^1].Hash == piece.Hash)
+            {
+                pieces[^1] = (piece.Hash, pieces[^1].Bytes + piece.Bytes);
+            }
+            else
+            {
+                pieces.Add(piece);
+            }
+        }
+
+        return new Fingerprint(content.Length, [.. pieces]);
     }
 
     /// <summary>How many bytes of this content are in another one, too.</summary>
@@ -74,9 +91,6 @@ internal sealed class Fingerprint
         return copied;
     }
 
-    private static void Add(Dictionary<uint, int> pieces, uint low, uint high, int count)
-    {
-        uint hash = (low + high * 0x61) % Buckets;
-        pieces[hash] = pieces.GetValueOrDefault(hash) + count;
-    }
+    // The hash above the count, so that sorting brings equal hashes together.
+    private static ulong Piece(uint low, uint high, int count) => ((ulong)((low + high * 0x61) % Buckets) << 32) | (uint)count;
 }

@@ -4,16 +4,20 @@ namespace Plumbline.Origin.Replay;
 /// The versions that lead to the files of one revision, each with those it was made from: renames found, equal ones left out. Walks backwards from
 /// the revision, so that no rename is searched for a file that nobody asks about.
 /// </summary>
-internal sealed class Lineage(VersionGraph graph, RenameSearch renames)
+/// <param name="graph">All versions.</param>
+/// <param name="renames">Where new files came from.</param>
+/// <param name="further">The sources of a version besides its parents: where a commit says that it took its change from elsewhere.</param>
+internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int, IEnumerable<Source>>? further = null)
 {
-    private static readonly int[] s_none = [];
-    private readonly Dictionary<int, int[]> _sources = [];
+    private readonly Dictionary<int, Source[]> _sources = [];
+
+    private readonly HashSet<int> _done = [];
 
     /// <summary>The versions in an order in which every version follows its sources, one file's history after another's.</summary>
     public List<int> Order { get; } = [];
 
     /// <summary>What a version was made from; the first one takes every line it can, then the next.</summary>
-    public int[] SourcesOf(int version) => _sources[version];
+    public Source[] SourcesOf(int version) => _sources[version];
 
     /// <summary>Whether a version was reached.</summary>
     public bool Holds(int version) => _sources.ContainsKey(version);
@@ -30,24 +34,39 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames)
         Enter(head, path);
         while (path.TryPop(out var at))
         {
-            int[] sources = _sources[at.Version];
+            Source[] sources = _sources[at.Version];
             if (at.Next == sources.Length)
             {
                 Order.Add(at.Version);
+                _done.Add(at.Version);
                 continue;
             }
 
             path.Push((at.Version, at.Next + 1));
-            if (!_sources.ContainsKey(sources[at.Next]))
+            int source = sources[at.Next].Version;
+            if (!_sources.ContainsKey(source))
             {
-                Enter(sources[at.Next], path);
+                Enter(source, path);
+            }
+            else if (!_done.Contains(source))
+            {
+                // Only claims of a message can make a circle; it is cut where it closes.
+                _sources[at.Version] = [.. sources.Where(other => other.Version != source)];
+                path.Pop();
+                path.Push(at);
             }
         }
     }
 
     private void Enter(int version, Stack<(int Version, int Next)> path)
     {
-        _sources.Add(version, Resolve(version));
+        Source[] sources = [.. Resolve(version).Select(source => new Source(source))];
+        if (further is not null && (sources.Length != 1 || graph[sources[0].Version].Blob != graph[version].Blob))
+        {
+            sources = [.. sources, .. further(version)];
+        }
+
+        _sources.Add(version, sources);
         path.Push((version, 0));
     }
 
@@ -59,10 +78,10 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames)
             case >= 0:
                 return [made.Parent];
             case FileVersion.None:
-                return s_none;
+                return [];
             case FileVersion.Search:
                 int renamed = renames.Find(version, graph.Deleted(made.Commit, 0));
-                return renamed < 0 ? s_none : [renamed];
+                return renamed < 0 ? [] : [renamed];
             default:
                 return ResolveMerge(version, made);
         }

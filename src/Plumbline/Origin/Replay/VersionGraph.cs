@@ -39,7 +39,6 @@ internal sealed class VersionGraph
         var state = new PathState(before, commit);
         _states.Add(commit, state);
         List<int>? gone = null;
-        bool added = false;
         int first = _versions.Count;
         foreach (Change change in changes)
         {
@@ -51,12 +50,11 @@ internal sealed class VersionGraph
             }
             else if (was < 0 || _versions[was].Blob != change.Blob || _versions[was].Kind != change.Kind)
             {
-                added |= change.Was == EntryKind.Absent;
                 state[change.Path] = parents.Length > 1 ? Merge(commit, parents, change, was) : Make(commit, change, parents.Length == 0 ? -1 : was);
             }
         }
 
-        if (added && gone is not null && parents.Length > 0)
+        if (gone is not null && parents.Length > 0)
         {
             _deleted[(commit, 0)] = [.. gone];
         }

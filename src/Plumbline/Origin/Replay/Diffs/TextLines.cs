@@ -4,6 +4,7 @@ namespace Plumbline.Origin.Replay.Diffs;
 internal sealed class TextLines
 {
     private const int BinaryProbe = 8000;
+    private const int TailBlock = 512;
     private readonly byte[] _content;
     private readonly int[] _starts;
 
@@ -12,7 +13,7 @@ internal sealed class TextLines
         (_content, Length, _starts, Hashes) = (content, length, starts, hashes);
     }
 
-    public static TextLines Empty { get; } = Cut([], 0);
+    public static TextLines Empty { get; } = new([], 0, [0], []);
 
     /// <summary>One hash a line.</summary>
     public ulong[] Hashes { get; }
@@ -28,23 +29,38 @@ internal sealed class TextLines
     public bool IsBinary => Bytes[..Math.Min(Length, BinaryProbe)].Contains((byte)0);
 
     /// <param name="content">Kept as it is; only the first <paramref name="length"/> bytes count.</param>
-    public static TextLines Cut(byte[] content, int length)
+    /// <param name="length">How many bytes count.</param>
+    /// <param name="near">A text that is likely to have beginning and end in common. PERF: most versions differ in a few lines, so most hashes can be taken over.</param>
+    public static TextLines Cut(byte[] content, int length, TextLines? near = null)
     {
-        ReadOnlySpan<byte> rest = content.AsSpan(0, length);
-        int count = rest.Count((byte)'\n') + (length > 0 && rest[^1] != '\n' ? 1 : 0);
-        var starts = new int[count + 1];
-        var hashes = new ulong[count];
-        for (int line = 0, at = 0; line < count; line++)
+        ReadOnlySpan<byte> all = content.AsSpan(0, length);
+        int head = near is null ? 0 : near.CommonHead(all);
+        int headBytes = head == 0 ? 0 : near!._starts[head];
+        int tail = near is null ? 0 : near.CommonTail(all, head, headBytes);
+        int tailBytes = tail == 0 ? 0 : near!.Length - near._starts[near.Count - tail];
+        ReadOnlySpan<byte> middle = all[headBytes..^tailBytes];
+        int fresh = middle.Count((byte)'\n') + (middle.Length > 0 && middle[^1] != '\n' ? 1 : 0);
+        int[] starts = GC.AllocateUninitializedArray<int>(head + fresh + tail + 1);
+        ulong[] hashes = GC.AllocateUninitializedArray<ulong>(head + fresh + tail);
+        if (head > 0)
         {
-            int feed = rest.IndexOf((byte)'\n');
-            int size = feed < 0 ? rest.Length : feed + 1;
-            hashes[line] = LineHash.Of(rest[..size]);
-            starts[line] = at;
-            at += size;
-            rest = rest[size..];
+            near!._starts.AsSpan(0, head).CopyTo(starts);
+            near.Hashes.AsSpan(0, head).CopyTo(hashes);
         }
 
-        starts[count] = length;
+        Scan(middle, headBytes, starts.AsSpan(head, fresh), hashes.AsSpan(head, fresh));
+        if (tail > 0)
+        {
+            near!.Hashes.AsSpan(near.Count - tail).CopyTo(hashes.AsSpan(head + fresh));
+            int shift = length - near.Length;
+            ReadOnlySpan<int> theirs = near._starts.AsSpan(near.Count - tail, tail);
+            for (int i = 0; i < theirs.Length; i++)
+            {
+                starts[head + fresh + i] = theirs[i] + shift;
+            }
+        }
+
+        starts[^1] = length;
         return new TextLines(content, length, starts, hashes);
     }
 
@@ -56,5 +72,43 @@ internal sealed class TextLines
     {
         int at = Array.BinarySearch(_starts, end);
         return at >= 0 ? at : ~at - 1;
+    }
+
+    private static void Scan(ReadOnlySpan<byte> rest, int at, Span<int> starts, Span<ulong> hashes)
+    {
+        for (int line = 0; line < starts.Length; line++)
+        {
+            int feed = rest.IndexOf((byte)'\n');
+            int size = feed < 0 ? rest.Length : feed + 1;
+            hashes[line] = LineHash.Of(rest[..size]);
+            starts[line] = at;
+            at += size;
+            rest = rest[size..];
+        }
+    }
+
+    // Lines at the start that another text has, too; the last one only with its line feed, as it might go on there.
+    private int CommonHead(ReadOnlySpan<byte> other)
+    {
+        int lines = LinesBefore(Bytes.CommonPrefixLength(other));
+        return lines > 0 && _content[_starts[lines] - 1] != '\n' ? lines - 1 : lines;
+    }
+
+    private int CommonTail(ReadOnlySpan<byte> other, int head, int headBytes)
+    {
+        ReadOnlySpan<byte> mine = Bytes[headBytes..];
+        other = other[headBytes..];
+        int equal = 0, most = Math.Min(mine.Length, other.Length);
+        for (int block = TailBlock; block > 0; block /= 8)
+        {
+            while (equal + block <= most && mine.Slice(mine.Length - equal - block, block).SequenceEqual(other.Slice(other.Length - equal - block, block)))
+            {
+                equal += block;
+            }
+        }
+
+        // A line begins behind a line feed, which must be common, too.
+        int first = LinesBefore(Length - equal) + 1;
+        return first <= head || first > Count ? 0 : Count - first;
     }
 }

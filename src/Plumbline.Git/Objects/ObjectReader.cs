@@ -2,30 +2,21 @@ using System.Buffers.Text;
 using System.Text;
 using Plumbline.Origin.Replay;
 
-namespace Plumbline.Git;
+namespace Plumbline.Git.Objects;
 
-/// <summary>Reads objects through one <c>git cat-file --batch</c>. Either all that will be wanted is named ahead, or each is asked for as it comes.</summary>
+/// <summary>Reads objects through one <c>git cat-file --batch</c>.</summary>
 internal sealed class ObjectReader : IAsyncDisposable
 {
     private readonly GitRun _run;
     private readonly TokenReader _reader;
-    private Task _feeding = Task.CompletedTask;
 
     private ObjectReader(GitRun run) => (_run, _reader) = (run, new TokenReader(run.Output));
 
     /// <summary>Starts git, for objects that are asked for one at a time by <see cref="Ask"/>.</summary>
     public static ObjectReader Start(string folder) => new(GitRun.Start(folder, "cat-file", "--batch"));
 
-    /// <summary>Starts git on a list of objects, which <see cref="Next"/> gives in this order.</summary>
-    public static ObjectReader Start(string folder, IEnumerable<ObjectId> wanted, CancellationToken cancel)
-    {
-        var reader = new ObjectReader(GitRun.Start(folder, "cat-file", "--batch", "--buffer"));
-        reader._feeding = Task.Run(() => reader._run.FeedAsync(wanted.Select(id => id.ToString()), cancel), cancel);
-        return reader;
-    }
-
     /// <summary>The next object, or null where this clone does not have it, or where it is larger than <see cref="GitLimits.Blob"/>.</summary>
-    public byte[]? Next(ObjectId expected)
+    private byte[]? Next(ObjectId expected)
     {
         if (!_reader.Next((byte)'\n', out ReadOnlySpan<byte> header))
         {
@@ -43,7 +34,7 @@ internal sealed class ObjectReader : IAsyncDisposable
             throw new GitException(GitFailure.Garbled, $"git cat-file answered {expected} with something else");
         }
 
-        byte[]? content = size <= GitLimits.Blob ? new byte[size] : null;
+        byte[]? content = size <= GitLimits.Blob ? GC.AllocateUninitializedArray<byte>((int)size) : null;
         if (!(content is null ? _reader.Skip(size) : _reader.Read(content)) || !_reader.Skip(1))
         {
             throw new GitException(GitFailure.MissingObject, $"git cat-file broke off within {expected}");
@@ -63,7 +54,6 @@ internal sealed class ObjectReader : IAsyncDisposable
     /// <summary>To be called when all was read: only now it is certain that git had no trouble.</summary>
     public async Task FinishAsync(CancellationToken cancel)
     {
-        await _feeding;
         await _run.FinishAsync(cancel);
     }
 
