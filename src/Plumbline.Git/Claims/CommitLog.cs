@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Plumbline.Origin;
+using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -15,11 +16,11 @@ internal static class CommitLog
         string[] limits = [.. since is { } at ? new[] { string.Create(CultureInfo.InvariantCulture, $"--since={at}") } : [], revision, "--", .. path is null ? Array.Empty<string>() : [path]];
         var ids = Encoding.ASCII.GetString(await GitRun.ReadAsync(folder, ["rev-list", .. limits], cancel).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var added = await AddedAsync(folder, ids, path, cancel).ConfigureAwait(false);
-        await using var objects = ObjectReader.Start(folder, ids.Select(id => ObjectId.Parse(Encoding.ASCII.GetBytes(id))), cancel);
+        await using var objects = await ObjectStore.OpenAsync(folder, ids.Length == 0 ? 20 : ids[0].Length / 2, cancel).ConfigureAwait(false);
         var commits = new List<LoggedCommit>(ids.Length);
         foreach (var id in ids)
         {
-            var raw = objects.Next(ObjectId.Parse(Encoding.ASCII.GetBytes(id))) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
+            var raw = objects.Read(ObjectId.Parse(Encoding.ASCII.GetBytes(id))) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
             var facts = CommitParser.Parse(id, Parents(raw), raw);
             commits.Add(new LoggedCommit(facts, facts.Parents.Length > 1 ? null : added.GetValueOrDefault(id)));
         }

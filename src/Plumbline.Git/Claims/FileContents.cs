@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -37,11 +38,11 @@ internal sealed class FileContents
     public async Task EachAsync(IReadOnlyList<string> paths, Action<string, byte[]?> take, CancellationToken cancel)
     {
         var known = paths.Where(_blobs.ContainsKey).ToList();
-        await using var objects = ObjectReader.Start(_folder, known.Select(path => _blobs[path]), cancel);
+        await using var objects = await ObjectStore.OpenAsync(_folder, known.Count == 0 ? 20 : _blobs[known[0]].Size, cancel).ConfigureAwait(false);
         foreach (var path in known)
         {
             cancel.ThrowIfCancellationRequested();
-            take(path, objects.Next(_blobs[path]));
+            take(path, objects.Read(_blobs[path]));
         }
 
         await objects.FinishAsync(cancel).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text;
 using Plumbline.Origin.Claims;
+using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -31,10 +32,10 @@ internal static class NoteReader
         var wanted = listed.Where(note => history.Contains(note.Commit)).ToList();
         var notes = new List<RawNote>();
         var unread = 0;
-        await using var objects = ObjectReader.Start(folder, wanted.Select(note => note.Blob), cancel);
+        await using var objects = await ObjectStore.OpenAsync(folder, wanted.Count == 0 ? 20 : wanted[0].Blob.Size, cancel).ConfigureAwait(false);
         foreach (var (reference, commit, blob) in wanted)
         {
-            if (objects.Next(blob) is { Length: <= Largest } content)
+            if (objects.Read(blob) is { Length: <= Largest } content)
             {
                 notes.Add(new RawNote(reference, commit, content));
             }
