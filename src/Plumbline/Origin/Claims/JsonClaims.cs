@@ -9,7 +9,18 @@ internal static class JsonClaims
     private static readonly JsonDocumentOptions s_lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     /// <summary>The first log of git-ai: under <c>refs/ai/authorship/</c>, files with authors and their lines. A person's name there stands for whatever no agent wrote, so it claims nothing.</summary>
-    public static ClaimSet OldGitAi(string store, string commit, ReadOnlyMemory<byte> json) => Read(json, root =>
+    public static ClaimSet OldGitAi(string store, string commit, ReadOnlyMemory<byte> json)
+    {
+        var hasFiles = false;
+        var set = Read(json, root =>
+        {
+            hasFiles = root.Member("files").ValueKind == JsonValueKind.Object;
+            return OldGitAi(store, commit, root);
+        });
+        return set.Trouble is null && !hasFiles ? ClaimSet.Unreadable("it is JSON, and no authorship log") : set;
+    }
+
+    private static List<LineClaim> OldGitAi(string store, string commit, JsonElement root)
     {
         var claims = new List<LineClaim>();
         foreach (var file in Members(root.Member("files")))
@@ -32,7 +43,7 @@ internal static class JsonClaims
         }
 
         return claims;
-    });
+    }
 
     /// <summary>agentblame before its third version: a list of ranges.</summary>
     public static ClaimSet AgentBlame(string store, string commit, ReadOnlyMemory<byte> json) => Read(json, root =>
