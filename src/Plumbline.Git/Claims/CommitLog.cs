@@ -13,6 +13,7 @@ internal static class CommitLog
     /// <param name="path">Only commits that changed something that matches this pathspec; null for all.</param>
     public static async Task<IReadOnlyList<LoggedCommit>> ReadAsync(string folder, string revision, long? since, string? path, CancellationToken cancel)
     {
+        path = path is null ? null : ":(top,glob)" + path;
         string[] limits = [.. since is { } at ? new[] { string.Create(CultureInfo.InvariantCulture, $"--since={at}") } : [], revision, "--", .. path is null ? Array.Empty<string>() : [path]];
         var ids = Encoding.ASCII.GetString(await GitRun.ReadAsync(folder, ["rev-list", .. limits], cancel).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var added = await AddedAsync(folder, ids, path, cancel).ConfigureAwait(false);

@@ -34,8 +34,11 @@ internal static class Calibration
     /// <summary>A mixed line by its history: both origins have to be right.</summary>
     public const double Overwritten = 0.75;
 
-    /// <summary>Tokens that two lines must have in common for the new one to be an edit of the old one.</summary>
-    public const float EditedFrom = 0.5f;
+    /// <summary>That an unmarked commit which edits a tool's line is not the tool's as well.</summary>
+    public const double UnknownIsAnother = 0.80;
+
+    /// <summary>Tokens that two lines must have in common for the new one to be an edit of the old one. Half of them are often brackets and operators.</summary>
+    public const float EditedFrom = 0.6f;
 
     /// <summary>Accepted suggestions are a few lines; where more lines of a commit live, they can't all be one.</summary>
     public const int LinesOfSuggestion = 20;

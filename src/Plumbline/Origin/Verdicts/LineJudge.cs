@@ -69,7 +69,7 @@ internal sealed class LineJudge
             evidence.Add(new OriginEvidence("line claim", claims[0].Claim.Store, "the store knows this file of that commit, and says nothing of this line", 0));
         }
 
-        var chain = Chain(origin, remark);
+        var chain = Chain(remark);
         return new LineStory(run with { Verdict = run.Verdict with { Evidence = [.. evidence, .. Commits.Of(origin.Commit, IsInside(remark)).Verdict.Evidence] } }, remark, chain, Steps(run, chain, remark, claim));
     }
 
@@ -90,7 +90,7 @@ internal sealed class LineJudge
 
         if (remark is not null)
         {
-            verdict = Overwritten(verdict, origin, remark);
+            (verdict, tier) = Overwritten(verdict, tier, origin, remark);
             var factor = remark.Notes.Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
@@ -99,26 +99,28 @@ internal sealed class LineJudge
     }
 
     /// <summary>A line that replaced a similar one has two writers: it is mixed where one of them is a tool, and the other is not known to be.</summary>
-    private LineVerdict Overwritten(LineVerdict verdict, LineOrigin origin, LineRemark remark)
+    private (LineVerdict Verdict, Tier Tier) Overwritten(LineVerdict verdict, Tier tier, LineOrigin origin, LineRemark remark)
     {
         if (remark.Overwrites.Count == 0 || verdict.Class == OriginClass.Mixed || verdict.Buckets.HasFlag(OriginBuckets.Automation))
         {
-            return verdict;
+            return (verdict, tier);
         }
 
-        var all = Chain(origin, remark).Where(step => step.Counts).Select(step => step.Verdict).Append(verdict).Where(v => !v.Buckets.HasFlag(OriginBuckets.Automation)).ToList();
-        var tool = all.Find(v => v.Class is OriginClass.Ai or OriginClass.Mixed);
-        var other = all.FindLast(v => v.Class is OriginClass.Human) ?? all.Find(v => v.Class is OriginClass.Unknown);
-        if (tool is null || (other is null && all.TrueForAll(v => v.Class == OriginClass.Ai)))
+        List<(LineVerdict Verdict, Tier Tier)> all = [.. Chain(remark).Where(step => step.Counts).Select(step => (step.Verdict, step.Tier)), (verdict, tier)];
+        all.RemoveAll(part => part.Verdict.Buckets.HasFlag(OriginBuckets.Automation));
+        var tool = all.Find(part => part.Verdict.Class is OriginClass.Ai or OriginClass.Mixed);
+        if (tool.Verdict is null || all.TrueForAll(part => part.Verdict.Class == OriginClass.Ai))
         {
-            return verdict;
+            return (verdict, tier);
         }
 
-        var sure = Math.Min(tool.Confidence, other is { Class: OriginClass.Human } ? other.Confidence : 0.8);
-        return verdict with { Class = OriginClass.Mixed, Tool = tool.Tool, Model = tool.Model, Confidence = Math.Round(Calibration.Overwritten * sure, 2) };
+        // Of a person nothing has to be known for two to have had a hand in it, but then it may have been the tool again.
+        var other = all.FindLast(part => part.Verdict.Class == OriginClass.Human).Verdict;
+        var sure = Math.Min(tool.Verdict.Confidence, other?.Confidence ?? Calibration.UnknownIsAnother);
+        return (verdict with { Class = OriginClass.Mixed, Tool = tool.Verdict.Tool, Model = tool.Verdict.Model, Confidence = Math.Round(Calibration.Overwritten * sure, 2) }, tool.Tier);
     }
 
-    private List<ReplacedLine> Chain(LineOrigin origin, LineRemark? remark)
+    private List<ReplacedLine> Chain(LineRemark? remark)
     {
         var chain = new List<ReplacedLine>();
         var similarity = 1f;
@@ -126,8 +128,8 @@ internal sealed class LineJudge
         {
             similarity *= overwrite.Similarity;
             var (claim, _) = Claimed(ClaimsFor(overwrite.Old), overwrite.Old.Line, 1);
-            var verdict = Judge(0, 1, overwrite.Old, null, claim, count: false).Verdict;
-            chain.Add(new ReplacedLine(overwrite, verdict, similarity >= Calibration.EditedFrom));
+            var old = Judge(0, 1, overwrite.Old, null, claim, count: false);
+            chain.Add(new ReplacedLine(overwrite, old.Verdict, old.Tier, similarity >= Calibration.EditedFrom));
         }
 
         return chain;

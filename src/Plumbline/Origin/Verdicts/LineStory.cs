@@ -9,4 +9,4 @@ internal sealed record LineStory(VerdictRun Run, LineRemark Remark, IReadOnlyLis
 
 /// <param name="Verdict">On the line that was replaced.</param>
 /// <param name="Counts">Whether the line of now is still similar enough to be an edit of it.</param>
-internal sealed record ReplacedLine(Overwrite Overwrite, LineVerdict Verdict, bool Counts);
+internal sealed record ReplacedLine(Overwrite Overwrite, LineVerdict Verdict, Tier Tier, bool Counts);
