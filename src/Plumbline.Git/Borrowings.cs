@@ -11,13 +11,13 @@ internal sealed class Borrowings
     private readonly Dictionary<int, List<(int From, LineNoteKind Kind)>> _claims = [];
     private readonly Dictionary<(int Commit, int Path), int> _made = [];
 
-    public Borrowings(History history, Squashes squashes, CommitList scanned, CommitScan scan)
+    public Borrowings(History history, Squashes squashes, CommitScan scan)
     {
         (_history, _squashes) = (history, squashes);
         var wanted = new HashSet<int>();
-        foreach ((int commit, List<(ObjectId From, LineNoteKind Kind)> claims) in scan.Claims)
+        foreach ((ObjectId commit, (ObjectId From, LineNoteKind Kind)[] claims) in scan.Claims)
         {
-            int own = history.Commits.NumberOf(scanned[commit]);
+            int own = history.Commits.NumberOf(commit);
             foreach ((ObjectId from, LineNoteKind kind) in claims)
             {
                 // Only one that comes before can be a source: anything else is a mistake of the message.

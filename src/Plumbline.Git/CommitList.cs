@@ -58,6 +58,22 @@ internal sealed class CommitList
         return false;
     }
 
+    /// <summary>Which commits lead to one, itself included, by number.</summary>
+    public bool[] AncestorsOf(int commit)
+    {
+        var found = new bool[Count];
+        found[commit] = true;
+        for (int at = commit; at >= 0; at--)
+        {
+            foreach (int parent in found[at] ? _parents[at] : [])
+            {
+                found[parent] = true;
+            }
+        }
+
+        return found;
+    }
+
     private void Take(TokenReader reader)
     {
         var parents = new List<int>();

@@ -1,88 +1,111 @@
 using System.Runtime.InteropServices;
+using Plumbline.Git.Keeping;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git;
 
-/// <summary>Reads a <see cref="History"/> by having git compare every commit's tree with that of its first parent.</summary>
-internal sealed class HistoryReader
+/// <summary>Makes a <see cref="History"/>: has git compare the trees of those commits that the log does not know yet, then goes through all of them.</summary>
+internal sealed class HistoryReader(string folder, CommitList commits, ChangeLog log)
 {
-    private readonly string _folder;
-    private readonly History _history;
-    private readonly int[] _children;
     private readonly List<Change> _changes = [];
-    private int _next;
-    private int _changesOf = -1;
+    private readonly PackedWriter _scratch = new();
 
-    /// <param name="folder">Where the repository is.</param>
-    /// <param name="commits">The commits to compare.</param>
     /// <param name="kept">Numbers of commits whose files will be asked for afterwards.</param>
-    public HistoryReader(string folder, CommitList commits, IEnumerable<int> kept)
+    /// <param name="cancel">Stops git, too.</param>
+    public async Task<History> ReadAsync(IEnumerable<int> kept, CancellationToken cancel)
     {
-        (_folder, _history, _children) = (folder, new History(commits), new int[commits.Count]);
-        foreach (int parent in Enumerable.Range(0, commits.Count).SelectMany(commits.ParentsOf).Concat(kept))
+        List<int> unknown = [.. Enumerable.Range(0, commits.Count).Where(i => !log.Holds(commits[i], ParentOf(i)))];
+        if (unknown.Count > 0)
         {
-            _children[parent]++;
+            await CompareAsync(unknown, cancel);
+        }
+
+        return await Task.Run(() => Build(kept, cancel), cancel);
+    }
+
+    private ObjectId ParentOf(int commit) => commits.ParentsOf(commit) is [int parent, ..] ? commits[parent] : default;
+
+    private async Task CompareAsync(List<int> unknown, CancellationToken cancel)
+    {
+        await using GitRun run = GitRun.Start(folder, "diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-renames", "--ignore-submodules=none");
+        IEnumerable<string> pairs = unknown.Select(i => commits.ParentsOf(i) is [int parent, ..] ? $"{commits[i]} {commits[parent]}" : commits[i].ToString());
+        Task feeding = Task.Run(() => run.FeedAsync(pairs, cancel), cancel);
+        var read = new List<(ObjectId Commit, Change[] Changes)>();
+        await Task.Run(() => TakeChanges(new TokenReader(run.Output), read, cancel), cancel);
+        await feeding;
+        await run.FinishAsync(cancel);
+
+        // Only now is it certain that git said all. A commit without changes is not named.
+        foreach (int commit in unknown)
+        {
+            log.Add(commits[commit], ParentOf(commit), [], _scratch);
+        }
+
+        foreach ((ObjectId commit, Change[] changes) in read)
+        {
+            log.Add(commit, ParentOf(commits.NumberOf(commit)), [.. changes], _scratch);
         }
     }
 
-    public async Task<History> ReadAsync(CancellationToken cancel)
+    private void TakeChanges(TokenReader reader, List<(ObjectId Commit, Change[] Changes)> read, CancellationToken cancel)
     {
-        await using GitRun run = GitRun.Start(_folder, "diff-tree", "--stdin", "-r", "--root", "-z", "--raw", "--no-renames", "--ignore-submodules=none");
-        Task feeding = Task.Run(() => run.FeedAsync(Pairs(), cancel), cancel);
-        await Task.Run(() => TakeChanges(new TokenReader(run.Output), cancel), cancel);
-        await feeding;
-        await run.FinishAsync(cancel);
-        AddUpTo(_history.Commits.Count);
-        return _history;
-    }
-
-    private IEnumerable<string> Pairs()
-    {
-        CommitList commits = _history.Commits;
-        return Enumerable.Range(0, commits.Count).Select(i => commits.ParentsOf(i) is [int parent, ..] ? $"{commits[i]} {commits[parent]}" : commits[i].ToString());
-    }
-
-    private void TakeChanges(TokenReader reader, CancellationToken cancel)
-    {
+        ObjectId? commit = null;
         while (reader.Next(0, out ReadOnlySpan<byte> token))
         {
             if (token is [(byte)':', ..])
             {
                 RawChange raw = RawChange.Parse(token);
-                if (_changesOf < 0 || !reader.Next(0, out ReadOnlySpan<byte> path))
+                if (commit is null || !reader.Next(0, out ReadOnlySpan<byte> path))
                 {
                     throw new GitException(GitFailure.Garbled, "git diff-tree named a change without its commit or path");
                 }
 
-                int blob = raw.Kind == EntryKind.Absent ? -1 : _history.BlobNumber(raw.Blob);
-                _changes.Add(new Change(_history.Paths.NumberOf(path), raw.Was, raw.Kind, blob));
+                int blob = raw.Kind == EntryKind.Absent ? -1 : log.BlobNumber(raw.Blob);
+                _changes.Add(new Change(log.Paths.NumberOf(path), raw.Was, raw.Kind, blob));
                 continue;
             }
 
-            // A commit without changes is not named, so all up to this one have none.
-            int current = _history.Commits.NumberOf(ObjectId.Parse(token));
-            AddUpTo(current);
-            _changesOf = current;
+            Finish();
+            commit = ObjectId.Parse(token);
             cancel.ThrowIfCancellationRequested();
+        }
+
+        Finish();
+
+        void Finish()
+        {
+            if (commit is { } done)
+            {
+                read.Add((done, [.. _changes]));
+                _changes.Clear();
+            }
         }
     }
 
-    // The changes collected so far are those of the commit that was named last.
-    private void AddUpTo(int end)
+    private History Build(IEnumerable<int> kept, CancellationToken cancel)
     {
-        for (; _next < end; _next++)
+        var history = new History(commits, log);
+        var children = new int[commits.Count];
+        foreach (int parent in Enumerable.Range(0, commits.Count).SelectMany(commits.ParentsOf).Concat(kept))
         {
-            int[] parents = _history.Commits.ParentsOf(_next);
-            _history.Graph.Add(_next, parents, _next == _changesOf ? CollectionsMarshal.AsSpan(_changes) : []);
+            children[parent]++;
+        }
+
+        for (int commit = 0; commit < commits.Count; commit++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            log.Read(commits[commit], _changes);
+            int[] parents = commits.ParentsOf(commit);
+            history.Graph.Add(commit, parents, CollectionsMarshal.AsSpan(_changes));
             foreach (int parent in parents)
             {
-                if (--_children[parent] == 0)
+                if (--children[parent] == 0)
                 {
-                    _history.Graph.Forget(parent);
+                    history.Graph.Forget(parent);
                 }
             }
         }
 
-        _changes.Clear();
+        return history;
     }
 }

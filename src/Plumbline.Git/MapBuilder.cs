@@ -6,11 +6,12 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Gathers finished files into an <see cref="OriginMap"/>.</summary>
-internal sealed class MapBuilder(History history, int tip, Trails trails)
+internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds? seeds)
 {
     private readonly Dictionary<int, int> _commits = [];
     private readonly List<int> _commitOrder = [];
     private readonly Dictionary<int, int> _paths = [];
+    private readonly Dictionary<string, int> _pathNumbers = [];
     private readonly List<string> _pathTexts = [];
     private readonly List<FileOrigins> _files = [];
     private readonly HashSet<int> _unfolded = [];
@@ -21,6 +22,28 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
         string path = PathText.Of(history.Paths[history.Graph[version].Path]);
         FileKind kind = KindOf(text);
         _files.Add(kind == FileKind.Text ? new FileOrigins(path, kind, Runs(lines), Remarks(lines)) : new FileOrigins(path, kind, [], []));
+    }
+
+    /// <summary>Takes over a file that an earlier map knows.</summary>
+    public void Add(FileOrigins known)
+    {
+        LineOrigin Here(LineOrigin place) => new(Commit(place.Commit), PathNumber(seeds!.Map.Paths[place.Path]), place.Line);
+        int Commit(int number) => CommitNumber(seeds!.CommitOf(number));
+        LineRun[] runs = [.. known.Runs.Select(run => run with { First = Here(run.First) })];
+        LineRemark[] remarks =
+        [
+            .. known.Remarks.Select(remark => new LineRemark(
+                remark.Line,
+                remark.Count,
+                [.. remark.Notes.Select(note => note with { Commit = Commit(note.Commit) })],
+                [.. remark.Overwrites.Select(overwrite => overwrite with { Old = Here(overwrite.Old), Commit = Commit(overwrite.Commit) })]))
+        ];
+        foreach (LineNote note in known.Remarks.SelectMany(remark => remark.Notes).Where(note => note.Kind == LineNoteKind.ViaSquash))
+        {
+            _unfolded.Add(seeds!.CommitOf(note.Commit));
+        }
+
+        _files.Add(new FileOrigins(known.Path, known.Kind, runs, remarks));
     }
 
     public OriginMap Build(ObjectStore objects, Squashes squashes, CommitScan scan)
@@ -96,7 +119,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
     {
         var used = _commitOrder.Select(commit => history.Commits[commit]).ToHashSet();
         int withRef = squashes.Found.Keys.Count(used.Contains);
-        return new SquashTally(squashes.Named.Count(used.Contains), withRef, _unfolded.Count);
+        return new SquashTally(squashes.Named.Keys.Count(used.Contains), withRef, _unfolded.Count);
     }
 
     private LineRemark[] Remarks(OriginLine[] lines)
@@ -165,9 +188,20 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
     {
         if (!_paths.TryGetValue(path, out int number))
         {
-            number = _pathTexts.Count;
+            number = PathNumber(PathText.Of(history.Paths[path]));
             _paths.Add(path, number);
-            _pathTexts.Add(PathText.Of(history.Paths[path]));
+        }
+
+        return number;
+    }
+
+    private int PathNumber(string path)
+    {
+        if (!_pathNumbers.TryGetValue(path, out int number))
+        {
+            number = _pathTexts.Count;
+            _pathNumbers.Add(path, number);
+            _pathTexts.Add(path);
         }
 
         return number;
@@ -176,9 +210,16 @@ internal sealed class MapBuilder(History history, int tip, Trails trails)
     private CommitFacts[] Facts(ObjectStore objects)
     {
         var facts = new CommitFacts[_commitOrder.Count];
+        Dictionary<string, CommitFacts> known = seeds?.Map.Commits.ToDictionary(commit => commit.Id) ?? [];
         for (int i = 0; i < facts.Length; i++)
         {
             ObjectId id = history.Commits[_commitOrder[i]];
+            if (known.TryGetValue(id.ToString(), out CommitFacts? read))
+            {
+                facts[i] = read;
+                continue;
+            }
+
             byte[] raw = objects.Read(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
             string[] parents = [.. history.Commits.ParentsOf(_commitOrder[i]).Select(parent => history.Commits[parent].ToString())];
             facts[i] = CommitParser.Parse(id.ToString(), parents, raw);

@@ -1,4 +1,4 @@
-using Plumbline.Git.Objects;
+using Plumbline.Git.Keeping;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
 
@@ -15,23 +15,14 @@ public static class OriginReader
     public static async Task<OriginMap> ReadAsync(string repositoryPath, string revision, OriginOptions options, CancellationToken cancel)
     {
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
-        CommitList commits = await CommitList.ReadAsync(repositoryPath, [tip], cancel);
-        await using ObjectStore objects = await ObjectStore.OpenAsync(repositoryPath, tip.Size, cancel);
-        CommitScan scan = await Task.Run(() => CommitScan.Read(objects, commits, cancel), cancel);
-        Squashes squashes = Squashes.None;
-        CommitList all = commits;
-        if (options is { LikeBlame: false, Squashes: true })
+        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, cancel);
+        if (options.CacheFolder is not { } place)
         {
-            squashes = Squashes.Match(commits, scan, await PullRefs.ReadAsync(repositoryPath, cancel));
-            all = squashes.Found.Count == 0 ? commits : await CommitList.ReadAsync(repositoryPath, [tip, .. squashes.Found.Values.Select(found => found.Head).Distinct()], cancel);
-            squashes.Place(all);
+            return await new OriginRun(repositoryPath, state, options, null).MakeAsync(tip, cancel);
         }
 
-        int[] kept = [all.NumberOf(tip), .. squashes.Found.Values.Select(found => all.NumberOf(found.Head)).Distinct()];
-        History history = await new HistoryReader(repositoryPath, all, kept).ReadAsync(cancel);
-        Borrowings? borrowings = options.LikeBlame ? null : new Borrowings(history, squashes, commits, scan);
-        OriginMap map = await new RepositoryReplay(objects, history, kept[0], borrowings).RunAsync(squashes, scan, cancel);
-        await objects.FinishAsync(cancel);
-        return map;
+        var folder = new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes}"));
+        return await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest), cancel)
+            ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
     }
 }

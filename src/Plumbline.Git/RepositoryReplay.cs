@@ -7,8 +7,11 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Feeds a replay from a repository: contents in, origins out.</summary>
-internal sealed class RepositoryReplay(ObjectStore objects, History history, int tip, Borrowings? borrowings)
+internal sealed class RepositoryReplay(ObjectStore objects, History history, int tip, Borrowings? borrowings, Seeds? seeds)
 {
+    /// <summary>Names the commits to pass over, one a line.</summary>
+    public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
+
     private readonly Dictionary<int, Fingerprint> _fingerprints = [];
     private readonly HashSet<int> _heads = [];
     private readonly HashSet<int> _missing = [];
@@ -17,13 +20,13 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
 
     public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
-        Lineage lineage = await TraceAsync(cancel);
-        var result = new MapBuilder(history, tip, _trails);
+        var result = new MapBuilder(history, tip, _trails, seeds);
+        Lineage lineage = await TraceAsync(result, cancel);
         await Task.Run(() => Replay(lineage, result, cancel), cancel);
         return result.Build(objects, squashes, scan);
     }
 
-    private async Task<Lineage> TraceAsync(CancellationToken cancel)
+    private async Task<Lineage> TraceAsync(MapBuilder result, CancellationToken cancel)
     {
         if (borrowings is not null)
         {
@@ -31,14 +34,23 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         }
 
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(blob));
-        var lineage = new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of);
+        var lineage = new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of, seeds is null ? null : seeds.Holds);
         await Task.Run(() =>
         {
             foreach (int version in history.Graph.StateOf(tip).All())
             {
-                if (history.Graph[version].Kind == EntryKind.Regular)
+                if (history.Graph[version].Kind != EntryKind.Regular)
                 {
-                    cancel.ThrowIfCancellationRequested();
+                    continue;
+                }
+
+                cancel.ThrowIfCancellationRequested();
+                if (seeds?.FileOf(version) is { } known)
+                {
+                    result.Add(known);
+                }
+                else
+                {
                     _heads.Add(version);
                     lineage.Trace(version);
                 }
@@ -50,7 +62,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     private void Replay(Lineage lineage, MapBuilder result, CancellationToken cancel)
     {
         ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
-        new BlameReplay(history.Graph, lineage, rules).Run(
+        new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null).Run(
             (version, near) =>
             {
                 cancel.ThrowIfCancellationRequested();
@@ -73,7 +85,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
 
     private void ReadIgnored()
     {
-        if (!history.Paths.Find(".git-blame-ignore-revs"u8, out int path) || history.Graph.StateOf(tip)[path] is not (>= 0 and var version))
+        if (!history.Paths.Find(IgnoreFile, out int path) || history.Graph.StateOf(tip)[path] is not (>= 0 and var version))
         {
             return;
         }

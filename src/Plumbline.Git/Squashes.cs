@@ -2,47 +2,31 @@ using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git;
 
-/// <summary>Which commits are squashes of pull requests whose own commits are here.</summary>
+/// <summary>Which commits are squashes of pull requests, and which of these requests are here with their own commits.</summary>
 internal sealed class Squashes
 {
     private readonly Dictionary<int, (int Head, int Number)> _heads = [];
+    private readonly Dictionary<ObjectId, (ObjectId Head, int Number)> _found = [];
 
-    /// <summary>How many commits name a request.</summary>
-    public int Candidates { get; private init; }
+    /// <summary>The commits that name a request, with its number.</summary>
+    public IReadOnlyDictionary<ObjectId, int> Named { get; private init; } = new Dictionary<ObjectId, int>();
 
-    /// <summary>Ids of commits and the request's head with its number.</summary>
-    public required IReadOnlyDictionary<ObjectId, (ObjectId Head, int Number)> Found { get; init; }
+    /// <summary>Those whose request is here: its head and number.</summary>
+    public IReadOnlyDictionary<ObjectId, (ObjectId Head, int Number)> Found => _found;
 
-    /// <summary>The commits that name a request.</summary>
-    public required IReadOnlySet<ObjectId> Named { get; init; }
-
-    public static Squashes None { get; } = new() { Found = new Dictionary<ObjectId, (ObjectId, int)>(), Named = new HashSet<ObjectId>() };
-
-    public static Squashes Match(CommitList commits, CommitScan scan, Dictionary<int, ObjectId> heads)
+    public static Squashes Match(CommitList commits, CommitScan scan, IReadOnlyDictionary<int, ObjectId> heads)
     {
-        var found = new Dictionary<ObjectId, (ObjectId, int)>();
-        var named = new HashSet<ObjectId>();
-        foreach ((int commit, int number) in scan.Pulls)
+        var squashes = new Squashes { Named = scan.Pulls };
+        foreach ((ObjectId commit, int number) in scan.Pulls)
         {
-            Add(commits[commit], number);
-        }
-
-        foreach ((int merge, int number) in scan.MergeRequests)
-        {
-            Add(commits[commits.ParentsOf(merge)[1]], number);
-        }
-
-        return new Squashes { Found = found, Named = named, Candidates = named.Count };
-
-        void Add(ObjectId commit, int number)
-        {
-            named.Add(commit);
             // A request's head that is in the history itself was merged, not squashed.
             if (heads.TryGetValue(number, out ObjectId head) && !commits.Find(head, out _))
             {
-                found.TryAdd(commit, (head, number));
+                squashes._found.Add(commit, (head, number));
             }
         }
+
+        return squashes;
     }
 
     /// <summary>Finds the numbers among commits that include the heads, and drops requests that went on after their squash.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Objects;
@@ -15,20 +14,13 @@ internal sealed class ObjectStore : IAsyncDisposable
     private readonly ContentCache _cache = new(CacheSize);
     private ObjectReader? _git;
 
-    private ObjectStore(string folder) => _folder = folder;
-
-    public static async Task<ObjectStore> OpenAsync(string folder, int idSize, CancellationToken cancel)
+    public ObjectStore(string folder, RepositoryState state, int idSize)
     {
-        var store = new ObjectStore(folder);
-        byte[] replaced = await GitRun.ReadAsync(folder, ["for-each-ref", "--count=1", "refs/replace"], cancel);
-        if (replaced.Length == 0)
+        _folder = folder;
+        if (!state.HasReplacements)
         {
-            byte[] path = await GitRun.ReadAsync(folder, ["rev-parse", "--git-path", "objects"], cancel);
-            string objects = Path.GetFullPath(Encoding.UTF8.GetString(path).TrimEnd('\n'), Path.GetFullPath(folder));
-            store.OpenPacks(objects, idSize, []);
+            OpenPacks(state.Objects, idSize, []);
         }
-
-        return store;
     }
 
     /// <summary>An object's content; null where this clone does not have it, or where it is larger than <see cref="GitLimits.Blob"/>.</summary>

@@ -12,6 +12,7 @@ internal sealed class BlameReplay
     private readonly VersionGraph _graph;
     private readonly Lineage _lineage;
     private readonly ReplayRules? _rules;
+    private readonly Func<int, OriginLine[]?> _known;
     private readonly HunkStory? _story;
     private readonly BlockMoves? _moves;
     private readonly LineDiff _diff = new();
@@ -21,9 +22,10 @@ internal sealed class BlameReplay
     /// <param name="graph">All versions.</param>
     /// <param name="lineage">Those to replay.</param>
     /// <param name="rules">How to go beyond blame, or null for exactly what it says.</param>
-    public BlameReplay(VersionGraph graph, Lineage lineage, ReplayRules? rules)
+    /// <param name="known">The origins of a version that need not be found again, or null.</param>
+    public BlameReplay(VersionGraph graph, Lineage lineage, ReplayRules? rules, Func<int, OriginLine[]?> known)
     {
-        (_graph, _lineage, _rules) = (graph, lineage, rules);
+        (_graph, _lineage, _rules, _known) = (graph, lineage, rules, known);
         (_story, _moves) = rules is null ? (null, null) : (new HunkStory(rules.Trails), new BlockMoves(rules.Trails));
         foreach (int version in lineage.Order)
         {
@@ -42,7 +44,12 @@ internal sealed class BlameReplay
         foreach (int version in _lineage.Order)
         {
             TextLines text = read(version, _lineage.SourcesOf(version) is [var near, ..] ? _live[near.Version].Text : null);
-            var revision = new Revision(text, Combine(version, text));
+            var revision = new Revision(text, _known(version) ?? Combine(version, text));
+            if (revision.Lines.Length != text.Count)
+            {
+                throw new InvalidOperationException("the origins of a version are not those of its content");
+            }
+
             done(version, revision);
             if (_users.GetValueOrDefault(version) > 0)
             {

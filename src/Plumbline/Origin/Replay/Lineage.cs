@@ -7,7 +7,8 @@ namespace Plumbline.Origin.Replay;
 /// <param name="graph">All versions.</param>
 /// <param name="renames">Where new files came from.</param>
 /// <param name="further">The sources of a version besides its parents: where a commit says that it took its change from elsewhere.</param>
-internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int, IEnumerable<Source>>? further = null)
+/// <param name="isKnown">Whether a version's lines are known already, so that nothing leads further back.</param>
+internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int, IEnumerable<Source>>? further = null, Func<int, bool>? isKnown = null)
 {
     private readonly Dictionary<int, Source[]> _sources = [];
 
@@ -60,8 +61,8 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int
 
     private void Enter(int version, Stack<(int Version, int Next)> path)
     {
-        Source[] sources = [.. Resolve(version).Select(source => new Source(source))];
-        if (further is not null && (sources.Length != 1 || graph[sources[0].Version].Blob != graph[version].Blob))
+        Source[] sources = isKnown?.Invoke(version) is true ? [] : [.. Resolve(version).Select(source => new Source(source))];
+        if (further is not null && isKnown?.Invoke(version) is not true && (sources.Length != 1 || graph[sources[0].Version].Blob != graph[version].Blob))
         {
             sources = [.. sources, .. further(version)];
         }
