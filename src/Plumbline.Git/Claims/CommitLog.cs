@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Plumbline.Origin;
-using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -17,7 +16,7 @@ internal static class CommitLog
         string[] limits = [.. since is { } at ? new[] { string.Create(CultureInfo.InvariantCulture, $"--since={at}") } : [], revision, "--", .. path is null ? Array.Empty<string>() : [path]];
         var ids = Encoding.ASCII.GetString(await GitRun.ReadAsync(folder, ["rev-list", .. limits], cancel).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var added = await AddedAsync(folder, ids, path, cancel).ConfigureAwait(false);
-        await using var objects = await ObjectStore.OpenAsync(folder, ids.Length == 0 ? 20 : ids[0].Length / 2, cancel).ConfigureAwait(false);
+        await using var objects = await OpenObjects.OfAsync(folder, ids.Length == 0 ? 20 : ids[0].Length / 2, cancel).ConfigureAwait(false);
         var commits = new List<LoggedCommit>(ids.Length);
         foreach (var id in ids)
         {

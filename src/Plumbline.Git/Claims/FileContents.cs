@@ -1,5 +1,4 @@
 using System.Text;
-using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -38,7 +37,7 @@ internal sealed class FileContents
     public async Task EachAsync(IReadOnlyList<string> paths, Action<string, byte[]?> take, CancellationToken cancel)
     {
         var known = paths.Where(_blobs.ContainsKey).ToList();
-        await using var objects = await ObjectStore.OpenAsync(_folder, known.Count == 0 ? 20 : _blobs[known[0]].Size, cancel).ConfigureAwait(false);
+        await using var objects = await OpenObjects.OfAsync(_folder, known.Count == 0 ? 20 : _blobs[known[0]].Size, cancel).ConfigureAwait(false);
         foreach (var path in known)
         {
             cancel.ThrowIfCancellationRequested();

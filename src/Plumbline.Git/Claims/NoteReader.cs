@@ -1,6 +1,5 @@
 using System.Text;
 using Plumbline.Origin.Claims;
-using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -32,7 +31,7 @@ internal static class NoteReader
         var wanted = listed.Where(note => history.Contains(note.Commit)).ToList();
         var notes = new List<RawNote>();
         var unread = 0;
-        await using var objects = await ObjectStore.OpenAsync(folder, wanted.Count == 0 ? 20 : wanted[0].Blob.Size, cancel).ConfigureAwait(false);
+        await using var objects = await OpenObjects.OfAsync(folder, wanted.Count == 0 ? 20 : wanted[0].Blob.Size, cancel).ConfigureAwait(false);
         foreach (var (reference, commit, blob) in wanted)
         {
             if (objects.Read(blob) is { Length: <= Largest } content)
