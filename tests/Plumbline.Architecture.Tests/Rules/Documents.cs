@@ -7,7 +7,7 @@ internal static partial class Documents
 {
     private static readonly string[] s_knownHosts =
     [
-        "localhost", "127.0.0.1", "0.0.0.0", "github.com", "learn.microsoft.com", "dotnet.microsoft.com", "www.nuget.org",
+        "localhost", "127.0.0.1", "0.0.0.0", "github.com", "git-lfs.github.com", "learn.microsoft.com", "dotnet.microsoft.com", "www.nuget.org",
         "api.nuget.org", "opensource.org", "keepachangelog.com", "semver.org", "json.schemastore.org", "raw.githubusercontent.com",
 
         // Stand in the marks that tools leave in commits.

@@ -69,12 +69,12 @@ public sealed class CommitJudgeTests
         Judge(Commits.By("Ann <ann@example.com>", committer: "Ann (aider) <ann@example.com>")).ShouldSatisfyAllConditions(v => v.Class.ShouldBe(OriginClass.Unknown), v => v.Tier.ShouldBe(Tier.H));
 
     [Theory]
-    [InlineData("2021-05-31", true, OriginClass.Human)]
-    [InlineData("2021-06-01", true, OriginClass.Unknown)]
-    [InlineData("2015-01-01", true, OriginClass.Human)]
-    [InlineData("2015-01-01", false, OriginClass.Unknown)]
-    public void Age_MakesHuman_WhereTheDatesCanBeTrue(string day, bool dated, OriginClass origin) =>
-        new CommitJudge(new OriginPolicy()).Judge(Commits.Saying("Fix\n", day), false, 1, dated).Class.ShouldBe(origin);
+    [InlineData("2021-05-31", true, "Human")]
+    [InlineData("2021-06-01", true, "Unknown")]
+    [InlineData("2015-01-01", true, "Human")]
+    [InlineData("2015-01-01", false, "Unknown")]
+    public void Age_MakesHuman_WhereTheDatesCanBeTrue(string day, bool dated, string origin) =>
+        new CommitJudge(new OriginPolicy()).Judge(Commits.Saying("Fix\n", day), false, 1, dated).Class.ToString().ShouldBe(origin);
 
     [Fact]
     public void OneOldDate_IsNotEnough() =>

@@ -61,15 +61,15 @@ public sealed class LineJudgeTests
     }
 
     [Theory]
-    [InlineData(0.8f, OriginClass.Mixed)]
-    [InlineData(0.3f, OriginClass.Unknown)]
-    public void AiLine_ThatAnUnmarkedCommitEdited_IsMixedWhileItIsSimilar(float similarity, OriginClass origin)
+    [InlineData(0.8f, "Mixed")]
+    [InlineData(0.3f, "Unknown")]
+    public void AiLine_ThatAnUnmarkedCommitEdited_IsMixedWhileItIsSimilar(float similarity, string origin)
     {
         var map = Maps.Of([s_agent, s_plain], [1], Overwritten(0, 1, similarity));
 
         Judge(map).Judge(map.Files[0]).ShouldHaveSingleItem().Verdict.ShouldSatisfyAllConditions(
-            v => v.Class.ShouldBe(origin),
-            v => v.Tool.ShouldBe(origin == OriginClass.Mixed ? "Claude Code" : null));
+            v => v.Class.ToString().ShouldBe(origin),
+            v => v.Tool.ShouldBe(origin == "Mixed" ? "Claude Code" : null));
     }
 
     [Fact]
