@@ -21,6 +21,8 @@ internal sealed record OriginRefusalCount(string Reason, long Claims, long Lines
 
 /// <summary>A revision as a whole.</summary>
 /// <param name="Coverage">Share of the counted lines that have evidence.</param>
+/// <param name="Unread">Notes and traces that could not be read, and why.</param>
+/// <param name="Gaps">What the clone lacks.</param>
 /// <param name="Tiers">Lines by the strength of their evidence (docs/origin.md); generated ones are left out.</param>
 internal sealed record OriginSummaryLine(
     string Revision,
@@ -36,6 +38,7 @@ internal sealed record OriginSummaryLine(
     OriginSquashes Squashes,
     OriginClaimCount[] Claims,
     OriginRefusalCount[] Rejected,
+    string[] Unread,
     string[] Gaps) : JsonLine;
 
 /// <param name="Candidates">Commits that look like squash merges.</param>

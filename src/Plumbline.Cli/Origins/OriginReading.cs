@@ -45,16 +45,11 @@ internal sealed class OriginReading
         var folder = await FolderAsync(context, query).ConfigureAwait(false);
         var policy = SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
         var id = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
-        var cache = Path.Combine(StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder, "origin");
-        var map = await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = cache }, context.Cancel).ConfigureAwait(false);
+        var map = await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder) }, context.Cancel).ConfigureAwait(false);
         var contents = await FileContents.OfAsync(folder, id, context.Cancel).ConfigureAwait(false);
         var claims = await ClaimsAsync(folder, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
-        foreach (var gap in map.Gaps)
-        {
-            context.Tell(SafeText.OneLine(gap));
-        }
-
+        TellGaps(context, map.Gaps);
         return new OriginReading(folder, map, policy)
         {
             Judge = new LineJudge(map, new CommitJudge(policy), claims.Book),
@@ -64,12 +59,23 @@ internal sealed class OriginReading
         };
     }
 
+    /// <summary>Where results are kept: beside the captures, out of git's sight.</summary>
+    public static string CacheOf(string folder) => Path.Combine(StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder, "origin");
+
     public static Task<string> FolderAsync(VerbContext context, OriginQuery query)
     {
         var folder = Path.GetFullPath(context.Get(query.Repo) ?? ".", context.Terminal.Directory);
         return Directory.Exists(folder)
             ? RevisionList.RootAsync(folder, context.Cancel)
             : throw new GitException(GitFailure.NoRepository, $"there is no folder {folder}");
+    }
+
+    public static void TellGaps(VerbContext context, IEnumerable<string> gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            context.Tell(SafeText.OneLine(gap));
+        }
     }
 
     /// <summary>The one file that the user means: by its path from here or from the root, or by its end where no other ends so.</summary>

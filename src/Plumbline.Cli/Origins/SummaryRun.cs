@@ -1,5 +1,6 @@
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
+using Plumbline.Git.Claims;
 using Plumbline.Origin;
 using Plumbline.Origin.Lines;
 using Plumbline.Origin.Summaries;
@@ -12,6 +13,26 @@ internal static class SummaryRun
 {
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query)
     {
+        var folder = await OriginReading.FolderAsync(context, query).ConfigureAwait(false);
+        var revision = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
+        var cache = await SummaryCache.OfAsync(context, query, folder, revision).ConfigureAwait(false);
+        var line = cache.Read(context);
+        if (line is null)
+        {
+            line = await MakeAsync(context, query).ConfigureAwait(false);
+            cache.Write(context, line);
+        }
+        else
+        {
+            OriginReading.TellGaps(context, line.Gaps);
+        }
+
+        Write(context, query, line);
+        return ExitCode.Ok;
+    }
+
+    private static async Task<OriginSummaryLine> MakeAsync(VerbContext context, OriginQuery query)
+    {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         var summary = await SummariseAsync(context, query, reading).ConfigureAwait(false);
         if (summary.Files == 0 && context.Get(query.Path) is { } pattern)
@@ -19,23 +40,26 @@ internal static class SummaryRun
             throw new LookupException(OriginFailure.NotInRevision, $"No file at {reading.Revision.Id[..9]} matches {pattern}.", "--path takes a folder, a file, or a pattern such as src/**/*.cs.");
         }
 
+        return Line(reading, summary, await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
+    }
+
+    private static void Write(VerbContext context, OriginQuery query, OriginSummaryLine line)
+    {
         if (context.Json is { } json)
         {
-            json.Write(Line(reading, summary));
+            json.Write(line);
         }
         else if (context.Get(query.Csv))
         {
-            WriteCsv(new Csv(context.Terminal.Out), summary);
+            WriteCsv(new Csv(context.Terminal.Out), line);
         }
         else
         {
-            SummaryView.Write(context, reading, summary);
+            SummaryView.Write(context, line);
         }
-
-        return ExitCode.Ok;
     }
 
-    public static async Task<OriginSummary> SummariseAsync(VerbContext context, OriginQuery query, OriginReading reading)
+    private static async Task<OriginSummary> SummariseAsync(VerbContext context, OriginQuery query, OriginReading reading)
     {
         var summary = new OriginSummary();
         var since = query.SinceSeconds(context);
@@ -61,7 +85,7 @@ internal static class SummaryRun
         return summary;
     }
 
-    private static OriginSummaryLine Line(OriginReading reading, OriginSummary summary) => new(
+    private static OriginSummaryLine Line(OriginReading reading, OriginSummary summary, OriginRefusalCount[] rejected) => new(
         reading.Revision.Id,
         OriginText.Moment(reading.Revision.CommitTime),
         summary.Files,
@@ -74,26 +98,27 @@ internal static class SummaryRun
         Groups(summary.Folders),
         new OriginSquashes(reading.Map.Squashes.Candidates, reading.Map.Squashes.Unfolded, reading.Map.Squashes.Unfetched),
         [.. reading.Judge.Accepted.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => new OriginClaimCount(store.Key, store.Value))],
-        [.. RejectedClaims.Of(reading)],
+        rejected,
+        [.. reading.Claims.Troubles],
         [.. reading.Map.Gaps]);
 
     private static OriginGroup[] Groups(Dictionary<string, OriginTally> tallies) =>
         [.. tallies.OrderByDescending(group => group.Value.Counted).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new OriginGroup(group.Key, OriginCounts.From(group.Value)))];
 
-    private static void WriteCsv(Csv csv, OriginSummary summary)
+    private static void WriteCsv(Csv csv, OriginSummaryLine line)
     {
         csv.Row("group", "name", "counted", "ai", "mixed", "human", "unknown", "automation", "generated", "boilerplate");
-        Write("all", "", summary.Total);
-        foreach (var (name, tally) in summary.Languages.OrderByDescending(group => group.Value.Counted))
+        Write("all", "", line.Lines);
+        foreach (var language in line.Languages)
         {
-            Write("language", name, tally);
+            Write("language", language.Name, language.Lines);
         }
 
-        foreach (var (name, tally) in summary.Folders.OrderByDescending(group => group.Value.Counted))
+        foreach (var folder in line.Folders)
         {
-            Write("folder", name, tally);
+            Write("folder", folder.Name, folder.Lines);
         }
 
-        void Write(string group, string name, OriginTally t) => csv.Row(group, name, t.Counted, t.Ai, t.Mixed, t.Human, t.Unknown, t.Automation, t.Generated, t.Boilerplate);
+        void Write(string group, string name, OriginCounts c) => csv.Row(group, name, c.Counted, c.Ai, c.Mixed, c.Human, c.Unknown, c.Automation, c.Generated, c.Boilerplate);
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Plumbline.Cli.Commands;
+using Plumbline.Cli.Json;
 using Plumbline.Cli.Rendering;
 using Plumbline.Origin;
-using Plumbline.Origin.Summaries;
 
 namespace Plumbline.Cli.Origins;
 
@@ -10,111 +10,112 @@ namespace Plumbline.Cli.Origins;
 internal static class SummaryView
 {
     private const int MostRows = 12;
-    private static readonly OriginClass[] s_order = [OriginClass.Ai, OriginClass.Mixed, OriginClass.Human, OriginClass.Unknown];
 
-    public static void Write(VerbContext context, OriginReading reading, OriginSummary summary)
+    private static readonly (string Word, OriginClass Class, Func<OriginCounts, long> Count)[] s_classes =
+    [
+        ("ai", OriginClass.Ai, counts => counts.Ai),
+        ("mixed", OriginClass.Mixed, counts => counts.Mixed),
+        ("human", OriginClass.Human, counts => counts.Human),
+        ("unknown", OriginClass.Unknown, counts => counts.Unknown),
+    ];
+
+    public static void Write(VerbContext context, OriginSummaryLine line)
     {
         var output = context.Terminal.Out;
         var palette = new Palette(context.Terminal.Color);
-        var total = summary.Total;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Revision.Id[..9]}  {OriginText.Day(reading.Revision.CommitTime)}  {total.All:N0} lines in {summary.Files:N0} files"));
+        var lines = line.Lines;
+        var all = lines.Counted + lines.Automation + lines.Generated + lines.Boilerplate;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Revision[..9]}  {line.At[..10]}  {all:N0} lines in {line.Files:N0} files"));
         output.WriteLine();
-        foreach (var origin in s_order)
+        foreach (var (word, origin, count) in s_classes)
         {
-            output.WriteLine(ClassRow(palette, total, origin));
-            WriteTools(output, summary, origin);
+            output.WriteLine(ClassRow(palette, (word, origin), count(lines), lines.Counted));
+            WriteTools(output, line, word);
         }
 
         output.WriteLine();
-        output.WriteLine(palette.Faint($"Shares are of {OriginText.Count(total.Counted)} lines. Apart: {OriginText.Count(total.Boilerplate)} boilerplate, {OriginText.Count(total.Generated)} generated, {OriginText.Count(total.Automation)} by automation{WithoutLines(summary)}."));
-        WriteGroups(output, "LANGUAGE", summary.Languages);
-        WriteGroups(output, "FOLDER", summary.Folders);
-        WriteCoverage(output, reading, summary);
+        var without = line.FilesWithoutLines == 0 ? "" : $"; {StateText.Plural(line.FilesWithoutLines, "file")} without lines";
+        output.WriteLine(palette.Faint($"Shares are of {OriginText.Count(lines.Counted)} lines. Apart: {OriginText.Count(lines.Boilerplate)} boilerplate, {OriginText.Count(lines.Generated)} generated, {OriginText.Count(lines.Automation)} by automation{without}."));
+        WriteGroups(output, "LANGUAGE", line.Languages);
+        WriteGroups(output, "FOLDER", line.Folders);
+        WriteCoverage(output, line);
     }
 
-    private static string ClassRow(Palette palette, OriginTally total, OriginClass origin)
+    private static string ClassRow(Palette palette, (string Word, OriginClass Class) origin, long lines, long counted)
     {
-        var share = total.Counted == 0 ? 0 : (double)total.Of(origin) / total.Counted;
+        var share = counted == 0 ? 0 : (double)lines / counted;
         var bar = new string('█', (int)Math.Round(share * 40));
-        return $"{OriginText.Colored(palette, origin, OriginText.Class(origin).PadRight(8))}{OriginText.Count(total.Of(origin)),12}  {OriginText.Percent(share),7}  {OriginText.Colored(palette, origin, bar)}".TrimEnd();
+        return $"{OriginText.Colored(palette, origin.Class, origin.Word.PadRight(8))}{OriginText.Count(lines),12}  {OriginText.Percent(share),7}  {OriginText.Colored(palette, origin.Class, bar)}".TrimEnd();
     }
 
-    private static void WriteTools(TextWriter output, OriginSummary summary, OriginClass origin)
+    private static void WriteTools(TextWriter output, OriginSummaryLine line, string word)
     {
-        var tools = summary.Tools.Where(tool => tool.Key.Class == origin).OrderByDescending(tool => tool.Value).ToList();
-        foreach (var (key, lines) in tools.Take(MostRows))
+        var tools = line.Tools.Where(tool => tool.Class == word).ToList();
+        foreach (var tool in tools.Take(MostRows))
         {
-            output.WriteLine($"{"",8}{OriginText.Count(lines),12}  {OriginText.Percent((double)lines / summary.Total.Counted),7}  {OriginText.ToolAndModel(key.Tool ?? "no tool named", key.Model)}");
+            output.WriteLine($"{"",8}{OriginText.Count(tool.Lines),12}  {OriginText.Percent((double)tool.Lines / line.Lines.Counted),7}  {OriginText.ToolAndModel(tool.Tool ?? "no tool named", tool.Model)}");
         }
 
         if (tools.Count > MostRows)
         {
-            output.WriteLine($"{"",8}{OriginText.Count(tools.Skip(MostRows).Sum(tool => tool.Value)),12}  {"",7}  {tools.Count - MostRows} more");
+            output.WriteLine($"{"",8}{OriginText.Count(tools.Skip(MostRows).Sum(tool => tool.Lines)),12}  {"",7}  {tools.Count - MostRows} more");
         }
     }
 
-    private static void WriteGroups(TextWriter output, string head, Dictionary<string, OriginTally> groups)
+    private static void WriteGroups(TextWriter output, string head, OriginGroup[] groups)
     {
-        var ordered = groups.Where(group => group.Value.Counted > 0).OrderByDescending(group => group.Value.Counted).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
-        if (ordered.Count < 2)
+        var counted = groups.Where(group => group.Lines.Counted > 0).ToList();
+        if (counted.Count < 2)
         {
             return;
         }
 
         string[] heads = [head.PadRight(20), "LINES".PadLeft(11), "AI".PadLeft(7), "MIXED".PadLeft(7), "HUMAN".PadLeft(7), "UNKNOWN".PadLeft(7)];
-        var rows = ordered.Take(MostRows).Select(group => Row(OriginText.Cut(group.Key, 40), group.Value)).ToList();
         output.WriteLine();
-        foreach (var line in Table.Lines(heads, rows))
+        foreach (var row in Table.Lines(heads, [.. counted.Take(MostRows).Select(group => Row(OriginText.Cut(group.Name, 40), group.Lines))]))
         {
-            output.WriteLine(line);
+            output.WriteLine(row);
         }
 
-        if (ordered.Count > MostRows)
+        if (counted.Count > MostRows)
         {
-            output.WriteLine($"and {ordered.Count - MostRows} more; --json and --csv have all");
+            output.WriteLine($"and {counted.Count - MostRows} more; --json and --csv have all");
         }
     }
 
-    private static string[] Row(string name, OriginTally tally)
+    private static string[] Row(string name, OriginCounts counts)
     {
-        string Share(long lines) => OriginText.Percent((double)lines / tally.Counted).PadLeft(7);
-        return [name, OriginText.Count(tally.Counted).PadLeft(11), Share(tally.Ai), Share(tally.Mixed), Share(tally.Human), Share(tally.Unknown)];
+        string Share(long lines) => OriginText.Percent((double)lines / counts.Counted).PadLeft(7);
+        return [name, OriginText.Count(counts.Counted).PadLeft(11), Share(counts.Ai), Share(counts.Mixed), Share(counts.Human), Share(counts.Unknown)];
     }
 
-    private static void WriteCoverage(TextWriter output, OriginReading reading, OriginSummary summary)
+    private static void WriteCoverage(TextWriter output, OriginSummaryLine line)
     {
         output.WriteLine();
-        output.WriteLine($"Evidence covers {OriginText.Percent(summary.Total.Coverage)} of the lines; silence counts as unknown, never as human.");
-        var squashes = reading.Map.Squashes;
-        if (squashes.Unfolded > 0)
+        output.WriteLine($"Evidence covers {OriginText.Percent(line.Coverage)} of the lines; silence counts as unknown, never as human.");
+        if (line.Squashes.Unfolded > 0)
         {
-            output.WriteLine($"{OriginText.Count(squashes.Unfolded)} of {OriginText.Count(squashes.Candidates)} squash merges are unfolded into the commits of their pull requests.");
+            output.WriteLine($"{OriginText.Count(line.Squashes.Unfolded)} of {OriginText.Count(line.Squashes.Candidates)} squash merges are unfolded into the commits of their pull requests.");
         }
 
-        if (squashes.Unfetched > 0)
+        if (line.Squashes.Unfetched > 0)
         {
-            output.WriteLine($"{OriginText.Count(squashes.Unfetched)} squash merges are not: run `plumb origin fetch` to get their pull requests.");
+            output.WriteLine($"{StateText.Plural(line.Squashes.Unfetched, "squash merge")} can be unfolded: run `plumb origin fetch` to get their pull requests.");
         }
 
-        foreach (var (store, lines) in reading.Judge.Accepted.OrderBy(store => store.Key, StringComparer.Ordinal))
+        foreach (var store in line.Claims)
         {
-            output.WriteLine($"{SafeText.OneLine(store)} names {OriginText.Count(lines)} of the lines.");
+            output.WriteLine($"{SafeText.OneLine(store.Store)} names {OriginText.Count(store.Accepted)} of the lines.");
         }
 
-        foreach (var refusal in RejectedClaims.Of(reading))
+        foreach (var refusal in line.Rejected)
         {
-            output.WriteLine($"{StateText.Plural(refusal.Claims, "claim")} not believed: {refusal.Reason}.");
+            output.WriteLine($"Not believed: {StateText.Plural(refusal.Claims, "claim")}{(refusal.Lines > 0 ? $" about {StateText.Plural(refusal.Lines, "line")}" : "")}, as {refusal.Reason}.");
         }
 
-        foreach (var trouble in reading.Claims.Troubles.Take(3))
+        foreach (var trouble in line.Unread.Take(3))
         {
             output.WriteLine($"Not read: {SafeText.OneLine(trouble)}.");
         }
-    }
-
-    private static string WithoutLines(OriginSummary summary)
-    {
-        var count = summary.WithoutLines.Values.Sum();
-        return count == 0 ? "" : $"; {StateText.Plural(count, "file")} without lines";
     }
 }

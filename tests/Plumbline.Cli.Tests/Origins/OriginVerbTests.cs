@@ -37,6 +37,22 @@ public sealed class OriginVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Summary_SecondTime_IsTheSame_UntilANoteComes()
+    {
+        var ids = Build();
+
+        var first = await CliRun.InAsync(_repository.Path, "origin");
+        var second = await CliRun.InAsync(_repository.Path, "origin");
+        _repository.Note("refs/notes/ai", ids[2], "src/a.cs\n  s_1 1-3,9\nb.cs\n  s_1 1\n---\n{\"sessions\":{\"s_1\":{\"agent_id\":{\"tool\":\"cursor\",\"id\":\"c\"}}}}");
+        var third = await CliRun.InAsync(_repository.Path, "origin");
+
+        second.ShouldBe(first);
+        third.Out.ShouldContain("Cursor");
+        third.Out.ShouldContain("Not believed: 1 claim about 1 line, as its commit did not change that file.");
+        third.Out.ShouldContain("Not believed: 2 claims about 3 lines, as its commit did not bring in that line.");
+    }
+
+    [Fact]
     public async Task File_TellsEachLine_WithItsCommit()
     {
         var ids = Build();
