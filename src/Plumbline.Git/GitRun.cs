@@ -50,7 +50,13 @@ internal sealed class GitRun : IAsyncDisposable
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
-        start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+        if (start.ArgumentList is not ["fetch" or "ls-remote", ..])
+        {
+            // A partial clone would fetch every missing object, one by one.
+            start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+            start.Environment["GIT_ALLOW_PROTOCOL"] = "none";
+        }
+
         start.Environment["GIT_PAGER"] = "cat";
         try
         {
@@ -152,6 +158,7 @@ internal sealed class GitRun : IAsyncDisposable
         || said.Contains("bad object", StringComparison.Ordinal)
         || said.Contains("missing", StringComparison.Ordinal)
         || said.Contains("could not fetch", StringComparison.Ordinal)
+        || said.Contains("not allowed", StringComparison.Ordinal)
         || said.Contains("Could not read", StringComparison.Ordinal);
 
     // All is read, so that git never waits for a reader; only the beginning is kept.

@@ -46,7 +46,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         _files.Add(new FileOrigins(known.Path, known.Kind, runs, remarks));
     }
 
-    public OriginMap Build(ObjectStore objects, Squashes squashes, CommitScan scan)
+    public OriginMap Build(ObjectStore objects, Squashes squashes, CommitScan scan, int unread)
     {
         foreach (int version in history.Graph.StateOf(tip).All())
         {
@@ -67,7 +67,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
             Files = _files,
             Boundaries = Boundaries(scan),
             Squashes = Tally(squashes),
-            Gaps = Gaps(scan),
+            Gaps = Gaps(scan, unread),
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         return [.. runs];
     }
 
-    private List<string> Gaps(CommitScan scan)
+    private List<string> Gaps(CommitScan scan, int unread)
     {
         var gaps = new List<string>();
         if (scan.Cut.Count > 0)
@@ -107,7 +107,12 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         int missing = _files.Count(file => file.Kind == FileKind.Missing);
         if (missing > 0)
         {
-            gaps.Add($"the content of {missing} files is not in this clone");
+            gaps.Add($"{missing} files have no lines here, as contents of their history are not in this clone. Run: git fetch --refetch");
+        }
+
+        if (unread > 0)
+        {
+            gaps.Add($"{unread} contents could not be compared, so a file may seem new where it was renamed");
         }
 
         return gaps;

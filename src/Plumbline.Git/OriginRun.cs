@@ -32,6 +32,12 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
         Borrowings? borrowings = options.LikeBlame ? null : new Borrowings(history, _squashes, scan);
         OriginMap map = await new RepositoryReplay(objects, history, number, borrowings, seeds).RunAsync(_squashes, scan, cancel);
         await objects.FinishAsync(cancel);
+        if (map.Gaps.Count > scan.Cut.Count.CompareTo(0))
+        {
+            // What is missing may come tomorrow; only a cut history is known by its boundary.
+            return map;
+        }
+
         folder?.Write(tip, state.HeadsDigest, Terms(own, own.Count - 1), map, _log);
         return map;
     }

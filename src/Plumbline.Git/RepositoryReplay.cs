@@ -14,16 +14,18 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
 
     private readonly Dictionary<int, Fingerprint> _fingerprints = [];
     private readonly HashSet<int> _heads = [];
-    private readonly HashSet<int> _missing = [];
     private readonly HashSet<int> _ignored = [];
     private readonly Trails _trails = new();
+
+    /// <summary>How many contents could not be compared when renames were searched.</summary>
+    private int Unread { get; set; }
 
     public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
         var result = new MapBuilder(history, tip, _trails, seeds);
         Lineage lineage = await TraceAsync(result, cancel);
         await Task.Run(() => Replay(lineage, result, cancel), cancel);
-        return result.Build(objects, squashes, scan);
+        return result.Build(objects, squashes, scan, Unread);
     }
 
     private async Task<Lineage> TraceAsync(MapBuilder result, CancellationToken cancel)
@@ -67,18 +69,13 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             {
                 cancel.ThrowIfCancellationRequested();
                 byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
-                if (content is null)
-                {
-                    _missing.Add(version);
-                }
-
-                return content is null ? TextLines.Empty : TextLines.Cut(content, content.Length, near);
+                return content is null ? null : TextLines.Cut(content, content.Length, near);
             },
             (version, revision) =>
             {
                 if (_heads.Contains(version))
                 {
-                    result.Add(version, _missing.Contains(version) ? null : revision.Text, revision.Lines);
+                    result.Add(version, revision?.Text, revision?.Lines ?? []);
                 }
             });
     }
@@ -105,7 +102,9 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     {
         if (!_fingerprints.TryGetValue(blob, out Fingerprint? fingerprint))
         {
-            fingerprint = Fingerprint.Of(objects.Read(history.Blobs[blob]) ?? []);
+            byte[]? content = objects.Read(history.Blobs[blob]);
+            Unread += content is null ? 1 : 0;
+            fingerprint = Fingerprint.Of(content ?? []);
             _fingerprints.Add(blob, fingerprint);
         }
 

@@ -19,6 +19,9 @@ internal sealed partial class RepositoryState
     /// <summary>Whether some objects stand in for others.</summary>
     public bool HasReplacements { get; private set; }
 
+    /// <summary>Whether this clone was made without all objects, on purpose.</summary>
+    public bool IsPartial { get; private init; }
+
     /// <summary>The heads of pull requests (GitHub) and merge requests (GitLab) that this clone has, by number.</summary>
     public IReadOnlyDictionary<int, ObjectId> Heads => _heads;
 
@@ -34,7 +37,7 @@ internal sealed partial class RepositoryState
         string[] refs = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, list, cancel)).Split('\n');
         string[] replaced = [.. refs.Where(line => line.Contains(" refs/replace/", StringComparison.Ordinal))];
         string shape = string.Join('\n', [.. replaced, Content(Full(paths[1])), Content(Full(paths[2]))]);
-        var state = new RepositoryState { Objects = Full(paths[0]), Shape = Digest(shape), HasReplacements = replaced.Length > 0 };
+        var state = new RepositoryState { Objects = Full(paths[0]), Shape = Digest(shape), HasReplacements = replaced.Length > 0, IsPartial = IsPromised(Full(paths[0])) };
         state.TakeHeads(refs);
         return state;
     }
@@ -55,6 +58,10 @@ internal sealed partial class RepositoryState
 
         HeadsDigest = Digest(string.Join('\n', _heads.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
     }
+
+    // git lays such a file beside every pack that a partial clone fetched.
+    private static bool IsPromised(string objects) =>
+        Directory.Exists(Path.Combine(objects, "pack")) && Directory.EnumerateFiles(Path.Combine(objects, "pack"), "*.promisor").Any();
 
     private static string Content(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 

@@ -52,7 +52,7 @@ internal sealed class OriginReading
         TellGaps(context, map.Gaps);
         return new OriginReading(folder, map, policy)
         {
-            Judge = new LineJudge(map, new CommitJudge(policy), claims.Book),
+            Judge = new LineJudge(map, new CommitJudge(policy), claims.Book) { Landed = await LandedAsync(folder, id, map, claims.Book, context.Cancel).ConfigureAwait(false) },
             Contents = contents,
             Generated = new GeneratedPaths(policy.Generated, attributes is null ? "" : System.Text.Encoding.UTF8.GetString(attributes)),
             Claims = claims,
@@ -113,6 +113,12 @@ internal sealed class OriginReading
             "Paths are taken from here, or from the root of the repository.",
             [.. near.Take(8).Select(f => f.Path)]);
     }
+
+    /// <summary>Only where a note may be on a squash merge that was unfolded: it costs a second replay.</summary>
+    private static async Task<OriginMap?> LandedAsync(string folder, string id, OriginMap map, ClaimBook claims, CancellationToken cancel) =>
+        map.Squashes.Unfolded > 0 && !claims.IsEmpty
+            ? await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder), Squashes = false }, cancel).ConfigureAwait(false)
+            : null;
 
     private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, string id, FileContents contents, CancellationToken cancel)
     {

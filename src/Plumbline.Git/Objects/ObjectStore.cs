@@ -10,13 +10,15 @@ internal sealed class ObjectStore : IAsyncDisposable
 {
     private const long CacheSize = 96L << 20;
     private readonly string _folder;
+    private readonly bool _isPartial;
     private readonly List<Pack> _packs = [];
+    private readonly List<string> _loose = [];
     private readonly ContentCache _cache = new(CacheSize);
     private ObjectReader? _git;
 
     public ObjectStore(string folder, RepositoryState state, int idSize)
     {
-        _folder = folder;
+        (_folder, _isPartial) = (folder, state.IsPartial && !state.HasReplacements);
         if (!state.HasReplacements)
         {
             OpenPacks(state.Objects, idSize, []);
@@ -32,6 +34,19 @@ internal sealed class ObjectStore : IAsyncDisposable
             {
                 return pack.Read(offset, Read);
             }
+        }
+
+        foreach (string folder in _loose)
+        {
+            if (LooseObject.Read(folder, id) is { } content)
+            {
+                return content;
+            }
+        }
+
+        if (_isPartial)
+        {
+            return null;
         }
 
         _git ??= ObjectReader.Start(_folder);
@@ -63,6 +78,7 @@ internal sealed class ObjectStore : IAsyncDisposable
             return;
         }
 
+        _loose.Add(objects);
         foreach (string path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.idx") : [])
         {
             string pack = Path.ChangeExtension(path, ".pack");

@@ -16,7 +16,7 @@ internal sealed class BlameReplay
     private readonly HunkStory? _story;
     private readonly BlockMoves? _moves;
     private readonly LineDiff _diff = new();
-    private readonly Dictionary<int, Revision> _live = [];
+    private readonly Dictionary<int, Revision?> _live = [];
     private readonly Dictionary<int, int> _users = [];
 
     /// <param name="graph">All versions.</param>
@@ -37,19 +37,15 @@ internal sealed class BlameReplay
     }
 
     /// <summary>Replays all versions.</summary>
-    /// <param name="read">Gives a version's content, cut with the help of another that is alike; asked in the order of the lineage.</param>
-    /// <param name="done">Told each version's content and origins.</param>
-    public void Run(Func<int, TextLines?, TextLines> read, Action<int, Revision> done)
+    /// <param name="read">
+    /// Gives a version's content, cut with the help of another that is alike, or null where it is missing; asked in the order of the lineage.
+    /// </param>
+    /// <param name="done">Told each version's content and origins; null where they can't be known, as a content on the way is missing.</param>
+    public void Run(Func<int, TextLines?, TextLines?> read, Action<int, Revision?> done)
     {
         foreach (int version in _lineage.Order)
         {
-            TextLines text = read(version, _lineage.SourcesOf(version) is [var near, ..] ? _live[near.Version].Text : null);
-            var revision = new Revision(text, _known(version) ?? Combine(version, text));
-            if (revision.Lines.Length != text.Count)
-            {
-                throw new InvalidOperationException("the origins of a version are not those of its content");
-            }
-
+            Revision? revision = Make(version, read);
             done(version, revision);
             if (_users.GetValueOrDefault(version) > 0)
             {
@@ -66,6 +62,20 @@ internal sealed class BlameReplay
         }
     }
 
+    private Revision? Make(int version, Func<int, TextLines?, TextLines?> read)
+    {
+        Source[] sources = _lineage.SourcesOf(version);
+        if (sources.Any(source => source.Via is null && _live[source.Version] is null) || read(version, NearOf(sources)) is not { } text)
+        {
+            return null;
+        }
+
+        var revision = new Revision(text, _known(version) ?? Combine(version, text));
+        return revision.Lines.Length == text.Count ? revision : throw new InvalidOperationException("the origins of a version are not those of its content");
+    }
+
+    private TextLines? NearOf(Source[] sources) => sources is [var near, ..] ? _live[near.Version]?.Text : null;
+
     private OriginLine[] Combine(int version, TextLines text)
     {
         OriginLine[] lines = GC.AllocateUninitializedArray<OriginLine>(text.Count);
@@ -78,7 +88,12 @@ internal sealed class BlameReplay
         List<Hunk> hunks = [];
         for (int i = 0; i < sources.Length; i++)
         {
-            Revision source = _live[sources[i].Version];
+            if (_live[sources[i].Version] is not { } source)
+            {
+                // Only a claim of a message leads there; without it the line is this version's own.
+                continue;
+            }
+
             if (_graph[sources[i].Version].Blob == _graph[version].Blob && sources[i].Via is null)
             {
                 source.Lines.CopyTo(lines, 0);
@@ -90,7 +105,7 @@ internal sealed class BlameReplay
 
         if (_rules is not null && sources is [{ Via: null }, ..] && sources.Skip(1).All(source => source.Via is not null))
         {
-            GoBeyond(_live[sources[0].Version], text, lines, (version, sources.Length == 1 ? hunks : null));
+            GoBeyond(_live[sources[0].Version]!, text, lines, (version, sources.Length == 1 ? hunks : null));
         }
 
         return lines;

@@ -94,7 +94,7 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int
         var sources = new int[from.Length];
         for (int i = 0; i < from.Length; i++)
         {
-            sources[i] = from[i] != FileVersion.Search ? from[i] : renames.Find(version, graph.Deleted(made.Commit, i));
+            sources[i] = from[i] != FileVersion.Search ? from[i] : renames.Find(version, renames.Ordered(graph.Deleted(made.Commit, i)));
             if (sources[i] >= 0 && graph[sources[i]].Blob == made.Blob)
             {
                 return [sources[i]];

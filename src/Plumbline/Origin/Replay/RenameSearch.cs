@@ -32,6 +32,14 @@ internal sealed class RenameSearch(VersionGraph graph, Func<int, ReadOnlyMemory<
         return MostAlike(target, name, deleted);
     }
 
+    /// <summary>Versions in the order of their paths, which is the one that ties are decided by.</summary>
+    public int[] Ordered(int[] versions)
+    {
+        int[] ordered = [.. versions];
+        Array.Sort(ordered, (left, right) => path(graph[left].Path).Span.SequenceCompareTo(path(graph[right].Path).Span));
+        return ordered;
+    }
+
     private int Identical(FileVersion target, ReadOnlySpan<byte> name, ReadOnlySpan<int> deleted)
     {
         int best = -1, seen = 0;

@@ -19,6 +19,12 @@ internal sealed class LineJudge
 
     public CommitVerdicts Commits { get; }
 
+    /// <summary>
+    /// The same revision with squash merges as they are; null where none was unfolded. A note on a squash merge claims lines by their numbers in
+    /// the merge, and the merge brought them into this history, so its claims count, too.
+    /// </summary>
+    public OriginMap? Landed { get; init; }
+
     /// <summary>Lines for which a claim was accepted, by store.</summary>
     public Dictionary<string, int> Accepted { get; } = new(StringComparer.Ordinal);
 
@@ -44,6 +50,11 @@ internal sealed class LineJudge
                 var origin = run.First with { Line = run.First.Line + at - run.Start };
                 var count = Math.Min(end, run.Start + run.Count) - at;
                 var (claim, same) = Claimed(claims, origin.Line, count);
+                if (claim is null && remark is not null && LandedClaims(file, at, remark) is { } landed)
+                {
+                    (claim, same) = (landed.Claim, 1);
+                }
+
                 found.Add(Judge(at, same, origin, remark, claim));
                 at += same;
             }
@@ -59,8 +70,13 @@ internal sealed class LineJudge
         var remark = file.RemarkAt(line);
         var claims = ClaimsFor(origin);
         var (claim, _) = Claimed(claims, origin.Line, 1);
-        var run = Judge(line, 1, origin, remark, claim, count: false);
         var covering = claims.Where(c => c.Claim.Covers(origin.Line)).ToList();
+        if (claim is null && LandedClaims(file, line, remark) is { Claim: { } landed })
+        {
+            (claim, covering) = (landed, [landed]);
+        }
+
+        var run = Judge(line, 1, origin, remark, claim, count: false);
         var evidence = covering
             .Select(c => new OriginEvidence($"line claim ({c.Claim.Class.ToString().ToLowerInvariant()})", c.Claim.Store, c.Claim.Quote, ReferenceEquals(c.Claim, claim?.Claim) ? Confidence(c) : 0, ReferenceEquals(c.Claim, claim?.Claim) ? null : ClaimRefusal.Overlapped))
             .ToList();
@@ -135,6 +151,19 @@ internal sealed class LineJudge
         return chain;
     }
 
+    /// <summary>What is claimed of a line by the squash merge that landed it; null where that merge has no claims about the file.</summary>
+    private ClaimHit? LandedClaims(FileOrigins file, int line, LineRemark remark)
+    {
+        if (Landed?.File(file.Path) is not { } landed || _claims.IsEmpty || !IsInside(remark))
+        {
+            return null;
+        }
+
+        var origin = landed.At(line);
+        var claims = _claims.For(Landed.Commits[origin.Commit].Id, Landed.Paths[origin.Path]);
+        return claims.Count == 0 ? null : new ClaimHit(Claimed([.. claims.Select(claim => (claim, 1.0))], origin.Line, 1).Claim);
+    }
+
     private static bool IsInside(LineRemark? remark) => remark is not null && remark.Notes.Any(note => note.Kind == LineNoteKind.ViaSquash);
 
     private List<(LineClaim Claim, double Match)> ClaimsFor(LineOrigin origin)
@@ -172,4 +201,7 @@ internal sealed class LineJudge
 
     private IReadOnlyList<string> Steps(VerdictRun run, List<ReplacedLine> chain, LineRemark remark, (LineClaim Claim, double Match)? claim) =>
         ConfidenceSteps.Of(Commits.Of(run.First.Commit, IsInside(remark)), run, chain, remark, claim?.Claim);
+
+    /// <summary>Claims were looked for; there may be none about the line.</summary>
+    private sealed record ClaimHit((LineClaim Claim, double Match)? Claim);
 }

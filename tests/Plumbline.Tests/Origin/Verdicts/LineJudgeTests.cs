@@ -91,6 +91,17 @@ public sealed class LineJudgeTests
     }
 
     [Fact]
+    public void Note_OnASquashMerge_IsBelievedForTheLinesItLanded()
+    {
+        var inside = Maps.Of([s_plain, s_plain, s_plain], [0, 0, 0], new LineRemark(1, 3, [new LineNote(LineNoteKind.ViaSquash, 2, 12)], []));
+        var landed = Maps.Of([s_plain, s_plain, s_plain], [2, 2, 2]);
+        var judge = new LineJudge(inside, new CommitJudge(new OriginPolicy()), new ClaimBook([Note(2, "s_1 1-2")], [])) { Landed = landed };
+
+        judge.Judge(inside.Files[0]).Select(r => r.Verdict.Class).ShouldBe([OriginClass.Ai, OriginClass.Ai, OriginClass.Unknown]);
+        judge.Explain(inside.Files[0], 1).Run.Tier.ShouldBe(Tier.A);
+    }
+
+    [Fact]
     public void LinesBeforeACutHistory_AreUnknown_WhateverTheBoundarySays()
     {
         var map = Maps.Of([s_agent], [0]);
