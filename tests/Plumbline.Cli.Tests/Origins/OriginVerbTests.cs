@@ -78,6 +78,17 @@ public sealed class OriginVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_TellsClaimsOfOtherCommits_AndWhyTheyAreNotBelieved()
+    {
+        Build();
+
+        var run = await CliRun.InAsync(_repository.Path, "origin", "why", "a.cs:2");
+
+        run.Out.ShouldContain("line claim (ai), in refs/notes/ai on ");
+        run.Out.ShouldContain("not believed: its commit did not bring in that line");
+    }
+
+    [Fact]
     public async Task Method_IsFoundBySyntax()
     {
         _repository.Write("a.cs", "class Shop\n{\n    int One() => 1;\n    int Two(int x)\n    {\n        return x + 2;\n    }\n}\n");

@@ -11,15 +11,15 @@ internal static class Calibration
     public const double AgentInsideRequest = 0.93;
     public const double AgentOfCommit = 0.90;
 
-    /// <summary>People push fixes onto an agent's branch, and the squash merge has the agent's name.</summary>
+    /// <summary>People push fixes onto an agent's branch, and the squash merge has the agent's name. Measured: 80 % and 91 % in two repositories.</summary>
     public const double AgentOfSquash = 0.80;
 
     public const double TrailerAndSession = 0.80;
     public const double Trailer = 0.75;
     public const double SessionAlone = 0.70;
 
-    /// <summary>Of the lines of such squash merges 40 % came from commits without a mark.</summary>
-    public const double TrailerOfSquash = 0.55;
+    /// <summary>Measured by bench/Accuracy: 64 % of the lines of such merges in one repository, 93 % in another, 50 % where branches mix.</summary>
+    public const double TrailerOfSquash = 0.65;
 
     /// <summary>An agent that only committed: it may have rebased what a person wrote.</summary>
     public const double AgentCommitted = 0.50;

@@ -34,7 +34,7 @@ internal static class ConfidenceSteps
         Tier.B => "an agent is the author of the commit inside the pull request",
         Tier.C => "the author of the commit is known",
         Tier.D => "a person is the author, and the commit carries a tool's trailer",
-        Tier.E => "the same on a squash merge that could not be unfolded: 40 % of such lines come from commits without a mark",
+        Tier.E => "the same on a squash merge that could not be unfolded: a third or more of its lines may come from commits without a mark",
         Tier.F => "an Agent Trace names the line, and its commit had to be found out",
         Tier.G => "a suggestion was accepted, or help declared",
         Tier.H => "what looks like a mark proves nothing",
