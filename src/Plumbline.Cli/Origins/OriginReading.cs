@@ -124,9 +124,9 @@ internal sealed class OriginReading
     {
         var history = await RevisionList.AllAsync(folder, id, cancel).ConfigureAwait(false);
         var notes = await NoteReader.ReadAsync(folder, history, cancel).ConfigureAwait(false);
-        var parsed = ClaimNotes.Parse(notes.Notes);
-        var traces = parsed.Where(note => note.Note.Reference == AgentTrace.Reference).Select(note => note.Claims).ToList();
-        var troubles = parsed.Where(note => note.Claims.Trouble is not null).Select(note => $"{note.Note.Reference} on {note.Note.Commit[..9]}: {note.Claims.Trouble}").ToList();
+        var parsed = notes.Notes;
+        var traces = parsed.Where(note => note.Reference == AgentTrace.Reference).Select(note => note.Claims).ToList();
+        var troubles = parsed.Where(note => note.Claims.Trouble is not null).Select(note => $"{note.Reference} on {note.Commit[..9]}: {note.Claims.Trouble}").ToList();
         if (await contents.OneAsync(AgentTrace.File, cancel).ConfigureAwait(false) is { } file)
         {
             traces.Add(AgentTrace.Parse(AgentTrace.File, null, file));
@@ -137,6 +137,6 @@ internal sealed class OriginReading
             troubles.Add($"{AgentTrace.File}: {trouble}");
         }
 
-        return (new ClaimBook(parsed.Where(note => note.Note.Reference != AgentTrace.Reference).Select(note => note.Claims), traces), notes, troubles);
+        return (new ClaimBook(parsed.Where(note => note.Reference != AgentTrace.Reference).Select(note => note.Claims), traces), notes, troubles);
     }
 }

@@ -29,7 +29,7 @@ internal static class NoteReader
         }
 
         var wanted = listed.Where(note => history.Contains(note.Commit)).ToList();
-        var notes = new List<RawNote>();
+        var notes = new ClaimNotes();
         var unread = 0;
         await using var objects = await OpenObjects.OfAsync(folder, wanted.Count == 0 ? 20 : wanted[0].Blob.Size, cancel).ConfigureAwait(false);
         foreach (var (reference, commit, blob) in wanted)
@@ -45,7 +45,7 @@ internal static class NoteReader
         }
 
         await objects.FinishAsync(cancel).ConfigureAwait(false);
-        return new FoundNotes(notes, listed.Count - wanted.Count, unread, [.. references.Where(reference => !reference.Name.StartsWith(ClaimNotes.OldGitAiPrefix, StringComparison.Ordinal))]);
+        return new FoundNotes(notes.Finish(), listed.Count - wanted.Count, unread, [.. references.Where(reference => !reference.Name.StartsWith(ClaimNotes.OldGitAiPrefix, StringComparison.Ordinal))]);
     }
 
     /// <summary>A notes ref is a tree of which the paths, without slashes, are ids of commits.</summary>
@@ -71,4 +71,4 @@ internal static class NoteReader
 /// <param name="Elsewhere">How many notes are on commits that are not in the history.</param>
 /// <param name="Unread">How many are too large, or not in this clone.</param>
 /// <param name="References">The refs that were read.</param>
-internal sealed record FoundNotes(IReadOnlyList<RawNote> Notes, int Elsewhere, int Unread, IReadOnlyList<Reference> References);
+internal sealed record FoundNotes(IReadOnlyList<ReadNote> Notes, int Elsewhere, int Unread, IReadOnlyList<Reference> References);

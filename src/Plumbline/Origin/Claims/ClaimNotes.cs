@@ -5,8 +5,8 @@ namespace Plumbline.Origin.Claims;
 /// <param name="Commit">The commit that it is about.</param>
 internal sealed record RawNote(string Reference, string Commit, ReadOnlyMemory<byte> Content);
 
-/// <summary>Every store of claims that is known, by its ref.</summary>
-internal static class ClaimNotes
+/// <summary>Every store of claims that is known, by its ref, and what their notes claim.</summary>
+internal sealed class ClaimNotes
 {
     public const string OldGitAiPrefix = "refs/ai/authorship/";
     public const string WhoGitIt = "refs/notes/whogitit";
@@ -20,29 +20,33 @@ internal static class ClaimNotes
     public static IReadOnlyList<string> WithoutLines { get; } =
         ["refs/notes/claude-conversations", "refs/notes/intent/", "refs/notes/origin", "refs/agentdiff/", "refs/heads/entire/checkpoints/", "refs/remotes/origin/entire/checkpoints/"];
 
-    /// <summary>What the notes claim. Keys of git-ai that a note does not explain are looked for in all others.</summary>
-    public static IReadOnlyList<(RawNote Note, ClaimSet Claims)> Parse(IReadOnlyList<RawNote> notes)
+    private readonly List<(string Reference, string Commit, GitAiNote? Log, ClaimSet? Claims)> _notes = [];
+    private readonly Dictionary<string, GitAiAgent> _agents = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a note in. Its content, of which most are conversations, is not kept.</summary>
+    public void Add(RawNote note)
     {
-        var logs = new Dictionary<RawNote, GitAiNote>(ReferenceEqualityComparer.Instance);
-        var agents = new Dictionary<string, GitAiAgent>(StringComparer.Ordinal);
-        foreach (var note in notes)
+        if (!IsLog(note))
         {
-            if (IsLog(note))
-            {
-                var log = logs[note] = GitAiNote.Parse(note.Content.Span);
-                foreach (var (key, agent) in log.Metadata.Agents)
-                {
-                    agents.TryAdd(key, agent);
-                }
-            }
+            _notes.Add((note.Reference, note.Commit, null, Other(note)));
+            return;
         }
 
-        return [.. notes.Select(note => (note, logs.TryGetValue(note, out var log) ? log.Resolve(note.Reference, note.Commit, agents.GetValueOrDefault) : Other(note)))];
+        var log = GitAiNote.Parse(note.Content.Span);
+        _notes.Add((note.Reference, note.Commit, log, null));
+        foreach (var (key, agent) in log.Metadata.Agents)
+        {
+            _agents.TryAdd(key, agent);
+        }
     }
+
+    /// <summary>What the notes claim, in the order in which they came. Keys of git-ai that a note does not explain are looked for in all others.</summary>
+    public IReadOnlyList<ReadNote> Finish() =>
+        [.. _notes.Select(note => new ReadNote(note.Reference, note.Commit, note.Claims ?? note.Log!.Resolve(note.Reference, note.Commit, _agents.GetValueOrDefault)))];
 
     private static bool IsLog(RawNote note) => note.Reference switch
     {
-        GitAiNote.Reference or ExceedsInk or AgentBlame => note.Content.Span.TrimStart(" \r\n\t"u8) is not [(byte)'{', ..],
+        GitAiNote.Reference or ExceedsInk or AgentBlame or OldGitAiPrefix => note.Content.Span.TrimStart(" \r\n\t"u8) is not [(byte)'{', ..],
         _ => false,
     };
 
@@ -54,3 +58,6 @@ internal static class ClaimNotes
         _ => JsonClaims.OldGitAi(note.Reference, note.Commit, note.Content),
     };
 }
+
+/// <summary>A note and what it claims.</summary>
+internal sealed record ReadNote(string Reference, string Commit, ClaimSet Claims);

@@ -53,8 +53,12 @@ public sealed class GitAiNoteTests
     {
         var (first, second) = (Raw(1, "a.cs\n  abcd1234abcd1234 1-3\n---\n{}"), Raw(2, Note));
 
-        ClaimNotes.Parse([first, second])[0].Claims.Claims.ShouldHaveSingleItem().Tool.ShouldBe("Claude Code");
+        Notes.Read([first, second])[0].Claims.Claims.ShouldHaveSingleItem().Tool.ShouldBe("Claude Code");
     }
+
+    [Fact]
+    public void Log_UnderTheOldRefs_IsALogOrTheFirstFormat() =>
+        Notes.Read([new RawNote(ClaimNotes.OldGitAiPrefix, Maps.Id(1), Encoding.UTF8.GetBytes(Note))])[0].Claims.Claims.Count.ShouldBe(5);
 
     [Fact]
     public void Note_WithoutAttestation_ClaimsNothing()
@@ -100,11 +104,11 @@ public sealed class GitAiNoteTests
             }
 
             var notes = new[] { "refs/notes/ai", "refs/notes/agentblame", "refs/notes/whogitit", "refs/notes/agent-trace", ClaimNotes.OldGitAiPrefix };
-            ClaimNotes.Parse([new RawNote(notes[i % notes.Length], "c", broken.AsMemory(i % 40))]).Count.ShouldBe(1);
+            Notes.Read([new RawNote(notes[i % notes.Length], "c", broken.AsMemory(i % 40))]).Count.ShouldBe(1);
         }
     }
 
-    private static ClaimSet Claims(string note) => ClaimNotes.Parse([Raw(1, note)])[0].Claims;
+    private static ClaimSet Claims(string note) => Notes.Read([Raw(1, note)])[0].Claims;
 
     private static RawNote Raw(int commit, string note) => new(GitAiNote.Reference, Maps.Id(commit), Encoding.UTF8.GetBytes(note));
 }

@@ -65,5 +65,5 @@ public sealed class JsonStoreTests
         set.Trouble.ShouldBe("1 of its 5 records can't be read");
     }
 
-    private static ClaimSet Parse(string reference, string note) => ClaimNotes.Parse([new RawNote(reference, s_commit, Encoding.UTF8.GetBytes(note))])[0].Claims;
+    private static ClaimSet Parse(string reference, string note) => Notes.Read([new RawNote(reference, s_commit, Encoding.UTF8.GetBytes(note))])[0].Claims;
 }

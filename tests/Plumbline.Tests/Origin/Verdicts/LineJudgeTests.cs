@@ -125,6 +125,6 @@ public sealed class LineJudgeTests
     private static ClaimSet Note(int commit, params string[] entries)
     {
         var text = Maps.Path + "\n" + string.Concat(entries.Select(e => $"  {e}\n")) + "---\n" + """{"humans":{"h_1":{"author":"Ann"}},"sessions":{"s_1":{"agent_id":{"tool":"claude","id":"x","model":"claude-opus-4-6"}}}}""";
-        return ClaimNotes.Parse([new RawNote(GitAiNote.Reference, Maps.Id(commit), Encoding.UTF8.GetBytes(text))])[0].Claims;
+        return Notes.Read([new RawNote(GitAiNote.Reference, Maps.Id(commit), Encoding.UTF8.GetBytes(text))])[0].Claims;
     }
 }
