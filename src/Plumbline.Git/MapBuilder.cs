@@ -17,7 +17,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
     private readonly HashSet<int> _unfolded = [];
 
     /// <summary>Takes a file's origins; no text where the content is not in this clone.</summary>
-    public void Add(int version, TextLines? text, OriginLine[] lines)
+    public void Add(int version, TextLines? text, ReadOnlySpan<OriginLine> lines)
     {
         string path = PathText.Of(history.Paths[history.Graph[version].Path]);
         FileKind kind = KindOf(text);
@@ -77,7 +77,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         : text.Length < 1024 && text.Bytes.StartsWith("version https://git-lfs.github.com/spec/"u8) ? FileKind.LargeFilePointer
         : FileKind.Text;
 
-    private LineRun[] Runs(OriginLine[] lines)
+    private LineRun[] Runs(ReadOnlySpan<OriginLine> lines)
     {
         var runs = new List<LineRun>();
         for (int start = 0; start < lines.Length;)
@@ -127,7 +127,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         return new SquashTally(squashes.Named.Keys.Count(used.Contains), withRef, _unfolded.Count);
     }
 
-    private LineRemark[] Remarks(OriginLine[] lines)
+    private LineRemark[] Remarks(ReadOnlySpan<OriginLine> lines)
     {
         var remarks = new List<LineRemark>();
         for (int start = 0; start < lines.Length;)

@@ -75,7 +75,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             {
                 if (_heads.Contains(version))
                 {
-                    result.Add(version, revision?.Text, revision?.Lines ?? []);
+                    result.Add(version, revision?.Text, revision is null ? [] : revision.Lines);
                 }
             });
     }

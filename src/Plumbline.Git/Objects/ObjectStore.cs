@@ -8,7 +8,7 @@ namespace Plumbline.Git.Objects;
 /// </summary>
 internal sealed class ObjectStore : IAsyncDisposable
 {
-    private const long CacheSize = 96L << 20;
+    private const long CacheSize = 48L << 20;
     private readonly string _folder;
     private readonly bool _isPartial;
     private readonly List<Pack> _packs = [];

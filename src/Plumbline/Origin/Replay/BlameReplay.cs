@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Plumbline.Origin.Replay.Diffs;
 
@@ -51,12 +52,16 @@ internal sealed class BlameReplay
             {
                 _live.Add(version, revision);
             }
+            else
+            {
+                revision?.Release();
+            }
 
             foreach (Source source in _lineage.SourcesOf(version))
             {
-                if (--_users[source.Version] == 0)
+                if (--_users[source.Version] == 0 && _live.Remove(source.Version, out Revision? last))
                 {
-                    _live.Remove(source.Version);
+                    last?.Release();
                 }
             }
         }
@@ -70,17 +75,23 @@ internal sealed class BlameReplay
             return null;
         }
 
-        var revision = new Revision(text, _known(version) ?? Combine(version, text));
-        return revision.Lines.Length == text.Count ? revision : throw new InvalidOperationException("the origins of a version are not those of its content");
+        if (_known(version) is not { } known)
+        {
+            return new Revision(text, Combine(version, text), isRented: true);
+        }
+
+        return known.Length == text.Count
+            ? new Revision(text, known, isRented: false)
+            : throw new InvalidOperationException("the origins of a version are not those of its content");
     }
 
     private TextLines? NearOf(Source[] sources) => sources is [var near, ..] ? _live[near.Version]?.Text : null;
 
     private OriginLine[] Combine(int version, TextLines text)
     {
-        OriginLine[] lines = GC.AllocateUninitializedArray<OriginLine>(text.Count);
+        OriginLine[] lines = ArrayPool<OriginLine>.Shared.Rent(text.Count);
         Source[] sources = _lineage.SourcesOf(version);
-        for (int i = 0; i < lines.Length; i++)
+        for (int i = 0; i < text.Count; i++)
         {
             lines[i] = new OriginLine(version, i, 0);
         }
@@ -96,7 +107,7 @@ internal sealed class BlameReplay
 
             if (_graph[sources[i].Version].Blob == _graph[version].Blob && sources[i].Via is null)
             {
-                source.Lines.CopyTo(lines, 0);
+                source.Lines.CopyTo(lines);
                 return lines;
             }
 
@@ -118,11 +129,11 @@ internal sealed class BlameReplay
         List<Hunk> hunks = _diff.Compare(source.Text, text);
         foreach (Hunk hunk in hunks)
         {
-            Copy(source.Lines.AsSpan(from, hunk.Old - from), lines.AsSpan(to, hunk.New - to), link, version, first);
+            Copy(source.Lines[from..hunk.Old], lines.AsSpan(to, hunk.New - to), link, version, first);
             (from, to) = (hunk.Old + hunk.OldCount, hunk.New + hunk.NewCount);
         }
 
-        Copy(source.Lines.AsSpan(from), lines.AsSpan(to), link, version, first);
+        Copy(source.Lines[from..], lines.AsSpan(to, text.Count - to), link, version, first);
         return hunks;
     }
 

@@ -25,14 +25,16 @@ internal ref struct Compaction
 
     public void Run()
     {
-        do
+        if (_group.Length > 0)
         {
-            if (_group.Length > 0)
-            {
-                Place();
-            }
+            Place();
         }
-        while (_group.Next(_side) && _facing.Next(_other));
+
+        for (int steps; (steps = _group.Leap(_side)) > 0;)
+        {
+            _facing.Follow(_other, steps);
+            Place();
+        }
     }
 
     private void Place()

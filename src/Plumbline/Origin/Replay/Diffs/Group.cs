@@ -19,16 +19,31 @@ internal struct Group
         return group;
     }
 
-    /// <summary>Goes on behind the unchanged line that follows; false at the end of the text.</summary>
-    public bool Next(Side side)
+    /// <summary>Goes on behind the unchanged line that follows.</summary>
+    public void Next(Side side) => this = At(side, End + 1);
+
+    /// <summary>Goes on to the next changed lines, and gives the number of unchanged ones between; 0 where none follow.</summary>
+    public int Leap(Side side)
     {
-        if (End == side.Count)
+        int next = side.NextChanged(End), steps = next - End;
+        if (next == side.Count)
         {
-            return false;
+            return 0;
         }
 
-        this = At(side, End + 1);
-        return true;
+        this = At(side, next);
+        return steps;
+    }
+
+    /// <summary>Goes on behind so many unchanged lines, over all changed ones between.</summary>
+    public void Follow(Side side, int steps)
+    {
+        while (steps > 0)
+        {
+            int stretch = Math.Min(steps, side.NextChanged(End) - End);
+            this = At(side, End + stretch);
+            steps -= stretch;
+        }
     }
 
     /// <summary>Goes back before the unchanged line that precedes.</summary>

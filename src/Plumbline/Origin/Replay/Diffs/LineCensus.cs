@@ -13,6 +13,7 @@ internal sealed class LineCensus
     private const byte Some = 1;
     private const byte Many = 2;
 
+    private readonly ulong[] _filter = new ulong[64];
     private Entry[] _table = new Entry[256];
     private byte[] _partners = new byte[256];
     private int _mask;
@@ -44,18 +45,28 @@ internal sealed class LineCensus
         }
 
         _mask = size - 1;
+        Array.Clear(_filter);
         Enter(old.Hashes.AsSpan(head, oldEnd - head));
         Enter(@new.Hashes.AsSpan(head, newEnd - head));
         foreach (ulong hash in old.Hashes.AsSpan(0, old.Count))
         {
-            Find(hash).Old++;
+            if (MayHold(hash))
+            {
+                Find(hash).Old++;
+            }
         }
 
         foreach (ulong hash in @new.Hashes.AsSpan(0, @new.Count))
         {
-            Find(hash).New++;
+            if (MayHold(hash))
+            {
+                Find(hash).New++;
+            }
         }
     }
+
+    // PERF: nearly all lines of a text have nothing to do with the few that differ; one bit tells.
+    private bool MayHold(ulong hash) => (_filter[(int)(hash >> 6) & 63] >> (int)(hash & 63) & 1) != 0;
 
     /// <summary>Keeps the lines that take part, and marks the others changed.</summary>
     public void Sort(Side side, int head, int end, bool isOld)
@@ -119,6 +130,7 @@ internal sealed class LineCensus
             ref Entry entry = ref Find(hash);
             entry.Hash = hash;
             entry.Used = true;
+            _filter[(int)(hash >> 6) & 63] |= 1UL << (int)(hash & 63);
         }
     }
 

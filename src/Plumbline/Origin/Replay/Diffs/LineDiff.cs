@@ -97,13 +97,9 @@ internal sealed class LineDiff
         int o = Math.Min(_old.FirstChanged, _new.FirstChanged), n = o;
         while (o < _old.Count || n < _new.Count)
         {
-            if (!_old[o] && !_new[n])
-            {
-                o++;
-                n++;
-                continue;
-            }
-
+            int equal = Math.Min(_old.NextChanged(o) - o, _new.NextChanged(n) - n);
+            o += equal;
+            n += equal;
             int oldStart = o, newStart = n;
             while (_old[o])
             {
@@ -115,7 +111,10 @@ internal sealed class LineDiff
                 n++;
             }
 
-            _hunks.Add(new Hunk(oldStart, o - oldStart, newStart, n - newStart));
+            if (o > oldStart || n > newStart)
+            {
+                _hunks.Add(new Hunk(oldStart, o - oldStart, newStart, n - newStart));
+            }
         }
     }
 }

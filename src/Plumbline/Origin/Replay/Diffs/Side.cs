@@ -21,7 +21,10 @@ internal sealed class Side
     public int KeptCount { get; private set; }
 
     /// <summary>The first changed line, or <see cref="Count"/>.</summary>
-    public int FirstChanged => _changed.AsSpan(1, Count).IndexOf(true) is >= 0 and var at ? at : Count;
+    public int FirstChanged => NextChanged(0);
+
+    /// <summary>The first changed line from one on, or <see cref="Count"/>.</summary>
+    public int NextChanged(int from) => _changed.AsSpan(from + 1, Count - from).IndexOf(true) is >= 0 and var at ? from + at : Count;
 
     public ref bool this[int line] => ref _changed[line + 1];
 

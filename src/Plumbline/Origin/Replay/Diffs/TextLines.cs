@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Plumbline.Origin.Replay.Diffs;
 
 /// <summary>A blob cut into lines. A line includes its line feed, so a last line without one differs from the same line with one, as for git.</summary>
@@ -8,17 +10,17 @@ internal sealed class TextLines
     private readonly byte[] _content;
     private readonly int[] _starts;
 
-    private TextLines(byte[] content, int length, int[] starts, ulong[] hashes)
+    private TextLines(byte[] content, int length, int[] starts, ulong[] hashes, int count)
     {
-        (_content, Length, _starts, Hashes) = (content, length, starts, hashes);
+        (_content, Length, _starts, Hashes, Count) = (content, length, starts, hashes, count);
     }
 
-    public static TextLines Empty { get; } = new([], 0, [0], []);
+    public static TextLines Empty { get; } = new([], 0, [0], [], 0);
 
-    /// <summary>One hash a line.</summary>
+    /// <summary>One hash a line; what lies behind <see cref="Count"/> means nothing.</summary>
     public ulong[] Hashes { get; }
 
-    public int Count => Hashes.Length;
+    public int Count { get; }
 
     /// <summary>The length in bytes.</summary>
     public int Length { get; }
@@ -40,8 +42,9 @@ internal sealed class TextLines
         int tailBytes = tail == 0 ? 0 : near!.Length - near._starts[near.Count - tail];
         ReadOnlySpan<byte> middle = all[headBytes..^tailBytes];
         int fresh = middle.Count((byte)'\n') + (middle.Length > 0 && middle[^1] != '\n' ? 1 : 0);
-        int[] starts = GC.AllocateUninitializedArray<int>(head + fresh + tail + 1);
-        ulong[] hashes = GC.AllocateUninitializedArray<ulong>(head + fresh + tail);
+        int count = head + fresh + tail;
+        int[] starts = ArrayPool<int>.Shared.Rent(count + 1);
+        ulong[] hashes = ArrayPool<ulong>.Shared.Rent(count);
         if (head > 0)
         {
             near!._starts.AsSpan(0, head).CopyTo(starts);
@@ -51,7 +54,7 @@ internal sealed class TextLines
         Scan(middle, headBytes, starts.AsSpan(head, fresh), hashes.AsSpan(head, fresh));
         if (tail > 0)
         {
-            near!.Hashes.AsSpan(near.Count - tail).CopyTo(hashes.AsSpan(head + fresh));
+            near!.Hashes.AsSpan(near.Count - tail, tail).CopyTo(hashes.AsSpan(head + fresh));
             int shift = length - near.Length;
             ReadOnlySpan<int> theirs = near._starts.AsSpan(near.Count - tail, tail);
             for (int i = 0; i < theirs.Length; i++)
@@ -60,8 +63,8 @@ internal sealed class TextLines
             }
         }
 
-        starts[^1] = length;
-        return new TextLines(content, length, starts, hashes);
+        starts[count] = length;
+        return new TextLines(content, length, starts, hashes, count);
     }
 
     /// <summary>The bytes of a line with its line feed; lines count from 0 here.</summary>
@@ -70,8 +73,18 @@ internal sealed class TextLines
     /// <summary>How many whole lines end at or before a byte.</summary>
     public int LinesBefore(int end)
     {
-        int at = Array.BinarySearch(_starts, end);
+        int at = Array.BinarySearch(_starts, 0, Count + 1, end);
         return at >= 0 ? at : ~at - 1;
+    }
+
+    /// <summary>Gives the memory for the next text; this one must not be used any more.</summary>
+    public void Release()
+    {
+        if (Count > 0)
+        {
+            ArrayPool<int>.Shared.Return(_starts);
+            ArrayPool<ulong>.Shared.Return(Hashes);
+        }
     }
 
     private static void Scan(ReadOnlySpan<byte> rest, int at, Span<int> starts, Span<ulong> hashes)
