@@ -116,7 +116,7 @@ internal sealed record OriginMethodLine(
 
 /// <param name="Marks">The literal texts, and why one is not believed.</param>
 /// <param name="Added">Lines that the commit added; missing for merges.</param>
-/// <param name="Living">Lines of it that live at the revision.</param>
+/// <param name="Living">Lines of it that live at the revision, by their own origins, boilerplate and all.</param>
 internal sealed record OriginCommitLine(
     string Commit,
     string At,
@@ -129,7 +129,7 @@ internal sealed record OriginCommitLine(
     double Confidence,
     OriginEvidenceLine[] Marks,
     int? Added,
-    int Living) : JsonLine;
+    OriginCounts Living) : JsonLine;
 
 /// <param name="Week">Its Monday.</param>
 /// <param name="Added">Lines that its commits added, by the class of their commit.</param>

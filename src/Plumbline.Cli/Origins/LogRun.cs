@@ -19,13 +19,8 @@ internal static class LogRun
         var since = query.SinceSeconds(context) ?? reading.Revision.CommitTime - UsualSpan;
         var logged = await CommitLog.ReadAsync(reading.Folder, reading.Revision.Id, since, context.Get(query.Path), context.Cancel).ConfigureAwait(false);
         var judge = new CommitJudge(reading.Policy);
-        var living = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < reading.Map.Commits.Count; i++)
-        {
-            living[reading.Judge.Commits.Facts(i).Id] = reading.Judge.Commits.LinesOf(i);
-        }
-
-        var lines = logged.Select(commit => Line(commit, judge, living.GetValueOrDefault(commit.Facts.Id))).ToList();
+        var living = Living(reading);
+        var lines = logged.Select(commit => Line(commit, judge, living.GetValueOrDefault(commit.Facts.Id) ?? new OriginTally())).ToList();
         var weeks = Weeks(lines);
         if (context.Json is { } json)
         {
@@ -44,10 +39,36 @@ internal static class LogRun
         return ExitCode.Ok;
     }
 
-    private static OriginCommitLine Line(LoggedCommit logged, CommitJudge judge, int living)
+    /// <summary>The lines of each commit that live at the revision, by their own origins; those of a pull request count for the merge that landed them.</summary>
+    private static Dictionary<string, OriginTally> Living(OriginReading reading)
+    {
+        var living = new Dictionary<int, OriginTally>();
+        foreach (var run in reading.Map.Files.Where(file => file.Kind == FileKind.Text).SelectMany(reading.Judge.Judge))
+        {
+            if (!living.TryGetValue(run.LandedBy, out var tally))
+            {
+                living[run.LandedBy] = tally = new OriginTally();
+            }
+
+            tally.Add(run.Verdict.Class, run.Verdict.Buckets, run.Count);
+        }
+
+        return living.ToDictionary(pair => reading.Judge.Commits.Facts(pair.Key).Id, pair => pair.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Where the commit itself says nothing, what is claimed of its lines may.</summary>
+    private static LineVerdict Refined(LineVerdict verdict, OriginTally living)
+    {
+        var silent = verdict.Class == OriginClass.Unknown && verdict.Buckets == OriginBuckets.None;
+        return silent && living.Ai + living.Mixed > living.Unknown + living.Human ? verdict with { Class = OriginClass.Ai, Confidence = Calibration.Claimed * living.Ai / living.Counted }
+            : silent && living.Human > living.Unknown + living.Ai + living.Mixed ? verdict with { Class = OriginClass.Human, Confidence = Calibration.Claimed * living.Human / living.Counted }
+            : verdict;
+    }
+
+    private static OriginCommitLine Line(LoggedCommit logged, CommitJudge judge, OriginTally living)
     {
         var facts = logged.Facts;
-        var verdict = judge.Judge(facts, inside: false, logged.Added ?? int.MaxValue, dated: true).Verdict;
+        var verdict = Refined(judge.Judge(facts, inside: false, logged.Added ?? int.MaxValue, dated: true).Verdict, living);
         return new OriginCommitLine(
             facts.Id,
             OriginText.Moment(facts.CommitTime),
@@ -60,7 +81,7 @@ internal static class LogRun
             Math.Round(verdict.Confidence, 3),
             [.. verdict.Evidence.Select(OriginEvidenceLine.From)],
             logged.Added,
-            living);
+            OriginCounts.From(living));
     }
 
     /// <summary>Weeks from their Mondays, the newest first, without those in which nothing was committed.</summary>
@@ -88,10 +109,10 @@ internal static class LogRun
 
     private static void WriteCsv(Csv csv, List<OriginCommitLine> lines)
     {
-        csv.Row("commit", "at", "author", "subject", "class", "apart", "tool", "model", "confidence", "marks", "added", "living");
+        csv.Row("commit", "at", "author", "subject", "class", "apart", "tool", "model", "confidence", "marks", "added", "livingAi", "livingMixed", "livingHuman", "livingUnknown");
         foreach (var line in lines)
         {
-            csv.Row(line.Commit, line.At, line.Author, line.Subject, line.Class, line.Apart, line.Tool, line.Model, line.Confidence, string.Join("; ", line.Marks.Select(mark => mark.Quote)), line.Added, line.Living);
+            csv.Row(line.Commit, line.At, line.Author, line.Subject, line.Class, line.Apart, line.Tool, line.Model, line.Confidence, string.Join("; ", line.Marks.Select(mark => mark.Quote)), line.Added, line.Living.Ai, line.Living.Mixed, line.Living.Human, line.Living.Unknown);
         }
     }
 }

@@ -116,9 +116,16 @@ internal sealed class OriginReading
 
     /// <summary>Only where a note may be on a squash merge that was unfolded: it costs a second replay.</summary>
     private static async Task<OriginMap?> LandedAsync(string folder, string id, OriginMap map, ClaimBook claims, CancellationToken cancel) =>
-        map.Squashes.Unfolded > 0 && !claims.IsEmpty
+        map.Squashes.Unfolded > 0 && !claims.IsEmpty && HaveClaims(map, claims)
             ? await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder), Squashes = false }, cancel).ConfigureAwait(false)
             : null;
+
+    private static bool HaveClaims(OriginMap map, ClaimBook claims)
+    {
+        var merges = map.Files.SelectMany(file => file.Remarks).SelectMany(remark => remark.Notes).Where(note => note.Kind == LineNoteKind.ViaSquash).Select(note => note.Commit).ToHashSet();
+        var claimed = claims.Commits.ToHashSet(StringComparer.Ordinal);
+        return merges.Any(merge => claimed.Contains(map.Commits[merge].Id));
+    }
 
     private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, string id, FileContents contents, CancellationToken cancel)
     {

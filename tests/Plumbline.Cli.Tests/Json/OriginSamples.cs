@@ -53,7 +53,7 @@ internal static class OriginSamples
             [new("aae77b1f51234567890123456789012345678901", "src/OldOrders.cs", 16, "ai", Commit, 0.8, true)],
             ["tier U: nothing says who wrote it, and silence is no evidence"]),
         new OriginMethodLine("Shop.Orders.Checkout", "src/Orders.cs", 30, 60, "mixed", "Copilot coding agent", null, 0.93, s_counts, new() { ["ai"] = 0.67, ["unknown"] = 0.33 }),
-        new OriginCommitLine(Commit, "2026-08-01T10:00:00Z", Agent, "Round the total (#12)", "ai", null, "Copilot coding agent", null, 0.8, [s_mark], 68, 40),
+        new OriginCommitLine(Commit, "2026-08-01T10:00:00Z", Agent, "Round the total (#12)", "ai", null, "Copilot coding agent", null, 0.8, [s_mark], 68, s_counts),
         new OriginWeekLine("2026-07-27", 21, s_counts),
         new OriginSignatureLine("vscode-copilot", "VS Code Copilot", "assist", "co-author", "* <copilot@github.com>", "none", null, "2026-04-22", "2026-05-06", "seen", "VS Code added this line by default in those days", ["Copilot <copilot@github.com>"], []),
         new OriginFetchLine("origin", "refs/pull/*/head", 971, 28, true),

@@ -111,7 +111,7 @@ internal sealed class LineJudge
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
 
-        return new VerdictRun(start, length, origin, verdict, tier);
+        return new VerdictRun(start, length, origin, verdict, tier) { LandedBy = LandingOf(remark) ?? origin.Commit };
     }
 
     /// <summary>A line that replaced a similar one has two writers: it is mixed where one of them is a tool, and the other is not known to be.</summary>
@@ -164,7 +164,20 @@ internal sealed class LineJudge
         return claims.Count == 0 ? null : new ClaimHit(Claimed([.. claims.Select(claim => (claim, 1.0))], origin.Line, 1).Claim);
     }
 
-    private static bool IsInside(LineRemark? remark) => remark is not null && remark.Notes.Any(note => note.Kind == LineNoteKind.ViaSquash);
+    private static bool IsInside(LineRemark? remark) => LandingOf(remark) is not null;
+
+    private static int? LandingOf(LineRemark? remark)
+    {
+        foreach (var note in remark?.Notes ?? [])
+        {
+            if (note.Kind == LineNoteKind.ViaSquash)
+            {
+                return note.Commit;
+            }
+        }
+
+        return null;
+    }
 
     private List<(LineClaim Claim, double Match)> ClaimsFor(LineOrigin origin)
     {

@@ -5,5 +5,8 @@ namespace Plumbline.Origin.Verdicts;
 /// <param name="First">The first line's origin.</param>
 internal readonly record struct VerdictRun(int Start, int Count, LineOrigin First, LineVerdict Verdict, Tier Tier)
 {
+    /// <summary>The commit that brought the lines into this history: that of their origin, or the squash merge that it is inside of.</summary>
+    public int LandedBy { get; init; } = First.Commit;
+
     public int End => Start + Count - 1;
 }
