@@ -60,7 +60,7 @@ internal sealed class OriginReading
     }
 
     /// <summary>Where results are kept: beside the captures, out of git's sight.</summary>
-    public static string CacheOf(string folder) => Path.Combine(StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder, "origin");
+    public static string CacheOf(string folder) => StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder;
 
     public static Task<string> FolderAsync(VerbContext context, OriginQuery query)
     {

@@ -55,6 +55,8 @@ internal static class OriginText
 
     public static string Count(long lines) => lines.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Lines(long lines) => Count(lines) + (lines == 1 ? " line" : " lines");
+
     public static string Colored(Palette palette, OriginClass origin, string text) => origin switch
     {
         OriginClass.Ai => palette.Value(text),

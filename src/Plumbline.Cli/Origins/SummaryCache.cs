@@ -32,7 +32,7 @@ internal sealed class SummaryCache
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..24];
-        return new SummaryCache(Path.Combine(OriginReading.CacheOf(folder), $"summary-{digest}.json"));
+        return new SummaryCache(Path.Combine(OriginReading.CacheOf(folder), "origin", $"summary-{digest}.json"));
     }
 
     /// <summary>Null where none is kept, or where it can't be read.</summary>
@@ -54,7 +54,13 @@ internal sealed class SummaryCache
         try
         {
             var folder = Path.GetDirectoryName(_path)!;
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var ignore = Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore");
+            if (!File.Exists(ignore))
+            {
+                File.WriteAllText(ignore, "*\n");
+            }
+
             var half = Path.Combine(folder, Path.GetRandomFileName());
             File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(line, JsonShapes.Default.JsonLine));
             File.Move(half, _path, overwrite: true);

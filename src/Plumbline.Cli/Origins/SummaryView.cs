@@ -25,7 +25,7 @@ internal static class SummaryView
         var palette = new Palette(context.Terminal.Color);
         var lines = line.Lines;
         var all = lines.Counted + lines.Automation + lines.Generated + lines.Boilerplate;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Revision[..9]}  {line.At[..10]}  {all:N0} lines in {line.Files:N0} files"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line.Revision[..9]}  {line.At[..10]}  {OriginText.Lines(all)} in {line.Files:N0} {(line.Files == 1 ? "file" : "files")}"));
         output.WriteLine();
         foreach (var (word, origin, count) in s_classes)
         {
@@ -35,7 +35,7 @@ internal static class SummaryView
 
         output.WriteLine();
         var without = line.FilesWithoutLines == 0 ? "" : $"; {StateText.Plural(line.FilesWithoutLines, "file")} without lines";
-        output.WriteLine(palette.Faint($"Shares are of {OriginText.Count(lines.Counted)} lines. Apart: {OriginText.Count(lines.Boilerplate)} boilerplate, {OriginText.Count(lines.Generated)} generated, {OriginText.Count(lines.Automation)} by automation{without}."));
+        output.WriteLine(palette.Faint($"Shares are of {OriginText.Lines(lines.Counted)}. Apart: {OriginText.Count(lines.Boilerplate)} boilerplate, {OriginText.Count(lines.Generated)} generated, {OriginText.Count(lines.Automation)} by automation{without}."));
         WriteGroups(output, "LANGUAGE", line.Languages);
         WriteGroups(output, "FOLDER", line.Folders);
         WriteCoverage(output, line);

@@ -47,6 +47,7 @@ public sealed class OriginVerbTests : IDisposable
         var third = await CliRun.InAsync(_repository.Path, "origin");
 
         second.ShouldBe(first);
+        _repository.Git("status", "--porcelain").ShouldBeEmpty();
         third.Out.ShouldContain("Cursor");
         third.Out.ShouldContain("Not believed: 1 claim about 1 line, as its commit did not change that file.");
         third.Out.ShouldContain("Not believed: 2 claims about 3 lines, as its commit did not bring in that line.");

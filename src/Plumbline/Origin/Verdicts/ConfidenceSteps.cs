@@ -32,7 +32,7 @@ internal static class ConfidenceSteps
     {
         Tier.A => "a store names this very line in the commit that brought it in",
         Tier.B => "an agent is the author of the commit inside the pull request",
-        Tier.C => "the author of the commit is known",
+        Tier.C => "an agent, or a bot, is the author of the commit",
         Tier.D => "a person is the author, and the commit carries a tool's trailer",
         Tier.E => "the same on a squash merge that could not be unfolded: a third or more of its lines may come from commits without a mark",
         Tier.F => "an Agent Trace names the line, and its commit had to be found out",
