@@ -18,7 +18,9 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
         CommitList own = await CommitList.ReadAsync(repository, [tip], cancel);
         _log = await reading;
         await using var objects = new ObjectStore(repository, state, tip.Size);
-        CommitScan scan = await Task.Run(() => CommitScan.Read(objects, own, _log, cancel), cancel);
+        // What messages say does not matter to blame, but where the history is cut does.
+        bool scans = !options.LikeBlame || state.MayBeCut;
+        CommitScan scan = scans ? await Task.Run(() => CommitScan.Read(objects, own, _log, cancel), cancel) : new CommitScan();
         _commits = own;
         if (options is { LikeBlame: false, Squashes: true })
         {

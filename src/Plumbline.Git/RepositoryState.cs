@@ -19,6 +19,9 @@ internal sealed partial class RepositoryState
     /// <summary>Whether some objects stand in for others.</summary>
     public bool HasReplacements { get; private set; }
 
+    /// <summary>Whether the history may end before its beginning: a shallow clone, grafts.</summary>
+    public bool MayBeCut { get; private init; }
+
     /// <summary>Whether this clone was made without all objects, on purpose.</summary>
     public bool IsPartial { get; private init; }
 
@@ -36,8 +39,9 @@ internal sealed partial class RepositoryState
         string[] list = ["for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/pull", "refs/merge-requests", "refs/remotes", "refs/replace"];
         string[] refs = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, list, cancel)).Split('\n');
         string[] replaced = [.. refs.Where(line => line.Contains(" refs/replace/", StringComparison.Ordinal))];
-        string shape = string.Join('\n', [.. replaced, Content(Full(paths[1])), Content(Full(paths[2]))]);
-        var state = new RepositoryState { Objects = Full(paths[0]), Shape = Digest(shape), HasReplacements = replaced.Length > 0, IsPartial = IsPromised(Full(paths[0])) };
+        (string shallow, string grafts) = (Content(Full(paths[1])), Content(Full(paths[2])));
+        string shape = string.Join('\n', [.. replaced, shallow, grafts]);
+        var state = new RepositoryState { Objects = Full(paths[0]), Shape = Digest(shape), HasReplacements = replaced.Length > 0, IsPartial = IsPromised(Full(paths[0])), MayBeCut = (shallow + grafts).Length > 0 };
         state.TakeHeads(refs);
         return state;
     }
