@@ -24,6 +24,14 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(StoredFailureLine), "stored-failure")]
 [JsonDerivedType(typeof(FirstLine), "first")]
 [JsonDerivedType(typeof(SlowCallLine), "slow-call")]
+[JsonDerivedType(typeof(OriginSummaryLine), "origin-summary")]
+[JsonDerivedType(typeof(OriginRangeLine), "origin-lines")]
+[JsonDerivedType(typeof(OriginWhyLine), "origin-why")]
+[JsonDerivedType(typeof(OriginMethodLine), "origin-method")]
+[JsonDerivedType(typeof(OriginCommitLine), "origin-commit")]
+[JsonDerivedType(typeof(OriginWeekLine), "origin-week")]
+[JsonDerivedType(typeof(OriginSignatureLine), "origin-signature")]
+[JsonDerivedType(typeof(OriginFetchLine), "origin-fetch")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {
