@@ -116,7 +116,11 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     private Lineage NewLineage()
     {
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
-        return new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of, seeds is null ? null : seeds.Holds);
+        var rules = new LineageRules(
+            version => borrowings?.Of(version) ?? [],
+            version => seeds?.Holds(version) is true,
+            commit => borrowings?.IsOutside(commit) is true);
+        return new Lineage(history.Graph, renames, rules);
     }
 
     private void Run(Lineage lineage, Action<int, Revision?> done, CancellationToken cancel)
