@@ -16,13 +16,11 @@ public static class OriginReader
     {
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
         RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, cancel);
-        if (options.CacheFolder is not { } place)
-        {
-            return await new OriginRun(repositoryPath, state, options, null).MakeAsync(tip, cancel);
-        }
-
-        var folder = new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes}"));
-        return await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest), cancel)
-            ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
+        OriginFolder? folder = options.CacheFolder is { } place
+            ? new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes}"))
+            : null;
+        OriginMap? kept = folder is null ? null : await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest), cancel);
+        OriginMap map = kept ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
+        return options.LikeBlame || options.MovesIn.Count == 0 ? map : await new OriginRun(repositoryPath, state, options, folder).MoveAsync(tip, map, cancel);
     }
 }

@@ -14,35 +14,59 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
 
     public async Task<OriginMap> MakeAsync(ObjectId tip, CancellationToken cancel)
     {
-        Task<ChangeLog> reading = Task.Run(() => folder?.ReadLog() ?? new ChangeLog(), cancel);
-        CommitList own = await CommitList.ReadAsync(repository, [tip], cancel);
-        _log = await reading;
         await using var objects = new ObjectStore(repository, state, tip.Size);
+        (CommitList own, CommitScan scan) = await ListAsync(objects, tip, cancel);
+        (ObjectId Tip, OriginMap Map)? earlier = await Task.Run(() => Earlier(own), cancel);
+        int number = _commits.NumberOf(tip);
+        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, earlier?.Tip), cancel);
+        Seeds? seeds = earlier is { } found && IgnoresTheSame(history, number, _commits.NumberOf(found.Tip)) ? Seeds.Make(history, found.Map, _commits.NumberOf(found.Tip)) : null;
+        OriginMap map = await NewReplay(objects, history, number, scan, seeds).RunAsync(_squashes, scan, cancel);
+        await objects.FinishAsync(cancel);
+        if (map.Gaps.Count <= scan.Cut.Count.CompareTo(0))
+        {
+            // Where contents are missing nothing is kept, as they may come tomorrow; only a cut history is known by its boundary.
+            folder?.Write(tip, state.HeadsDigest, Terms(own, own.Count - 1), map, _log);
+        }
+
+        return map;
+    }
+
+    /// <summary>Follows the blocks of the files that the options name into other files.</summary>
+    public async Task<OriginMap> MoveAsync(ObjectId tip, OriginMap map, CancellationToken cancel)
+    {
+        await using var objects = new ObjectStore(repository, state, tip.Size);
+        (_, CommitScan scan) = await ListAsync(objects, tip, cancel);
+        int number = _commits.NumberOf(tip);
+        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, null), cancel);
+        if (Seeds.Make(history, map, number) is not { } seeds)
+        {
+            return map;
+        }
+
+        OriginMap moved = await NewReplay(objects, history, number, scan, seeds).MoveAsync(options.MovesIn, _squashes, scan, cancel);
+        await objects.FinishAsync(cancel);
+        return moved;
+    }
+
+    private async Task<(CommitList Own, CommitScan Scan)> ListAsync(ObjectStore objects, ObjectId tip, CancellationToken cancel)
+    {
+        Task<ChangeLog> reading = Task.Run(() => folder?.ReadLog() ?? new ChangeLog(), cancel);
+        CommitList own = _commits = await CommitList.ReadAsync(repository, [tip], cancel);
+        _log = await reading;
+
         // What messages say does not matter to blame, but where the history is cut does.
         bool scans = !options.LikeBlame || state.MayBeCut;
         CommitScan scan = scans ? await Task.Run(() => CommitScan.Read(objects, own, _log, cancel), cancel) : new CommitScan();
-        _commits = own;
         if (options is { LikeBlame: false, Squashes: true })
         {
             await AddRequestsAsync(tip, own, scan, cancel);
         }
 
-        (ObjectId Tip, OriginMap Map)? earlier = await Task.Run(() => Earlier(own), cancel);
-        int number = _commits.NumberOf(tip);
-        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, earlier?.Tip), cancel);
-        Seeds? seeds = earlier is { } found && IgnoresTheSame(history, number, _commits.NumberOf(found.Tip)) ? Seeds.Make(history, found.Map, _commits.NumberOf(found.Tip)) : null;
-        Borrowings? borrowings = options.LikeBlame ? null : new Borrowings(history, _squashes, scan);
-        OriginMap map = await new RepositoryReplay(objects, history, number, borrowings, seeds).RunAsync(_squashes, scan, cancel);
-        await objects.FinishAsync(cancel);
-        if (map.Gaps.Count > scan.Cut.Count.CompareTo(0))
-        {
-            // What is missing may come tomorrow; only a cut history is known by its boundary.
-            return map;
-        }
-
-        folder?.Write(tip, state.HeadsDigest, Terms(own, own.Count - 1), map, _log);
-        return map;
+        return (own, scan);
     }
+
+    private RepositoryReplay NewReplay(ObjectStore objects, History history, int tip, CommitScan scan, Seeds? seeds) =>
+        new(objects, history, tip, options.LikeBlame ? null : new Borrowings(history, _squashes, scan), seeds);
 
     private static bool IgnoresTheSame(History history, int tip, int other) =>
         !history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(tip)[path] == history.StateOf(other)[path];

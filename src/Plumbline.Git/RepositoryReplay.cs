@@ -23,66 +23,119 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
         var result = new MapBuilder(history, tip, _trails, seeds);
-        Lineage lineage = await TraceAsync(result, cancel);
-        await Task.Run(() => Replay(lineage, result, cancel), cancel);
+        await Task.Run(() =>
+        {
+            Lineage lineage = Trace(result, cancel);
+            Run(lineage, (version, revision) =>
+            {
+                if (_heads.Contains(version))
+                {
+                    result.Add(version, revision?.Text, revision is null ? [] : revision.Lines);
+                }
+            }, cancel);
+        }, cancel);
         return result.Build(objects, squashes, scan, Unread);
     }
 
-    private async Task<Lineage> TraceAsync(MapBuilder result, CancellationToken cancel)
+    /// <summary>The map with some of its files traced into other files of the same commit.</summary>
+    public async Task<OriginMap> MoveAsync(IReadOnlyCollection<string> paths, Squashes squashes, CommitScan scan, CancellationToken cancel)
+    {
+        ReadIgnored();
+        var result = new MapBuilder(history, tip, _trails, seeds);
+        var moves = new MoveSearch(this, objects, history, _trails);
+        await Task.Run(() =>
+        {
+            foreach (int version in history.StateOf(tip).All())
+            {
+                if (seeds!.FileOf(version) is { Kind: FileKind.Text } file && paths.Contains(file.Path))
+                {
+                    OriginLine[] lines = seeds.Lines(version, _trails);
+                    moves.Trace(lines, cancel);
+                    byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+                    result.Add(version, TextLines.Cut(content, content.Length), lines);
+                }
+                else if (history.Graph[version].Kind == EntryKind.Regular && seeds.FileOf(version) is { } known)
+                {
+                    result.Add(known);
+                }
+            }
+        }, cancel);
+        return result.Build(objects, squashes, scan, Unread);
+    }
+
+    /// <summary>The origins of all lines of some versions, whichever commit they belong to.</summary>
+    public IReadOnlyDictionary<int, OriginLine[]> OriginsOf(IReadOnlySet<int> versions, CancellationToken cancel)
+    {
+        Lineage lineage = NewLineage();
+        foreach (int version in versions)
+        {
+            lineage.Trace(version);
+        }
+
+        var found = new Dictionary<int, OriginLine[]>();
+        Run(lineage, (version, revision) =>
+        {
+            if (versions.Contains(version) && revision is not null)
+            {
+                found.Add(version, revision.Lines.ToArray());
+            }
+        }, cancel);
+        return found;
+    }
+
+    private Lineage Trace(MapBuilder result, CancellationToken cancel)
     {
         if (borrowings is not null)
         {
             ReadIgnored();
         }
 
-        var renames = new RenameSearch(history.Graph, path => history.Paths[path], blob => FingerprintOf(blob));
-        var lineage = new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of, seeds is null ? null : seeds.Holds);
-        await Task.Run(() =>
+        Lineage lineage = NewLineage();
+        foreach (int version in history.StateOf(tip).All())
         {
-            foreach (int version in history.Graph.StateOf(tip).All())
+            cancel.ThrowIfCancellationRequested();
+            if (history.Graph[version].Kind != EntryKind.Regular)
             {
-                if (history.Graph[version].Kind != EntryKind.Regular)
-                {
-                    continue;
-                }
-
-                cancel.ThrowIfCancellationRequested();
-                if (seeds?.FileOf(version) is { } known)
-                {
-                    result.Add(known);
-                }
-                else
-                {
-                    _heads.Add(version);
-                    lineage.Trace(version);
-                }
+                continue;
             }
-        }, cancel);
+
+            if (seeds?.FileOf(version) is { } known)
+            {
+                result.Add(known);
+            }
+            else
+            {
+                _heads.Add(version);
+                lineage.Trace(version);
+            }
+        }
+
         return lineage;
     }
 
-    private void Replay(Lineage lineage, MapBuilder result, CancellationToken cancel)
+    private Lineage NewLineage()
+    {
+        var renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
+        return new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of, seeds is null ? null : seeds.Holds);
+    }
+
+    private void Run(Lineage lineage, Action<int, Revision?> done, CancellationToken cancel)
     {
         ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
-        new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null).Run(
+        var replay = new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null);
+        replay.Run(
             (version, near) =>
             {
                 cancel.ThrowIfCancellationRequested();
                 byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
                 return content is null ? null : TextLines.Cut(content, content.Length, near);
             },
-            (version, revision) =>
-            {
-                if (_heads.Contains(version))
-                {
-                    result.Add(version, revision?.Text, revision is null ? [] : revision.Lines);
-                }
-            });
+            done);
     }
 
     private void ReadIgnored()
     {
-        if (!history.Paths.Find(IgnoreFile, out int path) || history.Graph.StateOf(tip)[path] is not (>= 0 and var version))
+        if (!history.Paths.Find(IgnoreFile, out int path) || history.StateOf(tip)[path] is not (>= 0 and var version))
         {
             return;
         }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Plumbline.Origin.Replay;
 
 /// <summary>What happened to lines on their way, as lists which share their ends. Entry 0 is the empty list.</summary>
@@ -10,16 +8,22 @@ internal sealed class Trails
 
     public Entry this[int trail] => _entries[trail];
 
-    public int Count => _entries.Count;
-
-    public ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
-
     public int AddNote(LineNoteKind kind, int commit, int number, int next) => Add(new Entry(kind, commit, number, default, 0, next, 0));
 
     public int AddOverwrite(OriginLine old, int commit, float similarity) => Add(new Entry(null, commit, 0, old, similarity, old.Trail, 0));
 
-    /// <summary>Takes over an entry that was stored.</summary>
-    public void Restore(Entry entry) => _entries.Add(entry);
+    /// <summary>The notes of one list before another one; its overwrites are left out.</summary>
+    public int NotesBefore(int first, int rest)
+    {
+        if (first == 0)
+        {
+            return rest;
+        }
+
+        Entry entry = _entries[first];
+        int then = NotesBefore(entry.Next, rest);
+        return entry.Note is { } kind ? AddNote(kind, entry.Commit, entry.Number, then) : then;
+    }
 
     // A line that was written over again and again keeps the latest part of its story.
     private int Add(Entry entry)

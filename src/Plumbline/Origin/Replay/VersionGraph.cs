@@ -23,6 +23,22 @@ internal sealed class VersionGraph
     /// <summary>The versions of the paths that a commit has not, though its parent (by position) has.</summary>
     public int[] Deleted(int commit, int parent) => _deleted.GetValueOrDefault((commit, parent)) ?? [];
 
+    /// <summary>The versions that a commit made.</summary>
+    public IEnumerable<int> MadeBy(int commit)
+    {
+        int low = 0, high = _versions.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _versions[middle].Commit < commit ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < _versions.Count && _versions[low].Commit == commit; low++)
+        {
+            yield return low;
+        }
+    }
+
     /// <summary>The files after a commit; only as long as <see cref="Forget"/> was not called for it.</summary>
     public PathState StateOf(int commit) => _states[commit];
 
