@@ -1,7 +1,7 @@
 namespace Plumbline.Git;
 
 /// <summary>Why git gave no answer.</summary>
-public enum GitFailure
+internal enum GitFailure
 {
     /// <summary>git ran and failed.</summary>
     Failed,

@@ -1,7 +1,7 @@
 namespace Plumbline.Git;
 
 /// <summary>How far an origin is traced.</summary>
-public sealed record OriginOptions
+internal sealed record OriginOptions
 {
     /// <summary>Exactly what <c>git blame</c> says: nothing below applies.</summary>
     public bool LikeBlame { get; init; }

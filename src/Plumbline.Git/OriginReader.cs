@@ -5,7 +5,7 @@ using Plumbline.Origin.Replay;
 namespace Plumbline.Git;
 
 /// <summary>Tells where every line at a revision came from.</summary>
-public static class OriginReader
+internal static class OriginReader
 {
     /// <param name="repositoryPath">A folder in the work tree, or a bare repository.</param>
     /// <param name="revision">Anything that git takes for a commit.</param>

@@ -10,7 +10,7 @@ namespace Plumbline.Origin;
 /// <param name="AuthorTime">Seconds since 1970 in UTC; may lie before a parent's.</param>
 /// <param name="CommitTime">Seconds since 1970 in UTC; may lie before a parent's.</param>
 /// <param name="Message">The whole message, subject and body.</param>
-public sealed record CommitFacts(
+internal sealed record CommitFacts(
     string Id,
     string[] Parents,
     string AuthorName,

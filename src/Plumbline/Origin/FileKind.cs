@@ -1,7 +1,7 @@
 namespace Plumbline.Origin;
 
 /// <summary>What a path holds, as far as lines are concerned: only <see cref="Text"/> has any.</summary>
-public enum FileKind : byte
+internal enum FileKind : byte
 {
     /// <summary>Lines of text.</summary>
     Text,

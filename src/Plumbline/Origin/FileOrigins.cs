@@ -5,7 +5,7 @@ namespace Plumbline.Origin;
 /// <param name="kind">Only <see cref="FileKind.Text"/> has lines.</param>
 /// <param name="runs">Neighbouring lines of common origin, in the order of the file.</param>
 /// <param name="remarks">Notes and overwrites of those lines that have any, by line.</param>
-public sealed class FileOrigins(string path, FileKind kind, LineRun[] runs, LineRemark[] remarks)
+internal sealed class FileOrigins(string path, FileKind kind, LineRun[] runs, LineRemark[] remarks)
 {
     /// <summary>The path at the revision asked.</summary>
     public string Path { get; } = path;

@@ -4,4 +4,4 @@ namespace Plumbline.Origin;
 /// <param name="Kind">What happened.</param>
 /// <param name="Commit">The commit in which it happened, an index into <see cref="OriginMap.Commits"/>.</param>
 /// <param name="Number">The pull or merge request's number for <see cref="LineNoteKind.ViaSquash"/>, else 0.</param>
-public readonly record struct LineNote(LineNoteKind Kind, int Commit, int Number = 0);
+internal readonly record struct LineNote(LineNoteKind Kind, int Commit, int Number = 0);

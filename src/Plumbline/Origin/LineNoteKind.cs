@@ -1,7 +1,7 @@
 namespace Plumbline.Origin;
 
 /// <summary>Why a line's origin is another one than `git blame` would say.</summary>
-public enum LineNoteKind : byte
+internal enum LineNoteKind : byte
 {
     /// <summary>The commit only changed white space, line ends or line breaks; the older origin was kept.</summary>
     Reformatted,

@@ -5,4 +5,4 @@ namespace Plumbline.Origin;
 /// <param name="Count">How many lines have these remarks in common.</param>
 /// <param name="Notes">The way from the origin to here, the latest first.</param>
 /// <param name="Overwrites">What stood there before, the latest replacement first: the line's own origin commit replaced the first one's old line.</param>
-public sealed record LineRemark(int Line, int Count, IReadOnlyList<LineNote> Notes, IReadOnlyList<Overwrite> Overwrites);
+internal sealed record LineRemark(int Line, int Count, IReadOnlyList<LineNote> Notes, IReadOnlyList<Overwrite> Overwrites);

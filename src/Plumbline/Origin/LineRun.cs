@@ -4,4 +4,4 @@ namespace Plumbline.Origin;
 /// <param name="Start">The first line's number at the revision asked, from 1.</param>
 /// <param name="Count">How many lines.</param>
 /// <param name="First">The first line's origin; the following ones count up its line number.</param>
-public readonly record struct LineRun(int Start, int Count, LineOrigin First);
+internal readonly record struct LineRun(int Start, int Count, LineOrigin First);

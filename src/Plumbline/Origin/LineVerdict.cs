@@ -7,7 +7,7 @@ namespace Plumbline.Origin;
 /// <param name="Model">The model, where one is named.</param>
 /// <param name="Confidence">The probability that the class is right, 0 to 1.</param>
 /// <param name="Evidence">Every mark that was looked at, accepted and rejected.</param>
-public sealed record LineVerdict(
+internal sealed record LineVerdict(
     OriginClass Class,
     OriginBuckets Buckets,
     string? Tool,

@@ -2,7 +2,7 @@ namespace Plumbline.Origin;
 
 /// <summary>Lines that are counted apart from the classes.</summary>
 [Flags]
-public enum OriginBuckets : byte
+internal enum OriginBuckets : byte
 {
     /// <summary>None of them.</summary>
     None = 0,

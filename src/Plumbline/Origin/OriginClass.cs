@@ -1,7 +1,7 @@
 namespace Plumbline.Origin;
 
 /// <summary>Who wrote a line. Silence is <see cref="Unknown"/>, never <see cref="Human"/>.</summary>
-public enum OriginClass : byte
+internal enum OriginClass : byte
 {
     /// <summary>Nobody can say.</summary>
     Unknown,

@@ -6,4 +6,4 @@ namespace Plumbline.Origin;
 /// <param name="Quote">Its literal text; untrusted.</param>
 /// <param name="Weight">What it adds to the verdict, 0 to 1.</param>
 /// <param name="Rejected">Why it does not count, or null where it does.</param>
-public sealed record OriginEvidence(string Kind, string Source, string Quote, double Weight, string? Rejected = null);
+internal sealed record OriginEvidence(string Kind, string Source, string Quote, double Weight, string? Rejected = null);

@@ -1,7 +1,7 @@
 namespace Plumbline.Origin;
 
 /// <summary>Where every line of every file at one revision came from.</summary>
-public sealed class OriginMap
+internal sealed class OriginMap
 {
     /// <summary>The commit asked, an index into <see cref="Commits"/>.</summary>
     public required int Revision { get; init; }

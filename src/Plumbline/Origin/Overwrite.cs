@@ -4,4 +4,4 @@ namespace Plumbline.Origin;
 /// <param name="Old">Where the replaced line came from.</param>
 /// <param name="Commit">The commit that replaced it, an index into <see cref="OriginMap.Commits"/>.</param>
 /// <param name="Similarity">The share of tokens that the two lines have in common, 0 to 1 (Dice's coefficient over token counts).</param>
-public readonly record struct Overwrite(LineOrigin Old, int Commit, float Similarity);
+internal readonly record struct Overwrite(LineOrigin Old, int Commit, float Similarity);

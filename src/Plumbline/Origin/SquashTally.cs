@@ -4,7 +4,7 @@ namespace Plumbline.Origin;
 /// <param name="Candidates">Commits whose subject names a pull or merge request, of those that any line comes from.</param>
 /// <param name="WithRef">Those whose pull-request ref is in this clone.</param>
 /// <param name="Unfolded">Those whose lines took the origin inside the pull request.</param>
-public sealed record SquashTally(int Candidates, int WithRef, int Unfolded)
+internal sealed record SquashTally(int Candidates, int WithRef, int Unfolded)
 {
     /// <summary>Those that fetching the pull-request refs would unfold.</summary>
     public int Unfetched => Candidates - WithRef;
