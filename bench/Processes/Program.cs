@@ -19,14 +19,22 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
         case "requests":
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
             break;
+        case "watch":
+            await WatchedRequests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
+            break;
+        case "failures":
+            await ShownFailures.RunAsync(quick ? 20 : 100);
+            break;
         case "all":
             await FirstCapture.RunAsync(quick ? 3 : 9);
             await Pauses.RunAsync(quick ? 20 : 100);
             await Idle.RunAsync(quick ? 10 : 60);
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
+            await WatchedRequests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
+            await ShownFailures.RunAsync(quick ? 20 : 100);
             break;
         default:
-            Console.Error.WriteLine($"there is no table '{name}': first-capture, pauses, idle, requests, all");
+            Console.Error.WriteLine($"there is no table '{name}': first-capture, pauses, idle, requests, watch, failures, all");
             return 2;
     }
 }

@@ -33,11 +33,11 @@ internal static class Requests
         var (without, idle, counting, hits) = (new Series(), new Series(), new Series(), new Series());
         for (var round = 0; round < rounds; round++)
         {
-            without.Add(await LoadAsync(alone, seconds).ConfigureAwait(false));
-            idle.Add(await LoadAsync(attached, seconds).ConfigureAwait(false));
+            without.Add((await LoadAsync(alone, seconds).ConfigureAwait(false)).PerSecond);
+            idle.Add((await LoadAsync(attached, seconds).ConfigureAwait(false)).PerSecond);
             var spec = new ProbeSpec { Kind = ProbeKind.Count, Place = hottest };
             var placed = await connection.AskAsync<ProbePlaced>(new PlaceProbe(spec), default).ConfigureAwait(false);
-            counting.Add(await LoadAsync(attached, seconds).ConfigureAwait(false));
+            counting.Add((await LoadAsync(attached, seconds).ConfigureAwait(false)).PerSecond);
             var removed = await connection.AskAsync<ProbeRemoved>(new RemoveProbe(placed.Status.Probe), default).ConfigureAwait(false);
             hits.Add(removed.Status.Hits / seconds);
             while (connection.Events.TryRead(out _))
@@ -72,7 +72,7 @@ internal static class Requests
         return $"Shop!{removed.Status.Sites.MaxBy(site => site.Hits)!.Method}(*)";
     }
 
-    private static async Task<double> LoadAsync(Running shop, double seconds)
+    public static async Task<Round> LoadAsync(Running shop, double seconds)
     {
         var url = shop.FirstLine[(shop.FirstLine.LastIndexOf(" on ", StringComparison.Ordinal) + 4)..];
         string[] arguments = ["--url", url, "--rate", "0", "--concurrency", "16", "--seconds", seconds.ToString(CultureInfo.InvariantCulture), "--json"];
@@ -80,6 +80,6 @@ internal static class Requests
         var text = await load.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await load.WaitForExitAsync().ConfigureAwait(false);
         using var report = JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]);
-        return report.RootElement.GetProperty("requestsPerSecond").GetDouble();
+        return new Round(report.RootElement.GetProperty("requestsPerSecond").GetDouble(), report.RootElement.GetProperty("p99").GetDouble());
     }
 }

@@ -6,7 +6,8 @@ namespace Plumbline.Bench.Target;
 
 /// <summary>
 /// A process to attach to. `idle` waits; `steady` calls a method every millisecond; `spin` calls it without a pause on one thread
-/// and keeps the longest gap between two calls, which it prints, in microseconds, for each line of its input.
+/// and keeps the longest gap between two calls, which it prints, in microseconds, for each line of its input. `fail` throws an exception of a
+/// new type for each line, and prints when that was, in Unix microseconds.
 /// </summary>
 public static class Program
 {
@@ -27,6 +28,12 @@ public static class Program
         Console.WriteLine("ready");
         while (Console.ReadLine() is not null)
         {
+            if (args is ["fail"])
+            {
+                Console.WriteLine($"{Failures.Next():F0}");
+                continue;
+            }
+
             var longest = Interlocked.Exchange(ref s_longest, 0);
             Console.WriteLine($"{longest * 1e6 / Stopwatch.Frequency:F1}");
         }

@@ -14,7 +14,8 @@ internal sealed class FailureWrite(StoreContext context, EventSource source)
     {
         foreach (var group in told.GroupBy(t => (Id: t.State.IdIn(source.Service), t.State.Group)))
         {
-            var newest = group.MaxBy(t => t.State.Count);
+            // Of one count, the later one knows more: where the failure ended is told after it was seen.
+            var newest = group.OrderBy(t => t.State.Count).Last();
             var row = Group(group.Key.Id, newest.State);
             row.First = Math.Min(row.First, group.Min(t => t.State.First));
             if (newest.State.Last >= row.Last || row.Body is null)

@@ -34,6 +34,18 @@ internal sealed class StoreReader(StorePlace place) : IDisposable
     public IReadOnlyList<StoredEntry> CapturesOf(string failure, int most) => Guard(context =>
         Joined(context, context.Entries.Where(e => e.FailureId == failure).OrderByDescending(e => e.At).Take(most)).ToList());
 
+    /// <summary>Captures of the same process from within a moment of an entry, in its method where it names one.</summary>
+    public IReadOnlyList<StoredEntry> CapturesNear(StoredEntry stored) => Guard(context =>
+    {
+        const int Most = 200;
+        const long Moment = 2_000_000;
+        var (source, at, method) = (stored.Source.Id, stored.Entry.At, stored.Entry.Method);
+        return (IReadOnlyList<StoredEntry>)Joined(context, context.Entries
+            .Where(e => e.SourceId == source && e.Kind == EntryKind.Capture && e.At >= at - Moment && e.At <= at + Moment)
+            .Where(e => method == null || e.Method == method)
+            .OrderBy(e => e.At).Take(Most)).ToList();
+    });
+
     /// <summary>The message as it came, of an entry or of a group; null where it is gone.</summary>
     public byte[]? Message(string id) => Guard(context =>
     {

@@ -112,22 +112,35 @@ internal sealed class DdSketch
         return [.. used];
     }
 
+    /// <summary>Adds durations that a message carries.</summary>
+    public void Include(RequestTime time)
+    {
+        foreach (var bucket in Valid(time.Buckets))
+        {
+            var bound = UpperBound(bucket.Index);
+            Include(bucket.Count, 0, bound / Gamma, bound);
+            _buckets[bucket.Index - Lowest] += bucket.Count;
+        }
+
+        Sum += time.Microseconds;
+    }
+
     /// <summary>The sketch that a message carries. Buckets out of range or with a negative count are left out.</summary>
     public static DdSketch From(Timed timed)
     {
         var sketch = new DdSketch();
-        foreach (var bucket in timed.Buckets)
+        foreach (var bucket in Valid(timed.Buckets))
         {
-            if (bucket.Count > 0 && bucket.Index is >= Lowest and < Lowest + Size)
-            {
-                sketch._buckets[bucket.Index - Lowest] += bucket.Count;
-                sketch.Count += bucket.Count;
-            }
+            sketch._buckets[bucket.Index - Lowest] += bucket.Count;
+            sketch.Count += bucket.Count;
         }
 
         (sketch.Sum, sketch.Min, sketch.Max) = (timed.SumMicroseconds, timed.MinMicroseconds, Math.Max(timed.MinMicroseconds, timed.MaxMicroseconds));
         return sketch;
     }
+
+    private static IEnumerable<TimeBucket> Valid(TimeBucket[] buckets) =>
+        buckets.Where(bucket => bucket.Count > 0 && bucket.Index is >= Lowest and < Lowest + Size);
 
     private void Include(long count, double sum, double min, double max)
     {

@@ -47,4 +47,25 @@ public sealed class SlowCallTests
 
         (await target.SoFarAsync<SlowSeen>()).ShouldAllBe(slow => slow.Method != "Faults.Slow.Quick" && slow.Method != "Faults.Slow.Save");
     }
+
+    /// <summary>No slow calls are asked for, so a coarse clock times all methods.</summary>
+    [Theory]
+    [InlineData("Faults.Slow.Checkout")]
+    [InlineData("Faults.Slow.CheckoutAsync")]
+    public async Task Throughput_TellsWhatTheCallsOfAMethodTook(string method)
+    {
+        await using var target = await WatchedTarget.StartAsync(new WatchFailures { Arm = ["Faults.Slow."] });
+        await target.RunAsync("slow");
+        await target.RunAsync("slow");
+
+        var (calls, microseconds) = (0L, 0.0);
+        while (calls < 2 || microseconds < 280_000)
+        {
+            var time = (await target.NextAsync<Throughput>(seen => seen.Methods.Any(time => time.Method == method))).Methods.Single(time => time.Method == method);
+            (calls, microseconds) = (calls + time.Calls, microseconds + time.Microseconds);
+        }
+
+        calls.ShouldBe(2);
+        (microseconds / calls).ShouldBeInRange(140_000, 2_000_000);
+    }
 }

@@ -67,7 +67,7 @@ public sealed class TupleScenarios(ConformanceFixture fixture)
         await HitsAsync(target, "Tuples.Nested", Placing.Line("Tuples.cs", "nested"), "range.Value.high == 8 && range?.low == 7 && long_.i == 'nine' && long_.h == 8");
         await HitsAsync(target, "Tuples.Async", Placing.Line("Tuples.cs", "async"), "times.after == 4 && pair.name == 'three'");
         (await RefusedAsync(target, "Tuples.Swap", "pair.Item2 == 'two'")).ShouldContain("named 'name' in the source");
-        (await RefusedAsync(target, "Tuples.Secret", "login.Item2 == 'x'")).ShouldContain("named 'password' in the source");
+        (await RefusedAsync(target, "Tuples.Secret", "login.Item2 == 'x'")).ShouldContain("redacted");
         (await RefusedAsync(target, "Tuples.Secret", "login.password == 'x'")).ShouldContain("redacted");
         await HitsAsync(target, "Tuples.Generic", "Tuples.Box.Show", "Value.Second.Right == 2 && Value.First.Item2 == 9");
     }

@@ -53,6 +53,17 @@ public sealed class RoundTripTests : IDisposable
         Encoding.UTF8.GetString(_store.Read(reader => reader.Message(failure.Id))!).ShouldContain("\"count\":9");
     }
 
+    /// <summary>Where it ended was lost when both came in one batch.</summary>
+    [Fact]
+    public void Failure_ToldAgainWithItsEnd_KeepsTheEnd()
+    {
+        var ended = Events.Failure(2, count: 1, []);
+        ended = ended with { Json = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(ended.Json.Span).Replace("no number", "no number, later", StringComparison.Ordinal)) };
+        _store.Write(Events.Failure(1, count: 1, [7]), ended);
+
+        _store.Read(reader => System.Text.Encoding.UTF8.GetString(reader.Message(reader.Failures(new EntryQuery())[0].Id)!)).ShouldContain("later");
+    }
+
     [Fact]
     public void Failure_SeenByTwoWatches_IsCountedForBoth()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Plumbline.Agent.Facts;
@@ -22,25 +23,49 @@ internal static unsafe class CallCells
     public const long Spread = unchecked((long)0x9E3779B97F4A7C15UL);
 
     private const int Rows = 1 << RowBits;
-    private const int CellsInRow = (1 << StrideBits) / sizeof(long);
+    private const int NumberBits = StrideBits - 3;
+    private const int CellsInRow = 1 << NumberBits;
+    private const int MostChunks = 4096;
     private static readonly object s_lock = new();
-    private static long* s_chunk;
-    private static int s_used = CellsInRow;
+    private static readonly long** s_chunks = (long**)NativeMemory.AllocZeroed(MostChunks, (nuint)sizeof(long*));
+    private static int s_next;
 
     /// <summary>Address of a new counter's cell in the first row. Never given back: armed code knows it.</summary>
-    public static nint Allocate()
+    public static nint Allocate() => AddressOf(AllocateNumber());
+
+    /// <summary>
+    /// A new counter by its number, which is never given back either. Two million is more than there are methods; what comes after them
+    /// shares the last.
+    /// </summary>
+    /// <param name="count">How many at once, with numbers that follow each other.</param>
+    /// <returns>The first of them.</returns>
+    public static int AllocateNumber(int count = 1)
     {
         lock (s_lock)
         {
-            if (s_used == CellsInRow)
+            var number = Math.Min(s_next, (MostChunks * CellsInRow) - count);
+            s_next = number + count;
+            for (var i = number; i < s_next; i++)
             {
                 // Pages that no thread writes to take no memory.
-                s_chunk = (long*)NativeMemory.AllocZeroed(Rows, 1 << StrideBits);
-                s_used = 0;
+                ref var chunk = ref s_chunks[i >> NumberBits];
+                chunk = chunk == null ? (long*)NativeMemory.AllocZeroed(Rows, 1 << StrideBits) : chunk;
             }
 
-            return (nint)(s_chunk + s_used++);
+            return number;
         }
+    }
+
+    /// <summary>Address of a counter's cell in the first row.</summary>
+    public static nint AddressOf(int number) => (nint)(s_chunks[number >> NumberBits] + (number & (CellsInRow - 1)));
+
+    /// <summary>Address of a counter's cell in the row of the calling thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long* Mine(int number)
+    {
+        int here;
+        var row = (int)((ulong)(((long)&here >>> StackBits) * Spread) >> (64 - RowBits));
+        return (long*)(AddressOf(number) + (row << StrideBits));
     }
 
     public static long Read(nint cell)

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
+using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Probes.Planning;
 using Plumbline.Agent.Symbols;
 using Plumbline.Agent.Weaving;
@@ -65,6 +66,7 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
         {
             var written = _bodies[key].Written!;
             profiler.SetBody(key.Module, key.Token, written.Bytes, written.CodeMap);
+            _bodies[key].Written = null;
         }
 
         var keys = _dirty.ToArray();
@@ -79,6 +81,11 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
         var empty = new List<MethodKey>();
         foreach (var (key, body) in _bodies)
         {
+            foreach (var hook in body.Parts.Where(part => part.Probe == probe).SelectMany(part => part.Hooks).Where(hook => hook.Lazy >= 0))
+            {
+                LazyThunks.Forget(hook.Lazy);
+            }
+
             if (body.Parts.RemoveAll(part => part.Probe == probe) == 0)
             {
                 continue;

@@ -195,7 +195,9 @@ internal static partial class HitActions
 
     private static void Leave(Probe probe)
     {
-        probe.Budget.Charge(Stopwatch.GetTimestamp() - Reentrancy.Since);
+        var ticks = Stopwatch.GetTimestamp() - Reentrancy.Since;
+        probe.Budget.Charge(ticks);
+        probe.Took(ticks);
         Reentrancy.Leave();
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Housekeeping : IDisposable
     private readonly ProbeServices _services;
     private readonly AutoResetEvent _wake = new(false);
     private readonly ManualResetEvent _stop = new(false);
+    private readonly Pauses _pauses;
     private volatile bool _moduleLoaded;
     private Thread? _thread;
     private long _ticks;
@@ -26,6 +27,7 @@ internal sealed class Housekeeping : IDisposable
     {
         _registry = registry;
         _services = services;
+        _pauses = new Pauses(services.Budget.Share, registry.Announce);
     }
 
     /// <summary>Begins to run, if it does not.</summary>
@@ -91,7 +93,9 @@ internal sealed class Housekeeping : IDisposable
         if (++_ticks % TicksPerSecond == 0)
         {
             _registry.TakeEvents();
-            foreach (var probe in _registry.Snapshot())
+            var live = _registry.Snapshot();
+            _pauses.Tick(live);
+            foreach (var probe in live)
             {
                 ProbeTotals.Send(probe);
                 Review(probe);
@@ -101,10 +105,11 @@ internal sealed class Housekeeping : IDisposable
     }
 
     private static bool IsOver(Probe probe) =>
-        probe.HasFailed || DateTimeOffset.UtcNow >= probe.Expires || probe.IsDone;
+        probe.HasFailed || probe.IsSlow || DateTimeOffset.UtcNow >= probe.Expires || probe.IsDone;
 
     private static string Reason(Probe probe) =>
         probe.HasFailed ? $"it kept failing: {probe.Error}"
+        : probe.IsSlow ? "one hit after the other kept its thread for longer than the limits allow"
         : DateTimeOffset.UtcNow >= probe.Expires ? "its time to live ended"
         : probe.Spec.Hits == 1 ? "it had its hit" : $"it had its {probe.Spec.Hits} hits";
 

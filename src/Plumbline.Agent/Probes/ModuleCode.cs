@@ -13,7 +13,7 @@ internal sealed class ModuleCode
 {
     private readonly Profiler _profiler;
     private readonly EmittedSignatures _signatures;
-    private readonly Dictionary<int, BodyModel> _bodies = [];
+    private BodyModel? _last;
 
     public ModuleCode(Profiler profiler, ModuleImage image, Func<string, MetadataReader?> assemblies)
     {
@@ -41,13 +41,15 @@ internal sealed class ModuleCode
 
     public ModuleTokens Tokens { get; }
 
+    /// <summary>A body as it is in the image. The last one is kept, as it is asked for several times in a row.</summary>
     public BodyModel Body(int token)
     {
-        if (!_bodies.TryGetValue(token, out var body))
+        var body = Volatile.Read(ref _last);
+        if (body?.Token != token)
         {
-            body = _bodies[token] = new BodyModel(Image.Metadata, token, _profiler.Body(Id, token).ToArray(), Tokens, _signatures);
+            Volatile.Write(ref _last, body = new BodyModel(Image.Metadata, token, _profiler.Body(Id, token).ToArray(), Tokens, _signatures));
         }
 
-        return body;
+        return body!;
     }
 }

@@ -14,10 +14,17 @@ internal sealed partial class Probe
     /// <summary>Failures of the agent's own code at a probe after which it is removed.</summary>
     private const int MostFaults = 20;
 
+    /// <summary>Hits in a row that took too long, after which it is removed.</summary>
+    private const int MostSlow = 10;
+
+    /// <summary>What a hit may take beyond the limit of its capture, at whose end it stops by itself.</summary>
+    private static readonly long s_slow = Stopwatch.Frequency / 20;
+
     private readonly DateTimeOffset _placed = DateTimeOffset.UtcNow;
     private long _hits;
     private long _finished;
     private long _faults;
+    private int _slow;
 
     public Probe(int id, ProbeSpec spec, ProbeOwner owner, ProbeServices services)
     {
@@ -91,6 +98,22 @@ internal sealed partial class Probe
     public DateTimeOffset Expires => _placed + TimeSpan.FromSeconds(Spec.Seconds);
 
     public bool HasFailed => Volatile.Read(ref _faults) >= MostFaults;
+
+    /// <summary>Whether one hit after the other kept its thread for too long.</summary>
+    public bool IsSlow => Volatile.Read(ref _slow) >= MostSlow;
+
+    /// <summary>Takes note of what a hit took of its thread (Stopwatch ticks).</summary>
+    public void Took(long ticks)
+    {
+        if (ticks > s_slow + (Spec.Limits.Milliseconds * Stopwatch.Frequency / 1000))
+        {
+            Interlocked.Increment(ref _slow);
+        }
+        else if (Volatile.Read(ref _slow) is > 0 and < MostSlow)
+        {
+            Volatile.Write(ref _slow, 0);
+        }
+    }
 
     /// <summary>Whether it has recorded all that it was placed for. Hits that were let in and are not finished yet are waited for.</summary>
     public bool IsDone => Spec.Hits > 0 && Spec.Kind switch

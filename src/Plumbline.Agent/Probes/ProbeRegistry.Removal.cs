@@ -13,6 +13,7 @@ internal sealed partial class ProbeRegistry
     {
         LeaveWatch(owner);
         RemoveWhere(probe => probe.Owner == owner, _ => reason);
+        owner.Slow.Release();
     }
 
     /// <summary>Removes everything; all original code is back.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
+using Plumbline.Wire;
 
 namespace Plumbline.Agent.Slow;
 
@@ -13,6 +14,9 @@ internal sealed class SlowCalls
 
     /// <summary>Slow calls of all methods that are told at once, and a second. When everything is slow, a few of the calls say so.</summary>
     private const int ToldAtOnce = 30;
+
+    /// <summary>Methods whose times are told, of all.</summary>
+    private const int MostTimes = 50;
     private const double ToldPerSecond = 2;
 
     private readonly object _lock = new();
@@ -23,9 +27,44 @@ internal sealed class SlowCalls
     private readonly ConcurrentDictionary<SlowMethod, byte> _detailed = new();
     private long _at = Stopwatch.GetTimestamp();
     private long _number;
+    private int _runsClock;
 
-    public SlowMethod For(ResolvedPlace place, double milliseconds) =>
-        _methods.GetOrAdd((place.Module, place.BodyToken), _ => new SlowMethod(place, milliseconds));
+    public SlowMethod For(ResolvedPlace place, double milliseconds)
+    {
+        if (Interlocked.Exchange(ref _runsClock, 1) == 0)
+        {
+            CoarseTimes.Retain();
+        }
+
+        return _methods.GetOrAdd((place.Module, place.BodyToken), _ => new SlowMethod(place, milliseconds));
+    }
+
+    /// <summary>What the methods did since the last call: all calls, and the methods that took the most time. Called by one thread.</summary>
+    public (long Calls, MethodTime[] Methods) TakeTimes()
+    {
+        var times = _methods.Values.Select(method => (Method: method, Taken: method.Take())).Where(time => time.Taken != default).ToList();
+        var most = times.OrderByDescending(time => time.Taken.Ticks).ThenByDescending(time => time.Taken.Calls).Take(MostTimes);
+        return (times.Sum(time => time.Taken.Calls), [.. most.Select(time => time.Method.Time(time.Taken))]);
+    }
+
+    /// <summary>Calls of a method so far; 0 where it is not timed.</summary>
+    public long CallsOf(ResolvedPlace place) => _methods.TryGetValue((place.Module, place.BodyToken), out var method) ? method.Calls : 0;
+
+    /// <summary>The controller is gone, and the hooks of its methods with it.</summary>
+    public void Release()
+    {
+        if (Interlocked.Exchange(ref _runsClock, 0) == 1)
+        {
+            CoarseTimes.Release();
+        }
+
+        foreach (var method in _methods.Values)
+        {
+            CoarseTimes.Free(method.Number);
+        }
+
+        _methods.Clear();
+    }
 
     /// <summary>A number for a slow call that is told; 0 where enough were.</summary>
     public long NextNumber()

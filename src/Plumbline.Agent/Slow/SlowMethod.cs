@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Plumbline.Agent.Places;
+using Plumbline.Agent.Probes.Thunks;
+using Plumbline.Wire;
 
 namespace Plumbline.Agent.Slow;
 
 /// <summary>A method whose calls are timed: how many were slow, how many of them are told, and whether what it calls is timed, too.</summary>
-internal sealed class SlowMethod(ResolvedPlace place, double milliseconds)
+internal sealed class SlowMethod
 {
     private const int ToldAtOnce = 3;
     private const double SecondsBetween = 10;
@@ -18,10 +20,44 @@ internal sealed class SlowMethod(ResolvedPlace place, double milliseconds)
     private int _room = TimedPerSecond;
     private long _detailedAt = long.MaxValue;
 
-    public ResolvedPlace Place { get; } = place;
+    private readonly long _begin;
+    private (long Calls, long Ticks) _taken;
+
+    public SlowMethod(ResolvedPlace place, double milliseconds)
+    {
+        Place = place;
+        Limit = (long)(milliseconds * Stopwatch.Frequency / 1000);
+        Number = CoarseTimes.Allocate();
+
+        // The counters may have been another method's.
+        (_begin, var ticks) = CoarseTimes.Read(Number);
+        _taken = (0, ticks);
+    }
+
+    public ResolvedPlace Place { get; }
+
+    /// <summary>What counts its calls, where that is not its own counter.</summary>
+    public FactsOfSite? Counting { get; set; }
 
     /// <summary>In Stopwatch ticks.</summary>
-    public long Limit { get; } = (long)(milliseconds * Stopwatch.Frequency / 1000);
+    public long Limit { get; }
+
+    /// <summary>Number of its counters in <see cref="CoarseTimes"/>.</summary>
+    public int Number { get; }
+
+    /// <summary>Calls so far.</summary>
+    public long Calls => Counting is { } counting ? counting.Calls : CoarseTimes.Read(Number).Calls - _begin;
+
+    /// <summary>Calls, and what they took in Stopwatch ticks, since the last time. Called by one thread.</summary>
+    public (long Calls, long Ticks) Take()
+    {
+        var now = (Calls, CoarseTimes.Read(Number).Ticks);
+        var taken = (Math.Max(0, now.Calls - _taken.Calls), Math.Max(0, now.Ticks - _taken.Ticks));
+        _taken = now;
+        return taken;
+    }
+
+    public MethodTime Time((long Calls, long Ticks) taken) => new(Place.SourceName, Place.File, Place.Line, taken.Calls, taken.Ticks * 1e6 / Stopwatch.Frequency);
 
     /// <summary>Slow calls so far.</summary>
     public long Count { get; private set; }

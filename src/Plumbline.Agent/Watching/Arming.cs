@@ -16,12 +16,29 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     /// <summary>Arm every method of user code.</summary>
     public const string All = "all";
 
+    /// <summary>Methods that learn from the start. A method that learns takes 25 kB.</summary>
+    private const int MostAtStart = 200;
+
+    /// <summary>Methods that learn at all. SAFETY: bounds the agent's memory.</summary>
+    private const int MostLearning = 300;
+
+    /// <summary>Methods that one controller arms. SAFETY: each takes 9 kB, and the agent has 32 MB.</summary>
+    private const int MostArmed = 2500;
+
+    /// <summary>Methods that begin to learn together: their code is compiled anew.</summary>
+    private const int MostAtOnce = 50;
+
+    /// <summary>A first means something after a thousand calls; before these few, a method may never be called again.</summary>
+    private const long CallsToLearn = 20;
+
     private const double Rate = 50;
     private const double Forever = 10 * 365 * 86_400.0;
     private readonly HashSet<(ModuleImage, int)> _armed = [];
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
     private readonly Redactor _redactor = Redactor.For(request.Redaction);
+    private readonly List<ResolvedPlace> _unlearned = [];
     private int _count;
+    private int _learning;
 
     /// <summary>Arms what matches the patterns of the request.</summary>
     public WatchArmed Arm() => ArmLoaded() ?? Armed;
@@ -50,7 +67,38 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             return null;
         }
 
+        var room = Math.Max(0, MostArmed - _count);
+        foreach (var _ in places.Skip(room))
+        {
+            Refuse($"{MostArmed} methods are armed, and more would take more memory than the agent may");
+        }
+
+        places = [.. places.Take(room)];
+
         Place(name, places);
+        return Armed;
+    }
+
+    /// <summary>
+    /// Where many methods are armed, those that are called learn what their values are like, the most called first. Called now and then.
+    /// </summary>
+    /// <returns>How many do now; null where none was added.</returns>
+    public WatchArmed? Learn()
+    {
+        var room = Math.Min(MostAtOnce, MostLearning - _learning);
+        var called = _unlearned.Select(place => (Place: place, Calls: owner.Slow.CallsOf(place))).Where(place => place.Calls >= CallsToLearn)
+            .OrderByDescending(place => place.Calls).Take(room).Select(place => place.Place).ToArray();
+        if (called.Length == 0)
+        {
+            return null;
+        }
+
+        _unlearned.RemoveAll(called.Contains);
+        if (registry.Place(Spec("learning") with { LearnsFacts = true, OnlyLearns = true }, owner, called) is ProbePlaced { Status: var status })
+        {
+            _learning += status.Sites.Count(site => site.Refusal is null);
+        }
+
         return Armed;
     }
 
@@ -71,19 +119,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     {
         while (owner.Slow.TryTake(out var method))
         {
-            var spec = new ProbeSpec
-            {
-                Kind = ProbeKind.Snapshot,
-                Place = $"callees: {method.Place.SourceName}",
-                Armed = true,
-                TimesCallees = true,
-                SlowMilliseconds = request.SlowMilliseconds,
-                Rate = Rate,
-                Seconds = Forever,
-                Limits = request.Limits,
-                Redaction = request.Redaction,
-            };
-            if (registry.Place(spec, owner, [method.Place]) is ProbePlaced)
+            if (registry.Place(Spec($"callees: {method.Place.SourceName}") with { TimesCallees = true }, owner, [method.Place]) is ProbePlaced)
             {
                 method.Detail();
             }
@@ -92,7 +128,20 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         owner.Slow.Tick();
     }
 
-    private WatchArmed Armed => new(_count, new Dictionary<string, int>(_refused));
+    private WatchArmed Armed => new(_count, new Dictionary<string, int>(_refused)) { Learning = _learning };
+
+    private ProbeSpec Spec(string name) => new()
+    {
+        Kind = ProbeKind.Snapshot,
+        Place = name,
+        Armed = true,
+        SlowMilliseconds = request.SlowMilliseconds,
+        Rate = Rate,
+        Seconds = Forever,
+        Methods = int.MaxValue,
+        Limits = request.Limits,
+        Redaction = request.Redaction,
+    };
 
     private void Place(string name, ResolvedPlace[] places)
     {
@@ -101,19 +150,14 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             Refuse(refused.Refusal!);
         }
 
-        var spec = new ProbeSpec
+        // All of a few learn at once; of many, only those that are called are worth it.
+        var learns = request.Facts && _armed.Count <= MostAtStart;
+        if (request.Facts && !learns)
         {
-            Kind = ProbeKind.Snapshot,
-            Place = $"armed: {name}",
-            Armed = true,
-            LearnsFacts = request.Facts,
-            SlowMilliseconds = request.SlowMilliseconds,
-            Rate = Rate,
-            Seconds = Forever,
-            Methods = int.MaxValue,
-            Limits = request.Limits,
-            Redaction = request.Redaction,
-        };
+            _unlearned.AddRange(places.Where(place => place.Refusal is null));
+        }
+
+        var spec = Spec($"armed: {name}") with { LearnsFacts = learns };
         var answer = registry.Place(spec, owner, [.. places.Where(place => place.Refusal is null)]);
         if (answer is not ProbePlaced { Status: var status })
         {
@@ -121,7 +165,9 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             return;
         }
 
-        _count += status.Sites.Count(site => site.Refusal is null);
+        var armed = status.Sites.Count(site => site.Refusal is null);
+        _count += armed;
+        _learning += learns ? armed : 0;
         foreach (var site in status.Sites.Where(site => site.Refusal is not null))
         {
             Refuse(site.Refusal!);

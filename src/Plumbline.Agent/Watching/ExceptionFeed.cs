@@ -29,6 +29,7 @@ internal sealed class ExceptionFeed : IDisposable
     private readonly CpuBudget _budget;
     private readonly Redactor _redactor;
     private long _next;
+    private int _hasNews;
     private long _unlooked;
 
     public ExceptionFeed(Profiler profiler, CpuBudget budget, Redactor redactor)
@@ -56,6 +57,11 @@ internal sealed class ExceptionFeed : IDisposable
         AppDomain.CurrentDomain.FirstChanceException -= OnThrown;
         _profiler.WatchExceptions(on: false);
     }
+
+    /// <summary>Set when an exception is there to be taken that was not seen before; once, until that is <see cref="Heard"/>.</summary>
+    public AutoResetEvent News { get; } = new(false);
+
+    public void Heard() => Volatile.Write(ref _hasNews, 0);
 
     private void OnThrown(object? sender, FirstChanceExceptionEventArgs args)
     {
@@ -102,6 +108,11 @@ internal sealed class ExceptionFeed : IDisposable
         }
 
         _seen.Add(exception, new SeenException(number));
+        if (Interlocked.Exchange(ref _hasNews, 1) == 0)
+        {
+            News.Set();
+        }
+
         _waiting.Enqueue(new Throw(number, number, stack, new StackTrace(exception, fNeedFileInfo: false).GetFrame(0), Describe(exception, number)));
     }
 

@@ -17,6 +17,9 @@ internal sealed class FailureWatch : IDisposable
 {
     private const int TickMilliseconds = 50;
 
+    /// <summary>How long news wait for what belongs to them: the frames that it passes, and the catch that ends it.</summary>
+    private const int GatherMilliseconds = 15;
+
     /// <summary>Groups that are kept apart; what comes after is counted only.</summary>
     private const int MostGroups = 500;
 
@@ -37,11 +40,13 @@ internal sealed class FailureWatch : IDisposable
     private readonly Queue<long> _order = new();
     private readonly ManualResetEvent _stop = new(false);
     private readonly LastWords _lastWords;
+    private readonly ThroughputReport _throughput = new();
     private long _thrown;
     private long _framework;
     private bool _newcomers;
     private volatile bool _moduleLoaded;
     private long _totalsAt;
+    private long _learnedAt;
     private long _unlookedTold;
 
     public FailureWatch(Profiler profiler, ProbeServices services, LoadedModules modules, SymbolStore symbols, Redactor redactor)
@@ -80,15 +85,22 @@ internal sealed class FailureWatch : IDisposable
     {
         _feed.Dispose();
         _lastWords.Dispose();
+        _throughput.Dispose();
         _stop.Set();
     }
 
     private void Run()
     {
         Reentrancy.MarkAgentThread();
-        WaitHandle[] signals = [_stop, _lastWords.Wanted];
+        WaitHandle[] signals = [_stop, _lastWords.Wanted, _feed.News];
         while (WaitHandle.WaitAny(signals, TickMilliseconds) is var signal && signal != 0)
         {
+            if (signal == 2)
+            {
+                _stop.WaitOne(GatherMilliseconds);
+                _feed.Heard();
+            }
+
             try
             {
                 Tick();
@@ -144,6 +156,7 @@ internal sealed class FailureWatch : IDisposable
         Tell();
         ArmNewcomers();
         TickFirsts();
+        _throughput.Tick(Owners().Select(known => known.Owner));
     }
 
     /// <summary>What found no room on its way is told again.</summary>
@@ -201,9 +214,15 @@ internal sealed class FailureWatch : IDisposable
             firsts.Tick(_budget.HasRoom);
         }
 
-        foreach (var (_, arming) in Owners())
+        var learns = _budget.HasRoom && Stopwatch.GetElapsedTime(_learnedAt).TotalSeconds >= 1;
+        _learnedAt = learns ? Stopwatch.GetTimestamp() : _learnedAt;
+        foreach (var (owner, arming) in Owners())
         {
             arming.TimeCallees();
+            if (learns && arming.Learn() is { } armed)
+            {
+                owner.Send(armed);
+            }
         }
     }
 

@@ -49,8 +49,23 @@ internal sealed record Hook
     /// </summary>
     public required nint Thunk { get; init; }
 
+    /// <summary>
+    /// Number of a thunk that is not generated yet, or -1. The hook then asks the function at <see cref="Thunk"/>, which takes the number, for
+    /// the thunk's address, and calls that; where it gets 0, it does nothing.
+    /// </summary>
+    public int Lazy { get; init; } = -1;
+
     /// <summary>Number that is passed first, or -1: by it one function serves hooks at many places.</summary>
     public int Cell { get; init; } = -1;
+
+    /// <summary>
+    /// Address of a clock, or 0. A hook that stores its ticket then takes what the clock shows, and calls nothing; one that takes it passes
+    /// it on only where the clock has advanced since. PERF: the way that is nearly always taken costs a load instead of a call.
+    /// </summary>
+    public nint Clock { get; init; }
+
+    /// <summary>Address of a counter of <see cref="Facts.CallCells"/> that a hook with a clock adds one to when it stores, or 0.</summary>
+    public nint Counter { get; init; }
 
     public IReadOnlyList<Root> Roots { get; init; } = [];
 

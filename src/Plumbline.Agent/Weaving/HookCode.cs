@@ -18,7 +18,7 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
     private SignatureType[] _stack = [];
 
     /// <summary>Most values that a hook has on the stack above what was there.</summary>
-    public int Depth => _parameters.Count + 2;
+    public int Depth => Math.Max(_parameters.Count + 2, CountCode.Depth);
 
     /// <param name="hook">What to call.</param>
     /// <param name="slot">Local of the hook's ticket, or -1.</param>
@@ -30,7 +30,14 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         temporaries.Restart();
         _stack = stack;
         WriteGuard(hook, slot, after);
+        if (hook.Clock != 0 && hook.Use == TicketUse.Store)
+        {
+            WriteStamp(hook, slot);
+            return _code;
+        }
+
         Spill(hook);
+        var found = hook.Lazy < 0 ? -1 : WriteFind(hook, after);
         if (hook.PassesTypeVariables)
         {
             PassTypeVariables();
@@ -56,7 +63,7 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
             Pass(root);
         }
 
-        WriteCall(hook, slot);
+        WriteCall(hook, slot, found);
         Reload();
         return _code;
     }
@@ -76,6 +83,12 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         {
             _code.Add(Instruction.LdLoc(slot));
             _code.Add(Instruction.BrFalse(after));
+            if (hook.Clock != 0)
+            {
+                _code.Add(Instruction.LdLoc(slot));
+                AddClock(hook);
+                _code.Add(Instruction.Branch(OpCodes.Beq_S, after));
+            }
         }
         else if (hook.Use == TicketUse.Once)
         {
@@ -86,11 +99,52 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         }
     }
 
-    private void WriteCall(Hook hook, int slot)
+    private void WriteStamp(Hook hook, int slot)
     {
-        var result = hook.Use == TicketUse.Store ? hook.Ticket!.Element : ElementType.Void;
+        if (hook.Counter != 0)
+        {
+            _code.AddRange(CountCode.Write(hook.Counter, temporaries.Take([(byte)ElementType.I4], hasAddress: true)));
+        }
+
+        AddClock(hook);
+        _code.Add(Instruction.StLoc(slot));
+    }
+
+    private void AddClock(Hook hook)
+    {
+        _code.Add(Instruction.LdcI8(hook.Clock));
+        _code.Add(Instruction.Of(OpCodes.Conv_I));
+        _code.Add(Instruction.Of(OpCodes.Ldind_I8));
+    }
+
+    /// <summary>Asks for the thunk, and goes on where there is none. Only where nothing is on the evaluation stack.</summary>
+    /// <returns>The local that holds its address.</returns>
+    private int WriteFind(Hook hook, Instruction after)
+    {
+        var found = temporaries.Take([(byte)ElementType.I], hasAddress: false);
+        _code.Add(Instruction.LdcI4(hook.Lazy));
         _code.Add(Instruction.LdcI8(hook.Thunk));
         _code.Add(Instruction.Of(OpCodes.Conv_I));
+        _code.Add(Instruction.Calli(tokens.StandAloneSignature([0, 1, (byte)ElementType.I, (byte)ElementType.I4])));
+        _code.Add(Instruction.StLoc(found));
+        _code.Add(Instruction.LdLoc(found));
+        _code.Add(Instruction.BrFalse(after));
+        return found;
+    }
+
+    private void WriteCall(Hook hook, int slot, int found)
+    {
+        var result = hook.Use == TicketUse.Store ? hook.Ticket!.Element : ElementType.Void;
+        if (found >= 0)
+        {
+            _code.Add(Instruction.LdLoc(found));
+        }
+        else
+        {
+            _code.Add(Instruction.LdcI8(hook.Thunk));
+            _code.Add(Instruction.Of(OpCodes.Conv_I));
+        }
+
         _code.Add(Instruction.Calli(tokens.StandAloneSignature(CallSignature(result))));
         if (hook.Use == TicketUse.Store)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Plumbline.Cli.Json;
 using Plumbline.Runtime;
+using Plumbline.Store;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Captures;
@@ -35,6 +36,28 @@ internal static class StoredMessage
         {
             return null;
         }
+    }
+
+    /// <summary>Captures of the call that a first or a slow call tells of; none for other kinds.</summary>
+    public static IReadOnlyList<Captured> CapturesOf(StoreReader store, StoredEntry stored)
+    {
+        if (stored.Entry.Kind is not (EntryKind.First or EntryKind.SlowCall) || store.Message(stored.Entry.Id) is not { } message)
+        {
+            return [];
+        }
+
+        var notice = Read(message);
+        return
+        [
+            .. store.CapturesNear(stored).Select(near => store.Message(near.Entry.Id) is { } json ? Read(json) : null).OfType<Captured>()
+                .Where(captured => notice switch
+                {
+                    FirstSeen { Exception: > 0 } first => captured.Exception == first.Exception,
+                    FirstSeen first => captured.First == first.Number,
+                    SlowSeen slow => captured.Slow == slow.Number,
+                    _ => false,
+                }),
+        ];
     }
 
     public static StoredLine Line(StoredEntry stored, byte[] message)

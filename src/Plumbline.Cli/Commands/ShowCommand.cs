@@ -35,7 +35,7 @@ internal static class ShowCommand
         var story = new StoredStory(new Palette(context.Terminal.Color), context.Terminal.Width, text => context.Tell(SafeText.OneLine(text)));
         if (store.Entry(id) is { } entry)
         {
-            return story.Lines(entry, store.Message(id));
+            return story.Lines(entry, store.Message(id), StoredMessage.CapturesOf(store, entry));
         }
 
         var captures = store.CapturesOf(id, MostCaptures).Select(capture => (capture, store.Message(capture.Entry.Id))).ToList();

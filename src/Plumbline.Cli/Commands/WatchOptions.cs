@@ -16,6 +16,9 @@ internal sealed class WatchOptions
 
     private readonly Option<double> _slow = Quantity.Option("--slow", "Tell of calls of armed methods that take longer, and where their time went.", 0, Quantity.Seconds, "500ms");
 
+    private readonly Option<bool> _noFirsts = new("--no-firsts") { Description = "Do not learn what values are usual, and tell nothing that is new about them." };
+    private readonly Option<double> _for = Quantity.Option("--for", "End after this time; else with Ctrl-C.", 0, Quantity.Seconds, "10m");
+
     private readonly Option<string[]> _arm = new("--arm")
     {
         Description = "Have these methods capture their values from the first failure on: a part of a name, or all for user code. May be repeated.",
@@ -25,10 +28,13 @@ internal sealed class WatchOptions
 
     public TargetOptions Target { get; } = new();
 
-    public IEnumerable<Symbol> Symbols => [Target.Process, _repository, _since, _arm, _slow, _noStore, Target.Force];
+    public IEnumerable<Symbol> Symbols => [Target.Process, _repository, _since, _arm, _slow, _noFirsts, _for, _noStore, Target.Force];
 
     /// <summary>Whether what is seen goes to the store.</summary>
     public bool Keeps(VerbContext context) => !context.Get(_noStore);
+
+    /// <summary>How long it lasts; 0 for no end.</summary>
+    public double Seconds(VerbContext context) => context.Get(_for);
 
     /// <summary>The repository that the process was built from, where the user named one.</summary>
     public WatchRepository? Repository(VerbContext context) =>
@@ -42,6 +48,7 @@ internal sealed class WatchOptions
         {
             Arm = context.Get(_arm) ?? [],
             Limits = new CaptureLimits { Depth = 2, Elements = 20, Fields = 20 },
+            Facts = !context.Get(_noFirsts),
             SlowMilliseconds = context.Get(_slow) * 1000,
             Redaction = rules is null ? new RedactionRules() : RedactionFile.Load(rules),
         };

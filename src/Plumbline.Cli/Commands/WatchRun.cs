@@ -9,16 +9,18 @@ using Plumbline.Wire;
 
 namespace Plumbline.Cli.Commands;
 
-/// <summary>One watch, until Ctrl-C. When the process ends, it waits for one of the same name and goes on there.</summary>
+/// <summary>One watch, until Ctrl-C or until its time is over. When the process ends, it waits for one of the same name and goes on there.</summary>
 internal sealed class WatchRun(VerbContext context, WatchOptions options)
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+    private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
 
     public async Task<ExitCode> RunAsync()
     {
         var facts = await ProcessSelector.SelectAsync(context.Get(options.Target.Process)).ConfigureAwait(false);
         var name = DotnetProcess.NameOf(facts);
+        using var end = _end;
         var agent = await context.AttachAsync($"{facts.Pid}", context.Get(options.Target.Force)).ConfigureAwait(false);
         while (true)
         {
@@ -64,7 +66,12 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
     {
         var changed = options.Repository(context) is { } repository ? await repository.ChangedAsync(agent).ConfigureAwait(false) : [];
         var armed = await agent.AskAsync<WatchArmed>(options.Request(context) with { Changed = changed }, context.Cancel).ConfigureAwait(false);
-        context.Tell($"Watching process {agent.Welcome.Pid}; Ctrl-C ends it.");
+        if (options.Seconds(context) is > 0 and var seconds)
+        {
+            _end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        context.Tell($"Watching process {agent.Welcome.Pid}, {FailureView.Armed(armed)}; Ctrl-C ends it.");
         return armed;
     }
 
@@ -75,7 +82,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
         {
             while (true)
             {
-                await Task.Delay(s_look, context.Cancel).ConfigureAwait(false);
+                await Task.Delay(s_look, _end.Token).ConfigureAwait(false);
                 var all = await ProcessListing.FactsAsync().ConfigureAwait(false);
                 if (Array.FindAll(all, facts => DotnetProcess.NameOf(facts) == name) is [var one] && await TryAttachAsync(one).ConfigureAwait(false) is { } agent)
                 {
@@ -83,7 +90,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
                 }
             }
         }
-        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             return null;
         }
@@ -111,7 +118,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
         {
             while (true)
             {
-                await foreach (var message in WaitingAsync(agent, context.Cancel).ConfigureAwait(false))
+                await foreach (var message in WaitingAsync(agent, _end.Token).ConfigureAwait(false))
                 {
                     keep(message);
                     Show(view, message);
@@ -123,7 +130,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
                 }
             }
         }
-        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             return;
         }
@@ -154,6 +161,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
         Captured captured => CaptureLine.From(captured),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),
+        Throughput seen => ThroughputLine.From(seen),
         _ => null,
     };
 

@@ -24,6 +24,7 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(StoredFailureLine), "stored-failure")]
 [JsonDerivedType(typeof(FirstLine), "first")]
 [JsonDerivedType(typeof(SlowCallLine), "slow-call")]
+[JsonDerivedType(typeof(ThroughputLine), "throughput")]
 [JsonDerivedType(typeof(OriginSummaryLine), "origin-summary")]
 [JsonDerivedType(typeof(OriginRangeLine), "origin-lines")]
 [JsonDerivedType(typeof(OriginWhyLine), "origin-why")]

@@ -15,6 +15,8 @@ namespace Plumbline.Cli.Origins;
 /// <summary>One revision of one repository with all that is known of its lines.</summary>
 internal sealed class OriginReading
 {
+    private const int LargestTraces = 256 * 1024 * 1024;
+
     private OriginReading(string folder, OriginMap map, OriginPolicy policy)
     {
         Folder = folder;
@@ -114,6 +116,15 @@ internal sealed class OriginReading
             [.. near.Take(8).Select(f => f.Path)]);
     }
 
+    /// <summary>As it lies in the work tree, where tools keep it, else as it was committed.</summary>
+    private static async Task<byte[]?> TracesAsync(string folder, FileContents contents, CancellationToken cancel)
+    {
+        var local = new FileInfo(Path.Combine(folder, AgentTrace.File));
+        return local is { Exists: true, Length: < LargestTraces, LinkTarget: null }
+            ? await File.ReadAllBytesAsync(local.FullName, cancel).ConfigureAwait(false)
+            : await contents.OneAsync(AgentTrace.File, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Only where a note may be on a squash merge that was unfolded: it costs a second replay.</summary>
     private static async Task<OriginMap?> LandedAsync(string folder, string id, OriginMap map, ClaimBook claims, CancellationToken cancel) =>
         map.Squashes.Unfolded > 0 && !claims.IsEmpty && HaveClaims(map, claims)
@@ -134,7 +145,13 @@ internal sealed class OriginReading
         var parsed = notes.Notes;
         var traces = parsed.Where(note => note.Reference == AgentTrace.Reference).Select(note => note.Claims).ToList();
         var troubles = parsed.Where(note => note.Claims.Trouble is not null).Select(note => $"{note.Reference} on {note.Commit[..9]}: {note.Claims.Trouble}").ToList();
-        if (await contents.OneAsync(AgentTrace.File, cancel).ConfigureAwait(false) is { } file)
+        troubles.AddRange(notes.Sessions.Select(reference => $"{reference} holds sessions, and no lines in a form that is known"));
+        if (notes.Unread > 0)
+        {
+            troubles.Add($"{notes.Unread} notes are larger than 16 MB, or not in this clone");
+        }
+
+        if (await TracesAsync(folder, contents, cancel).ConfigureAwait(false) is { } file)
         {
             traces.Add(AgentTrace.Parse(AgentTrace.File, null, file));
         }

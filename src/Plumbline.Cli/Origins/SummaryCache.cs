@@ -26,6 +26,8 @@ internal sealed class SummaryCache
         var settings = SettingsFile.Find(context.Terminal.Directory) is { } file ? await File.ReadAllTextAsync(file, context.Cancel).ConfigureAwait(false) : "";
         var program = $"{typeof(SummaryCache).Module.ModuleVersionId} {typeof(CommitFacts).Module.ModuleVersionId} {typeof(References).Module.ModuleVersionId}";
         var all = new StringBuilder().AppendJoin('\n', program, folder, revision, settings, context.Get(query.Path), query.SinceSeconds(context));
+        var traces = new FileInfo(Path.Combine(folder, Plumbline.Origin.Claims.AgentTrace.File));
+        all.Append('\n').Append(traces.Exists ? traces.LastWriteTimeUtc.Ticks : 0);
         foreach (var reference in references)
         {
             all.Append('\n').Append(reference.Name).Append(' ').Append(reference.Object);

@@ -12,18 +12,28 @@ internal sealed class FailureView(VerbContext context)
     /// How long a new failure waits before it is shown: what catches it, the frames that await it and their values follow within
     /// milliseconds.
     /// </summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
     private const int MostKept = 200;
     private const int MostRows = 12;
+    private const int MostSlow = 3;
     private readonly Palette _palette = new(context.Terminal.Color);
     private readonly LiveBlock _live = new(context.Terminal);
     private readonly Dictionary<int, FailureSeen> _groups = [];
     private readonly Dictionary<int, (long Since, List<long> Numbers)> _new = [];
     private readonly Dictionary<long, List<Captured>> _captures = [];
     private readonly NoticeView _notices = new(new Palette(context.Terminal.Color));
+    private readonly ThroughputView _throughput = new(new Palette(context.Terminal.Color));
     private FailureTotals _totals = new(0, 0, 0);
     private WatchArmed _armed = new(0, []);
+
+    /// <summary>How many methods carry a capture from the start, and how many can't, with the reasons.</summary>
+    public static string Armed(WatchArmed armed)
+    {
+        var refused = armed.Refused.Values.Sum();
+        var reasons = string.Join("; ", armed.Refused.OrderByDescending(reason => reason.Value).Select(reason => $"{StateText.Number(reason.Value)}: {SafeText.OneLine(reason.Key)}"));
+        return StateText.Plural(armed.Armed, "method") + " armed" + (refused == 0 ? "" : $", {StateText.Number(refused)} refused ({reasons})");
+    }
 
     private FailureStory Story => new(_palette);
 
@@ -46,6 +56,9 @@ internal sealed class FailureView(VerbContext context)
             case Captured captured when !_notices.Take(captured):
                 Keep(captured);
                 break;
+            case Throughput seen:
+                _throughput.Add(seen);
+                break;
             case FailureTotals totals:
                 _totals = totals;
                 break;
@@ -66,7 +79,7 @@ internal sealed class FailureView(VerbContext context)
         PrintNotices(all: false);
         if (context.Terminal.Live)
         {
-            _live.Draw([.. Summary(MostRows)]);
+            _live.Draw([.. _throughput.Now(MostSlow), .. MostFailing(), .. Summary(MostRows)]);
         }
     }
 
@@ -79,7 +92,7 @@ internal sealed class FailureView(VerbContext context)
 
         PrintNotices(all: true);
         _live.Clear();
-        foreach (var line in Summary(int.MaxValue).Concat(Refusals()))
+        foreach (var line in _throughput.All(MostRows).Concat(MostFailing()).Concat(Summary(int.MaxValue)).Concat(Refusals()))
         {
             context.Terminal.Out.WriteLine(line);
         }
@@ -131,11 +144,16 @@ internal sealed class FailureView(VerbContext context)
         }
     }
 
+    /// <summary>Methods that exceptions of several groups come from say more than the groups one by one.</summary>
+    private IEnumerable<string> MostFailing() => _groups.Values.GroupBy(seen => seen.Place.Method, (method, groups) => (Method: method, Count: groups.Sum(seen => seen.Count)))
+        .OrderByDescending(failing => failing.Count).Take(MostSlow)
+        .Select(failing => $"{_palette.Faint("most failing")}    {SafeText.OneLine(failing.Method)}  {StateText.Plural(failing.Count, "exception")}");
+
     private IEnumerable<string> Summary(int most)
     {
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_palette.Strong($"{_totals.Thrown:N0} exceptions")} in {_groups.Count:N0} groups  {_totals.Framework:N0} of the framework alone  {_totals.Unlooked:N0} only counted  {_armed.Armed:N0} methods armed, {_armed.Refused.Values.Sum():N0} refused");
+            $"{_palette.Strong($"{_totals.Thrown:N0} exceptions")} in {_groups.Count:N0} groups  {_totals.Framework:N0} of the framework alone  {_totals.Unlooked:N0} only counted  {_armed.Armed:N0} methods armed, {_armed.Learning:N0} of them learning, {_armed.Refused.Values.Sum():N0} refused");
         foreach (var seen in _groups.Values.OrderByDescending(seen => seen.Last).Take(most))
         {
             var type = seen.Type[(seen.Type.LastIndexOfAny(['.', '+']) + 1)..];

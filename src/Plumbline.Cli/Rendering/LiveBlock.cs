@@ -4,10 +4,17 @@ namespace Plumbline.Cli.Rendering;
 internal sealed class LiveBlock(Terminal terminal)
 {
     private int _drawn;
+    private IReadOnlyList<string> _lines = [];
 
     public void Draw(IReadOnlyList<string> lines)
     {
+        if (_drawn > 0 && lines.SequenceEqual(_lines))
+        {
+            return;
+        }
+
         Clear();
+        _lines = lines;
         foreach (var line in lines)
         {
             terminal.Out.WriteLine(Clip(line, terminal.Width - 1));

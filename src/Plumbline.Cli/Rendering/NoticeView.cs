@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Plumbline.Cli.Json;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
@@ -9,14 +7,14 @@ namespace Plumbline.Cli.Rendering;
 internal sealed class NoticeView(Palette palette)
 {
     /// <summary>How long a notice waits for its capture, which follows at once.</summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
-    private const int MostCallees = 6;
+    private readonly NoticeStory _story = new(palette);
     private readonly List<Notice> _waiting = [];
 
-    public void Add(FirstSeen first) => _waiting.Add(new Notice(first.Number, 0, first.Exception, FirstLines(first)));
+    public void Add(FirstSeen first) => _waiting.Add(new Notice(first.Number, 0, first.Exception, _story.Lines(first)));
 
-    public void Add(SlowSeen slow) => _waiting.Add(new Notice(0, slow.Number, 0, SlowLines(slow)));
+    public void Add(SlowSeen slow) => _waiting.Add(new Notice(0, slow.Number, 0, _story.Lines(slow)));
 
     /// <returns>Whether the capture belongs to a notice.</returns>
     public bool Take(Captured captured)
@@ -44,49 +42,14 @@ internal sealed class NoticeView(Palette palette)
             }
 
             var captures = notice.Exception > 0 ? capturesOf(notice.Exception) : notice.Captures;
-            foreach (var line in captures.Take(1).SelectMany(new CallValues(palette).Lines))
+            foreach (var line in _story.Values(captures))
             {
-                yield return "     " + line;
+                yield return line;
             }
 
             yield return "";
         }
     }
-
-    /// <summary>The sentence that tells a first.</summary>
-    public static string Sentence(FirstSeen first)
-    {
-        var subject = first.Fact == "swallowed" ? "swallowed " + first.What : $"{first.Variable ?? "the result"} was {first.What}";
-        return SafeText.OneLine(string.Create(CultureInfo.InvariantCulture, $"{subject} for the first time in {first.Calls:N0} calls of {first.Method}"));
-    }
-
-    private List<string> FirstLines(FirstSeen first)
-    {
-        var held = first.Held == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  {first.Held:N0} lesser firsts not shown");
-        return [palette.Warning("first ") + palette.Strong(Sentence(first)), Where(first.At, first.File, first.Line) + palette.Faint(held)];
-    }
-
-    private List<string> SlowLines(SlowSeen slow)
-    {
-        var outcome = slow.Outcome == "threw" ? ", then threw" : "";
-        var count = slow.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"  {slow.Count:N0} slow calls so far") : "";
-        var lines = new List<string>
-        {
-            $"{palette.Warning("slow ")} {palette.Strong(SafeText.OneLine(slow.Method))} took {palette.Strong(Durations.OfMicroseconds(slow.Microseconds))}{outcome}",
-            Where(slow.At, slow.File, slow.Line) + palette.Faint(count),
-        };
-        lines.Add("   " + (slow.Callees is { } callees ? Callees(callees) : palette.Faint("what it calls is timed from now on")));
-        return lines;
-    }
-
-    private static string Callees(CalleeTime[] callees) => callees.Length == 0
-        ? "no time in what it calls"
-        : string.Join(", ", callees.Take(MostCallees).Select(callee => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SafeText.OneLine(callee.Method)} {Durations.OfMicroseconds(callee.Microseconds)} ({callee.Calls:N0} {(callee.Calls == 1 ? "call" : "calls")})")));
-
-    private string Where(long at, string? file, int line) =>
-        "   " + palette.Faint(WireTime.Text(at)[11..23] + (file is null ? "" : $"  {FailureStory.ShortFile(file)}:{line}"));
 
     /// <param name="First">Number that its capture carries as first, or 0.</param>
     /// <param name="Slow">Number that its capture carries as slow, or 0.</param>

@@ -18,11 +18,12 @@ internal static class StateText
             ProbeState.Pending => $"pending{(reason.Length > 0 ? reason : ": nothing that is loaded matches yet")}",
             ProbeState.Applied => "applied" + reason,
             ProbeState.Waiting => "waiting" + reason,
+            ProbeState.Paused => "paused" + reason,
             ProbeState.Refused => "refused" + reason,
             _ => "removed" + reason,
         };
 
-        if (status.State is ProbeState.Applied or ProbeState.Waiting)
+        if (status.State is ProbeState.Applied or ProbeState.Waiting or ProbeState.Paused)
         {
             foreach (var line in Sites(status.Sites, allSites ? int.MaxValue : SitesShown))
             {

@@ -11,7 +11,10 @@ namespace Plumbline.Cli.Rendering;
 /// <param name="tell">Takes what is to be said about source files.</param>
 internal sealed class StoredStory(Palette palette, int width, Action<string> tell)
 {
-    public IEnumerable<string> Lines(StoredEntry stored, byte[]? message)
+    private readonly NoticeStory _notices = new(palette);
+
+    /// <param name="captures">Captures of the call that a first or a slow call tells of.</param>
+    public IEnumerable<string> Lines(StoredEntry stored, byte[]? message, IReadOnlyList<Captured> captures)
     {
         var source = stored.Source;
         yield return $"{palette.Strong(EntryId.Shown(stored.Entry.Id))} {SafeText.OneLine(stored.Entry.Kind)} of {SafeText.OneLine(source.Service)}"
@@ -21,12 +24,12 @@ internal sealed class StoredStory(Palette palette, int width, Action<string> tel
             yield return palette.Faint($"of the failure {EntryId.Shown(failure)}");
         }
 
-        if (stored.Entry.Summary is { } summary)
+        if (stored.Entry is { Summary: { } summary, Kind: not EntryKind.First })
         {
             yield return SafeText.OneLine(summary);
         }
 
-        foreach (var line in message is null ? [palette.Warning("Its message is gone.")] : Body(message))
+        foreach (var line in message is null ? [palette.Warning("Its message is gone.")] : Body(message, captures))
         {
             yield return line;
         }
@@ -49,12 +52,13 @@ internal sealed class StoredStory(Palette palette, int width, Action<string> tel
         }
     }
 
-    private IEnumerable<string> Body(byte[] message) => StoredMessage.Read(message) switch
+    private IEnumerable<string> Body(byte[] message, IReadOnlyList<Captured> captures) => StoredMessage.Read(message) switch
     {
         Captured captured => new CaptureText(palette).Lines(captured),
         Logged logged => [palette.Faint($"thread {logged.ThreadId}" + (logged.TraceId is { } trace ? "  trace " + SafeText.OneLine(trace) : ""))],
         Recorded recorded => new RecordingText(palette, width, new SourceTexts(tell)).Lines(recorded),
-        FirstSeen { File: { } file } first => [SafeText.OneLine(first.Method) + palette.Faint($"  {FailureStory.ShortFile(file)}:{first.Line}")],
+        FirstSeen first => _notices.Lines(first).Concat(_notices.Values(captures)),
+        SlowSeen slow => _notices.Lines(slow).Concat(_notices.Values(captures)),
         _ => Plain(message),
     };
 

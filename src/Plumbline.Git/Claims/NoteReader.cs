@@ -15,6 +15,7 @@ internal static class NoteReader
     public static async Task<FoundNotes> ReadAsync(string folder, IReadOnlySet<string> history, CancellationToken cancel)
     {
         var references = await References.ListAsync(folder, [.. ClaimNotes.NoteReferences, ClaimNotes.OldGitAiPrefix], cancel).ConfigureAwait(false);
+        var sessions = await References.ListAsync(folder, ClaimNotes.WithoutLines, cancel).ConfigureAwait(false);
         var listed = new List<(string Reference, string Commit, ObjectId Blob)>();
         foreach (var reference in references)
         {
@@ -45,7 +46,7 @@ internal static class NoteReader
         }
 
         await objects.FinishAsync(cancel).ConfigureAwait(false);
-        return new FoundNotes(notes.Finish(), listed.Count - wanted.Count, unread, [.. references.Where(reference => !reference.Name.StartsWith(ClaimNotes.OldGitAiPrefix, StringComparison.Ordinal))]);
+        return new FoundNotes(notes.Finish(), listed.Count - wanted.Count, unread, [.. sessions.Select(reference => reference.Name)]);
     }
 
     /// <summary>A notes ref is a tree of which the paths, without slashes, are ids of commits.</summary>
@@ -70,5 +71,5 @@ internal static class NoteReader
 
 /// <param name="Elsewhere">How many notes are on commits that are not in the history.</param>
 /// <param name="Unread">How many are too large, or not in this clone.</param>
-/// <param name="References">The refs that were read.</param>
-internal sealed record FoundNotes(IReadOnlyList<ReadNote> Notes, int Elsewhere, int Unread, IReadOnlyList<Reference> References);
+/// <param name="Sessions">Refs of tools that hold sessions, and no lines that can be read.</param>
+internal sealed record FoundNotes(IReadOnlyList<ReadNote> Notes, int Elsewhere, int Unread, IReadOnlyList<string> Sessions);

@@ -59,6 +59,10 @@ internal sealed record ProbeSpec
     [System.Text.Json.Serialization.JsonIgnore]
     public bool LearnsFacts { get; init; }
 
+    /// <summary>Of an armed method that captures already: it only learns.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool OnlyLearns { get; init; }
+
     /// <summary>Above how many milliseconds a call of an armed method is told; 0 for never; made by the agent alone.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public double SlowMilliseconds { get; init; }

@@ -12,6 +12,9 @@ internal enum ProbeState
     /// <summary>Applied and ten seconds without a hit.</summary>
     Waiting,
 
+    /// <summary>Its hits alone take more than the CPU budget: it looks now and then, and goes on by itself.</summary>
+    Paused,
+
     /// <summary>Not placed; the reason says why.</summary>
     Refused,
 

@@ -38,6 +38,7 @@ namespace Plumbline.Wire;
 [JsonDerivedType(typeof(FailureTotals), "failure-totals")]
 [JsonDerivedType(typeof(FirstSeen), "first-seen")]
 [JsonDerivedType(typeof(SlowSeen), "slow-seen")]
+[JsonDerivedType(typeof(Throughput), "throughput")]
 internal abstract record WireMessage
 {
     public long Id { get; init; }

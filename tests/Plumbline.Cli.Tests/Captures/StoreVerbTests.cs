@@ -117,10 +117,12 @@ public sealed class StoreVerbTests
     public async Task Show_FirstsSlowCallsAndRecordings_TellWhatTheyAre()
     {
         using var store = new StoreFolder();
-        store.Add(Samples.First, Samples.Slow, Samples.Recorded);
+        store.Add(Samples.First, Samples.Slow, Samples.Recorded, Samples.Capture with { Slow = 1, Method = Samples.Slow.Method, At = Samples.Slow.At });
 
-        (await ShowAsync(store, "first")).ShouldContain("discount was negative for the first time in 48211 calls");
-        (await ShowAsync(store, "slow-call")).ShouldContain("Shop.PaymentProvider.Charge");
+        (await ShowAsync(store, "first")).ShouldContain("discount was negative for the first time in 48,211 calls");
+        var slow = await ShowAsync(store, "slow-call");
+        slow.ShouldContain("PriceService.Get 790 ms (1 call)");
+        slow.ShouldContain("order = Shop.Order");
         (await ShowAsync(store, "recording")).ShouldContain(Samples.Recorded.Method);
     }
 

@@ -132,6 +132,20 @@ public sealed class OriginVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Traces_OfTheWorkTree_AreRead()
+    {
+        _repository.Write("a.cs", "int x = 1;\n");
+        var parent = _repository.Commit("Start");
+        _repository.Write("a.cs", "int x = 1;\nint y = Call(2);\n");
+        _repository.Commit("More");
+        _repository.Write(".agent-trace/traces.jsonl", $$$"""{"version":"1.0","id":"i","timestamp":"2026-08-01T11:00:00Z","vcs":{"type":"git","revision":"{{{parent}}}"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai","model_id":"openai/gpt-5"},"ranges":[{"start_line":2,"end_line":2}]}]}]}""");
+
+        var run = await CliRun.InAsync(_repository.Path, "origin", "why", "a.cs:2");
+
+        run.Out.ShouldContain("ai  Cursor, gpt-5  confidence 75 %");
+    }
+
+    [Fact]
     public async Task Csv_TamesFormulas()
     {
         _repository.Write("a.cs", "int x = 1;\n");

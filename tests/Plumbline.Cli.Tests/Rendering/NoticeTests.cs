@@ -10,18 +10,18 @@ public sealed class NoticeTests
 
     [Fact]
     public void First_OfAnArgument_IsOneSentence() =>
-        NoticeView.Sentence(Samples.First).ShouldBe("discount was negative for the first time in 48,211 calls of Shop.Pricing.Apply");
+        NoticeStory.Sentence(Samples.First).ShouldBe("discount was negative for the first time in 48,211 calls of Shop.Pricing.Apply");
 
     [Fact]
     public void First_OfTheResult_SaysSo() =>
-        NoticeView.Sentence(Samples.First with { Variable = null }).ShouldStartWith("the result was negative for the first time");
+        NoticeStory.Sentence(Samples.First with { Variable = null }).ShouldStartWith("the result was negative for the first time");
 
     [Fact]
-    public void First_OfASwallowedException_NamesIt() => NoticeView.Sentence(Samples.First with { Variable = null, Fact = "swallowed", What = "System.FormatException" })
+    public void First_OfASwallowedException_NamesIt() => NoticeStory.Sentence(Samples.First with { Variable = null, Fact = "swallowed", What = "System.FormatException" })
         .ShouldBe("swallowed System.FormatException for the first time in 48,211 calls of Shop.Pricing.Apply");
 
     [Fact]
-    public void First_WithEscapesInItsName_IsMadeSafe() => NoticeView.Sentence(Samples.First with { Variable = "\e[2J" }).ShouldNotContain('\e');
+    public void First_WithEscapesInItsName_IsMadeSafe() => NoticeStory.Sentence(Samples.First with { Variable = "\e[2J" }).ShouldNotContain('\e');
 
     [Fact]
     public void SlowCall_SaysWhereTheTimeWent()

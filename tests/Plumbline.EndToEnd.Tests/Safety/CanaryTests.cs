@@ -98,7 +98,7 @@ public sealed class CanaryTests
     {
         await using var target = await CanariesTarget.StartAsync();
         await target.Other.AskAsync<WatchArmed>(new WatchFailures { Redaction = new RedactionRules { Enabled = false } }, TestContext.Current.CancellationToken);
-        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Limits = CanariesTarget.Deep }, TestContext.Current.CancellationToken);
+        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Arm = ["all"], Limits = CanariesTarget.Deep }, TestContext.Current.CancellationToken);
         await target.RunAsync("failures");
 
         var (leaks, _, _) = await target.JudgeAsync();

@@ -278,7 +278,11 @@ public static class Failures
     }
 
     private static string Line(Exception e) =>
-        $"[{e.GetType()} {e.HResult} {Site(e)} {e.Source} {e.Data.Count} {e}]".ReplaceLineEndings(" ");
+        $"[{e.GetType()} {e.HResult} {Site(e)} {e.Source} {e.Data.Count} {string.Join(' ', e.ToString().Split('\n').Where(line => !IsReflection(line)))}]";
+
+    /// <summary>How the runtime invokes a method changes with how often it has done so.</summary>
+    private static bool IsReflection(string line) =>
+        line.Contains("at System.Reflection.") || line.Contains("at System.RuntimeMethodHandle.") || line.Contains("at InvokeStub_");
 
     /// <summary>Which helper of the runtime threw depends on how the code was compiled.</summary>
     private static string Site(Exception e) => e.TargetSite?.Module == typeof(object).Module ? "framework" : e.TargetSite?.ToString();

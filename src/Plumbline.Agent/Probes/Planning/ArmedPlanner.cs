@@ -19,9 +19,14 @@ internal static class ArmedPlanner
             return new BodyPlan(context.Place.BodyToken, new SlowPlanner(context, timesCallees: true).Plan(), [site]);
         }
 
+        var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
+        if (context.Probe.Spec.OnlyLearns)
+        {
+            return new BodyPlan(context.Place.BodyToken, new FactsPlanner(context).Plan(catches), [site]);
+        }
+
         var variables = context.Variables.Everywhere();
         var hooks = new List<PlannedHook>();
-        var catches = context.Body.Parse().Clauses.Exists(clause => clause.Kind is ExceptionClauseKind.Catch or ExceptionClauseKind.Filter);
         if (catches)
         {
             hooks.Add(Hook(HookPosition.Catch, site, variables));
@@ -33,22 +38,21 @@ internal static class ArmedPlanner
             hooks.Add(Hook(HookPosition.Throw, site, variables));
         }
 
+        FactsPlanner? facts = null;
         if (context.Probe.Spec.LearnsFacts)
         {
-            hooks.AddRange(new FactsPlanner(context).Plan(catches));
+            facts = new FactsPlanner(context);
+            hooks.AddRange(facts.Plan(catches));
         }
 
-        if (context.Probe.Spec.SlowMilliseconds > 0)
-        {
-            hooks.AddRange(new SlowPlanner(context, timesCallees: false).Plan());
-        }
-
+        hooks.AddRange(new SlowPlanner(context, timesCallees: false, facts?.Counting).Plan());
         return new BodyPlan(context.Place.BodyToken, hooks, [site]);
     }
 
     private static PlannedHook Hook(HookPosition position, Site site, IReadOnlyList<PlanVariable> variables) => new()
     {
         Position = position,
+        IsLazy = true,
         Plan = new ThunkPlan
         {
             Recipe = new ArmedRecipe(site, isInside: position == HookPosition.Catch),

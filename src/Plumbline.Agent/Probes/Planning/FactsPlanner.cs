@@ -23,6 +23,9 @@ internal sealed class FactsPlanner(PlanContext context)
 
     private static PlanVariable Machine { get; } = new("<machine>", ThunkWriter.Machine, Root.Argument(0));
 
+    /// <summary>What counts the calls from their entry on; null where nothing does.</summary>
+    public FactsOfSite? Counting { get; private set; }
+
     private bool IsMachine => context.Place.BodyKind != BodyKind.Plain;
 
     /// <param name="swallows">Whether it may swallow an exception: then its calls are counted, whatever its arguments.</param>
@@ -45,6 +48,7 @@ internal sealed class FactsPlanner(PlanContext context)
         if (isCounted)
         {
             AddEntry();
+            Counting = _facts;
         }
 
         return _hooks;

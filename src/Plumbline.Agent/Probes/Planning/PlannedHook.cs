@@ -29,6 +29,15 @@ internal sealed record PlannedHook
     /// <summary>Address of a function that is there already and stands for the thunk, or 0.</summary>
     public nint Ready { get; init; }
 
+    /// <summary>Whether its thunk is generated when it is first reached.</summary>
+    public bool IsLazy { get; init; }
+
+    /// <summary>As in <see cref="Weaving.Hook"/>.</summary>
+    public nint Clock { get; init; }
+
+    /// <summary>As in <see cref="Weaving.Hook"/>.</summary>
+    public nint Counter { get; init; }
+
     public TicketSlot? Slot { get; init; }
 
     public TicketUse Use { get; init; }
@@ -61,15 +70,22 @@ internal sealed record PlannedHook
 
         // What reads no variable is the same for every instantiation.
         var isGeneric = body.IsGeneric && Plan.Roots.Count > 0;
+        var generate = Generator(body, frame, module, isGeneric);
+        if (IsLazy)
+        {
+            return Hook(probe, LazyThunks.Function, isGeneric) with { Lazy = LazyThunks.Add(probe, generate) };
+        }
+
         if (Plan.Thunk == 0)
         {
-            Plan.Thunk = Thunk(body, frame, module, isGeneric);
+            Plan.Thunk = generate();
         }
 
         return Hook(probe, Plan.Thunk, isGeneric);
     }
 
-    private nint Thunk(BodyModel body, MethodFrame frame, System.Reflection.Module module, bool isGeneric)
+    /// <summary>What generates the thunk. It keeps no more of the body than it needs.</summary>
+    private Func<nint> Generator(BodyModel body, MethodFrame frame, System.Reflection.Module module, bool isGeneric)
     {
         SignatureType Declared(Root root) => root.Kind switch
         {
@@ -79,11 +95,13 @@ internal sealed record PlannedHook
         };
 
         var declared = Plan.Roots.Select(Declared).ToList();
-        return isGeneric
-            ? ThunkFactory.BuildDispatcher(
-                Plan, declared, new GenericThunks(Plan, declared, module, body.Token, body.TypeVariables + body.MethodVariables))
-            : ThunkFactory.Build(Plan, declared, FrameTypes.Of(FrameTypes.Bind(module, body.Token, [])));
+        return Generator(Plan, declared, module, (body.Token, isGeneric ? body.TypeVariables + body.MethodVariables : 0));
     }
+
+    private static Func<nint> Generator(ThunkPlan plan, List<SignatureType> declared, System.Reflection.Module module, (int Token, int Variables) body) => () =>
+        body.Variables > 0
+            ? ThunkFactory.BuildDispatcher(plan, declared, new GenericThunks(plan, declared, module, body.Token, body.Variables))
+            : ThunkFactory.Build(plan, declared, FrameTypes.Of(FrameTypes.Bind(module, body.Token, [])));
 
     private Hook Hook(Probe probe, nint thunk, bool passesTypeVariables) => new()
     {
@@ -99,5 +117,7 @@ internal sealed record PlannedHook
         StackTop = StackTop,
         Cell = Number,
         IsOptional = IsOptional,
+        Clock = Clock,
+        Counter = Counter,
     };
 }

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Il;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Slow;
@@ -12,7 +13,8 @@ namespace Plumbline.Agent.Probes.Planning;
 /// <summary>
 /// Plans how long a call of an armed method takes, and, once it was slow, where the time goes among what it calls. The arguments are
 /// captured as they are at the end, since only then it is known that the call was slow. The time of an async method spans its awaits;
-/// iterators are not timed, as their time is their caller's.
+/// iterators are not timed, as their time is their caller's. Where no call is too slow to be told, the sum of their times is enough, and a
+/// coarse clock gives it.
 /// </summary>
 internal sealed class SlowPlanner
 {
@@ -22,16 +24,27 @@ internal sealed class SlowPlanner
     private readonly List<PlannedHook> _hooks = [];
     private readonly MachineTickets _tickets = new();
     private readonly TicketContent _content;
+    private readonly bool _isCoarse;
+    private readonly bool _isCounted;
     private readonly TicketSlot _slot;
+    private Site? _site;
 
     /// <param name="context">Of the body.</param>
     /// <param name="timesCallees">Whether it was slow already.</param>
-    public SlowPlanner(PlanContext context, bool timesCallees)
+    /// <param name="counting">What counts the calls already, or null.</param>
+    public SlowPlanner(PlanContext context, bool timesCallees, FactsOfSite? counting = null)
     {
         _context = context;
         _method = context.Probe.Owner.Slow.For(context.Place, context.Probe.Spec.SlowMilliseconds);
+        _isCoarse = context.Probe.Spec.SlowMilliseconds <= 0;
         _calls = timesCallees ? new CallSites(context.Place, context.Body).Find() : [];
         _content = timesCallees ? TicketContent.Callees : IsMachine ? TicketContent.BoxedTimestamp : TicketContent.Timestamp;
+        _isCounted = counting is not null;
+        if (!timesCallees)
+        {
+            _method.Counting = counting;
+        }
+
         _slot = new TicketSlot(_content == TicketContent.Timestamp ? ElementType.I8 : ElementType.Object);
     }
 
@@ -68,9 +81,15 @@ internal sealed class SlowPlanner
     private void AddEntry()
     {
         var site = Site("entry");
-        ThunkRecipe begin = _content == TicketContent.Callees
-            ? new CalleesRecipe(site, _method, new CalleeTable([.. _calls.Select(call => call.Method)]))
-            : new StampRecipe(site, boxed: IsMachine);
+        if (_isCoarse && !IsMachine && _content == TicketContent.Timestamp)
+        {
+            Add(HookPosition.Entry, -1, TicketUse.Store, new ThunkPlan { Recipe = new CoarseBeginRecipe(site, _method) });
+            return;
+        }
+
+        ThunkRecipe begin = _content == TicketContent.Callees ? new CalleesRecipe(site, _method, new CalleeTable([.. _calls.Select(call => call.Method)]))
+            : _isCoarse ? new CoarseBeginRecipe(site, _method)
+            : new StampRecipe(site, IsMachine, _method);
         Add(HookPosition.Entry, -1, TicketUse.Store, new ThunkPlan
         {
             Recipe = IsMachine ? new EnterMachineRecipe(begin, _context.Place.BodyKind, _tickets) : begin,
@@ -86,6 +105,13 @@ internal sealed class SlowPlanner
 
     private void AddPlainEnds()
     {
+        if (_isCoarse)
+        {
+            Add(HookPosition.Return, -1, TicketUse.Take, End(new CoarseEndRecipe(Site("return"), _method, threw: false), []));
+            Add(HookPosition.Throw, -1, TicketUse.Take, End(new CoarseEndRecipe(Site("throw"), _method, threw: true), []) with { PassesException = true });
+            return;
+        }
+
         var returned = new SlowRecipe(Site("return"), _method, "returned");
         var returns = _context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
             .Select(ret => (ret.Offset, Variables: Arguments(_context.Variables.At(ret.Offset))))
@@ -118,10 +144,11 @@ internal sealed class SlowPlanner
 
     private void AddMachineEnds(List<MachineEnd> ends, string moment, string outcome)
     {
-        var recipe = new LeaveMachineRecipe(new SlowRecipe(Site(moment), _method, outcome), _tickets, goesOn: false);
+        ThunkRecipe inner = _isCoarse ? new CoarseEndRecipe(Site(moment), _method, threw: false) : new SlowRecipe(Site(moment), _method, outcome);
+        var recipe = new LeaveMachineRecipe(inner, _tickets, goesOn: false);
         foreach (var end in ends.Where(end => !end.MayGoOn))
         {
-            var visible = Arguments(_context.Variables.At(_context.Variables.LastStatement(end.Offset - 1)));
+            var visible = _isCoarse ? [] : Arguments(_context.Variables.At(_context.Variables.LastStatement(end.Offset - 1)));
             Add(HookPosition.Offset, end.Offset, TicketUse.Take, End(recipe, [Machine, .. visible]));
         }
     }
@@ -133,14 +160,20 @@ internal sealed class SlowPlanner
         Position = position,
         Offset = offset,
         Returns = returns,
-        Gated = use == TicketUse.Store,
+        Gated = use == TicketUse.Store && !HasClock(position),
+        Clock = HasClock(position) ? CoarseTimes.Clock : 0,
+        Counter = HasClock(position) && use == TicketUse.Store && !_isCounted ? CallCells.AddressOf(_method.Number) : 0,
         Resumes = IsMachine && use == TicketUse.Store,
         Slot = _slot,
         Use = use,
         Plan = plan,
     });
 
-    private Site Site(string moment) => _context.Site(moment, _context.Place.Line);
+    private bool HasClock(HookPosition position) =>
+        _isCoarse && !IsMachine && _content == TicketContent.Timestamp && position is (HookPosition.Entry or HookPosition.Return);
+
+    /// <summary>Where nothing is captured, one site serves all hooks.</summary>
+    private Site Site(string moment) => _isCoarse && _site is not null ? _site : _site = _context.Site(moment, _context.Place.Line);
 
     private static List<PlanVariable> Arguments(IReadOnlyList<PlanVariable> visible) => [.. visible.Where(variable => variable.Role != "local")];
 }

@@ -10,6 +10,18 @@ internal sealed class FactsOfSite(Site site)
 
     public Site Site { get; } = site;
 
+    /// <summary>Of all instantiations.</summary>
+    public long Calls
+    {
+        get
+        {
+            lock (_known)
+            {
+                return _known.Values.Sum(facts => facts.Calls);
+            }
+        }
+    }
+
     public MethodFacts For(FrameTypes types)
     {
         var handle = types.Method.MethodHandle.Value;

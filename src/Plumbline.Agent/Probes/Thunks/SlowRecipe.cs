@@ -17,6 +17,13 @@ internal sealed class SlowRecipe(Site site, SlowMethod method, string outcome) :
         writer.LoadStarted();
         il.Emit(OpCodes.Sub);
         il.Emit(OpCodes.Stloc, elapsed);
+        if (writer.Content != TicketContent.Callees)
+        {
+            il.Emit(OpCodes.Ldc_I4, method.Number);
+            il.Emit(OpCodes.Ldloc, elapsed);
+            writer.Call(typeof(CoarseTimes), nameof(CoarseTimes.Add));
+        }
+
         il.Emit(OpCodes.Ldloc, elapsed);
         il.Emit(OpCodes.Ldc_I8, method.Limit);
         il.Emit(OpCodes.Bgt, isSlow);

@@ -119,6 +119,7 @@ internal static class AgentTrace
             Tool = origin == OriginClass.Human ? null : ToolNames.Normal(record.Member("tool").Text("name")),
             Model = origin == OriginClass.Human ? null : ModelName.Normal(model),
             Session = conversation.Text("url"),
+            At = DateTimeOffset.TryParse(record.Text("timestamp"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at.ToUnixTimeSeconds() : null,
             Confidence = Math.Clamp(record.Member("metadata").Fraction("confidence") ?? 1, 0, 1),
             Quote = $"{path}:{from}-{to} {contributor.Text("type") ?? "?"} {model}".TrimEnd(),
         };

@@ -20,6 +20,9 @@ internal sealed record LineClaim(string Store, string Commit, string Path, int F
     /// <summary>How sure the store itself is, 0 to 1.</summary>
     public double Confidence { get; init; } = 1;
 
+    /// <summary>When it was written, in Unix seconds; null where the store does not say.</summary>
+    public long? At { get; init; }
+
     /// <summary>The literal text of the claim.</summary>
     public string Quote { get; init; } = "";
 

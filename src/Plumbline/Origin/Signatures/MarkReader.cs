@@ -72,7 +72,7 @@ internal sealed class MarkReader
             _ => null,
         };
         var mark = new Mark(found.Signature, found.Place, shown, model, holes.GetValueOrDefault("session"), Doubtful(found.Signature, commit));
-        marks.Add(found.Signature.Kind == SignatureKind.Convention ? mark with { Tool = ToolNames.In(holes.GetValueOrDefault("value", "")) ?? mark.Tool } : mark);
+        marks.Add(holes.TryGetValue("value", out var value) ? mark with { Tool = ToolNames.In(value) ?? mark.Tool } : mark);
     }
 
     private static string? Doubtful(Signature signature, CommitFacts commit)

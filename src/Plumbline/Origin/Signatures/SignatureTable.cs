@@ -11,6 +11,9 @@ namespace Plumbline.Origin.Signatures;
 /// </summary>
 internal static class SignatureTable
 {
+    /// <summary>The one mark that says how much of its commit a tool wrote.</summary>
+    public const string EntireShare = "entire-attribution";
+
     private const MarkPlace Identities = Author | Committer | CoAuthor;
     private const MarkPlace Hands = Author | CoAuthor;
 
@@ -180,6 +183,8 @@ internal static class SignatureTable
 
         // Trailers of tools that keep the session elsewhere
         new("entire", "Entire", Session, Line, "Entire-Checkpoint: {session}") { Examples = ["Entire-Checkpoint: f2ad525b80cd"] },
+        new("entire-agent", "Entire", Session, Line, "Entire-Agent: {value}") { Model = Value, Source = Documented, Examples = ["Entire-Agent: Claude Code"] },
+        new(EntireShare, "Entire", Session, Line, "Entire-Attribution: {value}") { Source = Documented, Examples = ["Entire-Attribution: 73% agent (146/200 lines)"] },
         new("whogitit", "whogitit", Session, Line, "AI-Session: {session}") { Source = Documented, Examples = ["AI-Session: 7f3a4b2c-9d1e-8a7b-c3d4-e5f6a7b8c9d0"] },
         new("whogitit-model", "whogitit", Session, Line, "AI-Model: {model}") { Model = Hole, Source = Documented, Examples = ["AI-Model: claude-opus-4-5-20251101"] },
         new("semantica", "Semantica", Session, Line, "Semantica-Checkpoint: {session}") { Source = Reported, Examples = ["Semantica-Checkpoint: 4f2c9d"] },

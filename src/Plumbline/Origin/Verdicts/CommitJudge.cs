@@ -9,6 +9,8 @@ internal sealed class CommitJudge
     /// <summary>The first preview of a tool that writes lines was at the end of June 2021.</summary>
     private static readonly DateOnly s_tools = new(2021, 6, 1);
 
+    private static readonly string[] s_keepers = ["Entire", "whogitit", "Semantica"];
+
     private readonly OriginPolicy _policy;
     private readonly MarkReader _reader;
     private readonly IReadOnlyList<(MarkPattern Name, MarkPattern Mail)> _humans;
@@ -53,9 +55,18 @@ internal sealed class CommitJudge
 
     /// <summary>Entire and such keep a session of some other tool: that one wrote the line.</summary>
     private static string Tool(Mark strongest, IReadOnlyList<Mark> marks) =>
-        strongest.Signature.Id is "entire" or "whogitit" or "whogitit-model" or "semantica"
-            ? marks.FirstOrDefault(mark => mark.IsAccepted && mark.Signature.Kind == SignatureKind.Agent)?.Tool ?? strongest.Tool
+        s_keepers.Contains(strongest.Tool)
+            ? marks.FirstOrDefault(mark => mark.IsAccepted && mark.Signature.Kind is (SignatureKind.Agent or SignatureKind.Session) && !s_keepers.Contains(mark.Tool))?.Tool ?? strongest.Tool
             : strongest.Tool;
+
+    /// <summary>The share of the commit that its tool claims to have written, out of <c>73% agent (146/200 lines)</c>; null where none does.</summary>
+    private static double? ShareOf(IReadOnlyList<Mark> marks)
+    {
+        var quote = marks.FirstOrDefault(mark => mark.Signature.Id == SignatureTable.EntireShare)?.Quote ?? "";
+        var percent = quote.IndexOf('%', StringComparison.Ordinal);
+        var start = quote.IndexOf(':', StringComparison.Ordinal) + 1;
+        return percent > start && double.TryParse(quote.AsSpan(start, percent - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 100 ? share / 100 : null;
+    }
 
     private static (Mark? Mark, OriginClass Class, Tier Tier, double Confidence) Weighed(Mark mark, IReadOnlyList<Mark> marks, CommitFacts commit, bool inside, int lines)
     {
@@ -73,6 +84,12 @@ internal sealed class CommitJudge
             (SignatureKind.Assist, MarkPlace.CoAuthor or MarkPlace.Author) when lines <= Calibration.LinesOfSuggestion => (OriginClass.Mixed, Tier.G, Calibration.Suggestion),
             _ => (OriginClass.Unknown, Tier.H, 0),
         };
+        if (ShareOf(marks) is { } share && origin == OriginClass.Ai && mark.Place != MarkPlace.Author)
+        {
+            // A line is the tool's as likely as any other of its commit.
+            (origin, confidence) = (share > 0 ? origin : OriginClass.Unknown, Math.Min(confidence, share));
+        }
+
         return (mark, origin, tier, mark.Signature.Doubt is null ? confidence : Math.Min(confidence, Calibration.Doubted));
     }
 

@@ -53,6 +53,16 @@ public sealed class CommitJudgeTests
     }
 
     [Fact]
+    public void Entire_NamesTheToolAndItsShare()
+    {
+        var verdict = Judge(Commits.Saying("Fix\n\nEntire-Checkpoint: f2ad525b80cd\nEntire-Agent: Claude Code\nEntire-Attribution: 40% agent (80/200 lines)\n")).Verdict;
+        var nothing = Judge(Commits.Saying("Fix\n\nEntire-Checkpoint: f2ad525b80cd\nEntire-Attribution: 0% agent (0/200 lines)\n"));
+
+        (verdict.Class, verdict.Tool, verdict.Confidence).ShouldBe((OriginClass.Ai, "Claude Code", 0.4));
+        nothing.Class.ShouldBe(OriginClass.Unknown);
+    }
+
+    [Fact]
     public void MisnamedAgent_IsCapped() =>
         Judge(Commits.By("Sam Morrow <223556219+Copilot@users.noreply.github.com>")).Verdict.Confidence.ShouldBe(Calibration.Doubted);
 

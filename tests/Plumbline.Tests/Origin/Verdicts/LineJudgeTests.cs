@@ -60,6 +60,18 @@ public sealed class LineJudgeTests
         judge.Traces.Lost.ShouldHaveSingleItem().Reason.ShouldBe(ClaimRefusal.NoSuchCommit);
     }
 
+    [Fact]
+    public void Trace_OfARevisionThatIsGone_IsBelievedLittle_ForTheNextCommitOfItsFile()
+    {
+        var map = Maps.Of([Commits.Saying("Old\n", "2026-07-01"), Commits.Saying("New\n", "2026-07-10")], [0, 1]);
+        const string Record = """{"version":"0.1.0","timestamp":"2026-07-05T10:00:00Z","vcs":{"type":"git","revision":"gone"},"files":[{"path":"src/a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":2}]}]}]}""";
+        var traces = AgentTrace.Parse("f", null, Encoding.UTF8.GetBytes(Record));
+
+        var runs = new LineJudge(map, new CommitJudge(new OriginPolicy()), new ClaimBook([], [traces])).Judge(map.Files[0]);
+
+        runs.Select(r => (r.Verdict.Class, r.Verdict.Confidence)).ShouldBe([(OriginClass.Unknown, 0), (OriginClass.Ai, 0.6)]);
+    }
+
     [Theory]
     [InlineData(0.8f, "Mixed")]
     [InlineData(0.3f, "Unknown")]
