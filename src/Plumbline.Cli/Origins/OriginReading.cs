@@ -42,12 +42,21 @@ internal sealed class OriginReading
     /// <summary>Claims of all stores, and what was found of notes.</summary>
     public required (ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles) Claims { get; init; }
 
-    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query)
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="followed">A file whose blocks are to be followed into the files they came from, or null.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query, string? followed = null)
     {
         var folder = await FolderAsync(context, query).ConfigureAwait(false);
         var policy = SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
         var id = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
-        var map = await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder) }, context.Cancel).ConfigureAwait(false);
+        var options = new OriginOptions { CacheFolder = CacheOf(folder) };
+        var map = await OriginReader.ReadAsync(folder, id, options, context.Cancel).ConfigureAwait(false);
+        if (followed is not null && Named(map, Here(context, folder, followed), followed) is { Kind: FileKind.Text } file)
+        {
+            map = await OriginReader.ReadAsync(folder, id, options with { MovesIn = [file.Path] }, context.Cancel).ConfigureAwait(false);
+        }
+
         var contents = await FileContents.OfAsync(folder, id, context.Cancel).ConfigureAwait(false);
         var claims = await ClaimsAsync(folder, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
@@ -83,8 +92,7 @@ internal sealed class OriginReading
     /// <summary>The one file that the user means: by its path from here or from the root, or by its end where no other ends so.</summary>
     public FileOrigins Find(VerbContext context, string typed)
     {
-        var here = Path.GetRelativePath(Folder, Path.GetFullPath(typed, context.Terminal.Directory)).Replace('\\', '/');
-        var file = Map.File(here) ?? Map.File(typed) ?? Map.File(typed.StartsWith("./", StringComparison.Ordinal) ? typed[2..] : typed);
+        var file = Named(Map, Here(context, Folder, typed), typed);
         if (file is null)
         {
             var ending = Map.Files.Where(f => f.Path.EndsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -95,6 +103,12 @@ internal sealed class OriginReading
             ? file
             : throw new LookupException(OriginFailure.NoLines, $"{file.Path} has no lines: {KindText(file.Kind)}.", "Lines have origins; `plumb origin log --path` shows the commits of a file.");
     }
+
+    private static string Here(VerbContext context, string folder, string typed) =>
+        Path.GetRelativePath(folder, Path.GetFullPath(typed, context.Terminal.Directory)).Replace('\\', '/');
+
+    private static FileOrigins? Named(OriginMap map, string here, string typed) =>
+        map.File(here) ?? map.File(typed) ?? map.File(typed.StartsWith("./", StringComparison.Ordinal) ? typed[2..] : typed);
 
     public static string KindText(FileKind kind) => kind switch
     {
