@@ -45,8 +45,17 @@ internal sealed class OriginReading
     public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query)
     {
         var folder = await FolderAsync(context, query).ConfigureAwait(false);
-        var policy = SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
-        var id = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
+        return await OpenAsync(context, folder, context.Get(query.Rev)!).ConfigureAwait(false);
+    }
+
+    public static OriginPolicy PolicyOf(VerbContext context) =>
+        SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
+
+    /// <param name="folder">The root of the repository.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision)
+    {
+        var policy = PolicyOf(context);
+        var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
         var map = await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder) }, context.Cancel).ConfigureAwait(false);
         var contents = await FileContents.OfAsync(folder, id, context.Cancel).ConfigureAwait(false);
         var claims = await ClaimsAsync(folder, id, contents, context.Cancel).ConfigureAwait(false);
