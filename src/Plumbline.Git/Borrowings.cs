@@ -8,12 +8,13 @@ internal sealed class Borrowings
 {
     private readonly History _history;
     private readonly Squashes _squashes;
+    private readonly bool[] _inside;
     private readonly Dictionary<int, List<(int From, LineNoteKind Kind)>> _claims = [];
     private readonly Dictionary<(int Commit, int Path), int> _made = [];
 
-    public Borrowings(History history, Squashes squashes, CommitScan scan)
+    public Borrowings(History history, int tip, Squashes squashes, CommitScan scan)
     {
-        (_history, _squashes) = (history, squashes);
+        (_history, _squashes, _inside) = (history, squashes, history.Commits.AncestorsOf(tip));
         var wanted = new HashSet<int>();
         foreach ((ObjectId commit, (ObjectId From, LineNoteKind Kind)[] claims) in scan.Claims)
         {
@@ -39,13 +40,16 @@ internal sealed class Borrowings
         }
     }
 
+    /// <summary>Whether a commit was squashed, and so does not lead to the revision itself.</summary>
+    public bool IsOutside(int commit) => !_inside[commit];
+
     public IEnumerable<Source> Of(int version)
     {
         FileVersion made = _history.Graph[version];
         if (_squashes.HeadOf(made.Commit, out (int Head, int Number) squash)
-            && _history.Graph.StateOf(squash.Head)[made.Path] is >= 0 and var inside && IsText(inside))
+            && _history.Graph.StateOf(squash.Head)[made.Path] is >= 0 and var last && IsText(last) && IsOutside(_history.Graph[last].Commit))
         {
-            yield return new Source(inside, LineNoteKind.ViaSquash, squash.Number);
+            yield return new Source(last, LineNoteKind.ViaSquash, squash.Number);
         }
 
         foreach ((int from, LineNoteKind kind) in _claims.GetValueOrDefault(made.Commit) ?? [])

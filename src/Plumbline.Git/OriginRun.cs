@@ -66,7 +66,7 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
     }
 
     private RepositoryReplay NewReplay(ObjectStore objects, History history, int tip, CommitScan scan, Seeds? seeds) =>
-        new(objects, history, tip, options.LikeBlame ? null : new Borrowings(history, _squashes, scan), seeds);
+        new(objects, history, tip, options.LikeBlame ? null : new Borrowings(history, tip, _squashes, scan), seeds);
 
     private static bool IgnoresTheSame(History history, int tip, int other) =>
         !history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(tip)[path] == history.StateOf(other)[path];

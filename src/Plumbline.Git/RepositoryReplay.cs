@@ -12,7 +12,9 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     /// <summary>Names the commits to pass over, one a line.</summary>
     public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
 
+    private const int MostPieces = 2_000_000;
     private readonly Dictionary<int, Fingerprint> _fingerprints = [];
+    private int _fingerprinted;
     private readonly HashSet<int> _heads = [];
     private readonly HashSet<int> _ignored = [];
     private readonly Trails _trails = new();
@@ -26,6 +28,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         await Task.Run(() =>
         {
             Lineage lineage = Trace(result, cancel);
+            _fingerprints.Clear();
             Run(lineage, (version, revision) =>
             {
                 if (_heads.Contains(version))
@@ -116,7 +119,11 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     private Lineage NewLineage()
     {
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
-        return new Lineage(history.Graph, renames, borrowings is null ? null : borrowings.Of, seeds is null ? null : seeds.Holds);
+        var rules = new LineageRules(
+            version => borrowings?.Of(version) ?? [],
+            version => seeds?.Holds(version) is true,
+            commit => borrowings?.IsOutside(commit) is true);
+        return new Lineage(history.Graph, renames, rules);
     }
 
     private void Run(Lineage lineage, Action<int, Revision?> done, CancellationToken cancel)
@@ -158,6 +165,13 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             byte[]? content = objects.Read(history.Blobs[blob]);
             Unread += content is null ? 1 : 0;
             fingerprint = Fingerprint.Of(content ?? []);
+            _fingerprinted += fingerprint.Pieces;
+            if (_fingerprinted > MostPieces)
+            {
+                _fingerprints.Clear();
+                _fingerprinted = fingerprint.Pieces;
+            }
+
             _fingerprints.Add(blob, fingerprint);
         }
 

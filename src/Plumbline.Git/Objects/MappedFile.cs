@@ -28,12 +28,6 @@ internal sealed unsafe class MappedFile : IDisposable
         return new ReadOnlySpan<byte>(_start + offset, (int)Math.Min(most, Length - offset));
     }
 
-    public UnmanagedMemoryStream StreamAt(long offset)
-    {
-        Check(offset);
-        return new UnmanagedMemoryStream(_start + offset, Length - offset);
-    }
-
     public void Dispose()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();

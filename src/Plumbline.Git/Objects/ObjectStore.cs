@@ -84,7 +84,7 @@ internal sealed class ObjectStore : IAsyncDisposable
             string pack = Path.ChangeExtension(path, ".pack");
             if (File.Exists(pack) && PackIndex.Open(path, idSize) is { } index)
             {
-                _packs.Add(new Pack(new MappedFile(pack), index, _packs.Count, _cache));
+                _packs.Add(new Pack(new PackSource(pack), index, _packs.Count, _cache));
             }
         }
 

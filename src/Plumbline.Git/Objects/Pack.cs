@@ -4,11 +4,12 @@ using Plumbline.Origin.Replay;
 namespace Plumbline.Git.Objects;
 
 /// <summary>One pack: objects compressed, most of them as the difference from another one.</summary>
-internal sealed class Pack(MappedFile file, PackIndex index, int number, ContentCache cache) : IDisposable
+internal sealed class Pack(PackSource file, PackIndex index, int number, ContentCache cache) : IDisposable
 {
     private const int Differs = 6;
     private const int DiffersFromId = 7;
     private const int Deepest = 10_000;
+    private const int LongestHeader = 64;
 
     public bool Find(ObjectId id, out long offset) => index.Find(id, out offset);
 
@@ -70,7 +71,8 @@ internal sealed class Pack(MappedFile file, PackIndex index, int number, Content
 
     private Header ReadHeader(long offset)
     {
-        ReadOnlySpan<byte> bytes = file.At(offset, 64);
+        file.Position = offset;
+        ReadOnlySpan<byte> bytes = file.Peek(LongestHeader);
         int at = 0, shift = 4;
         byte one = Next(bytes, ref at);
         var header = new Header { Type = (one >> 4) & 7, Size = one & 15 };
@@ -113,7 +115,8 @@ internal sealed class Pack(MappedFile file, PackIndex index, int number, Content
         byte[] content = GC.AllocateUninitializedArray<byte>(size);
         try
         {
-            using var stream = new ZLibStream(file.StreamAt(offset), CompressionMode.Decompress);
+            file.Position = offset;
+            using var stream = new ZLibStream(file, CompressionMode.Decompress, leaveOpen: true);
             stream.ReadExactly(content);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)

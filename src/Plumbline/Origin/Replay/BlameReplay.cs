@@ -70,12 +70,12 @@ internal sealed class BlameReplay
     private Revision? Make(int version, Func<int, TextLines?, TextLines?> read)
     {
         Source[] sources = _lineage.SourcesOf(version);
-        if (sources.Any(source => source.Via is null && _live[source.Version] is null) || read(version, NearOf(sources)) is not { } text)
+        if (sources.Any(source => source.Via is null && _live[source.Version] is null) || read(Source.Real(version), NearOf(sources)) is not { } text)
         {
             return null;
         }
 
-        if (_known(version) is not { } known)
+        if (Source.IsOpaque(version) || _known(version) is not { } known)
         {
             return new Revision(text, Combine(version, text), isRented: true);
         }
@@ -93,7 +93,7 @@ internal sealed class BlameReplay
         Source[] sources = _lineage.SourcesOf(version);
         for (int i = 0; i < text.Count; i++)
         {
-            lines[i] = new OriginLine(version, i, 0);
+            lines[i] = Source.IsOpaque(version) ? OriginLine.Unasked(i) : new OriginLine(version, i, 0);
         }
 
         List<Hunk> hunks = [];
@@ -105,7 +105,7 @@ internal sealed class BlameReplay
                 continue;
             }
 
-            if (_graph[sources[i].Version].Blob == _graph[version].Blob && sources[i].Via is null)
+            if (_graph[Source.Real(sources[i].Version)].Blob == _graph[version].Blob && sources[i].Via is null)
             {
                 source.Lines.CopyTo(lines);
                 return lines;
@@ -148,7 +148,7 @@ internal sealed class BlameReplay
         int trail = 0, next = -1;
         for (int i = 0; i < to.Length; i++)
         {
-            if (to[i].Version != version)
+            if (to[i].Version != version || (link.Via is not null && !from[i].IsAsked))
             {
                 continue;
             }

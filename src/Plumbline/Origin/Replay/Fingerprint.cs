@@ -15,6 +15,9 @@ internal sealed class Fingerprint
     /// <summary>The content's length in bytes.</summary>
     public int Length { get; }
 
+    /// <summary>How many different pieces it has.</summary>
+    public int Pieces => _pieces.Length;
+
     public static Fingerprint Of(ReadOnlySpan<byte> content)
     {
         var found = new List<ulong>(content.Length / 24);

@@ -94,10 +94,24 @@ internal sealed class HunkStory(Trails trails)
             {
                 Inherit(ref line, replaced, LineNoteKind.Ignored, made);
             }
-            else if (likeness >= Related && line.Version == made.Version)
+            else if (likeness >= Related && replaced.IsAsked)
             {
-                line = line with { Trail = trails.AddOverwrite(replaced, made.Commit, likeness) };
+                Overwrite(ref line, replaced, likeness, made);
             }
+        }
+    }
+
+    // A line that came from inside a squash replaced the squash's old line, too, if nothing else is known of its past.
+    private void Overwrite(ref OriginLine line, OriginLine replaced, float likeness, Maker made)
+    {
+        if (line.Version == made.Version)
+        {
+            line = line with { Trail = trails.AddOverwrite(replaced, made.Commit, likeness) };
+        }
+        else if (line.Trail != 0 && trails[line.Trail] is { Note: LineNoteKind.ViaSquash, Next: 0 } via && via.Commit == made.Commit)
+        {
+            int past = trails.AddOverwrite(replaced, made.Commit, likeness);
+            line = line with { Trail = trails.AddNote(LineNoteKind.ViaSquash, via.Commit, via.Number, past) };
         }
     }
 

@@ -6,9 +6,8 @@ namespace Plumbline.Origin.Replay;
 /// </summary>
 /// <param name="graph">All versions.</param>
 /// <param name="renames">Where new files came from.</param>
-/// <param name="further">The sources of a version besides its parents: where a commit says that it took its change from elsewhere.</param>
-/// <param name="isKnown">Whether a version's lines are known already, so that nothing leads further back.</param>
-internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int, IEnumerable<Source>>? further = null, Func<int, bool>? isKnown = null)
+/// <param name="rules">What else counts as a source.</param>
+internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageRules rules)
 {
     private readonly Dictionary<int, Source[]> _sources = [];
 
@@ -61,14 +60,16 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, Func<int
 
     private void Enter(int version, Stack<(int Version, int Next)> path)
     {
-        Source[] sources = isKnown?.Invoke(version) is true ? [] : [.. Resolve(version).Select(source => new Source(source))];
-        if (further is not null && isKnown?.Invoke(version) is not true && (sources.Length != 1 || graph[sources[0].Version].Blob != graph[version].Blob))
-        {
-            sources = [.. sources, .. further(version)];
-        }
-
-        _sources.Add(version, sources);
+        _sources.Add(version, Source.IsOpaque(version) || rules.IsKnown(version) ? [] : SourcesFor(version));
         path.Push((version, 0));
+    }
+
+    private Source[] SourcesFor(int version)
+    {
+        bool outside = rules.IsOutside(graph[version].Commit);
+        Source[] sources = [.. Resolve(version).Select(source => new Source(outside && !rules.IsOutside(graph[source].Commit) ? Source.Opaque(source) : source))];
+        bool isWhole = sources is [var only] && graph[Source.Real(only.Version)].Blob == graph[version].Blob;
+        return isWhole ? sources : [.. sources, .. rules.Further(version)];
     }
 
     private int[] Resolve(int version)
