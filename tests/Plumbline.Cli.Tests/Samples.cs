@@ -109,6 +109,7 @@ internal static class Samples
         Microseconds = 820_000,
         Outcome = "returned",
         Count = 2,
+        TraceId = "4bf92f3577b34da6a3ce929d0e0e4736",
         Callees = [new("PriceService.Get", 790_000, 1), new("Db.Save", 21_000, 3)],
         At = 1_760_000_000_123_456,
     };

@@ -32,7 +32,7 @@ public sealed partial class DocumentCommands
     {
         var words = Word().Matches(command["$ ./plumb ".Length..]).Select(match => match.Value.Trim('\'')).ToList();
         words[words.IndexOf("Shop")] = pid.ToString();
-        if (words[0] is "snapshot" or "log" or "count" or "time" or "stack")
+        if (words[0] is "snapshot" or "log" or "count" or "time" or "stack" or "watch")
         {
             var at = words.IndexOf("--for");
             if (at >= 0)

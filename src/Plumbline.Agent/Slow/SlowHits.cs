@@ -32,6 +32,7 @@ internal static class SlowHits
             Outcome = outcome,
             Count = method.Count,
             Callees = (ticket as CalleeTimes)?.Sums(outcome == "threw"),
+            TraceId = Activity.Current?.TraceId.ToHexString(),
             At = Clock.Microseconds(now),
         });
         owner.Slow.Ask(method);

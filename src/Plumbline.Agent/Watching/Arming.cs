@@ -17,16 +17,16 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     public const string All = "all";
 
     /// <summary>Methods that learn from the start. A method that learns takes 25 kB.</summary>
-    private const int MostAtStart = 200;
+    private const int MostAtStart = 400;
 
     /// <summary>Methods that learn at all. SAFETY: bounds the agent's memory.</summary>
-    private const int MostLearning = 300;
+    private const int MostLearning = 400;
 
     /// <summary>Methods that one controller arms. SAFETY: each takes 9 kB, and the agent has 32 MB.</summary>
     private const int MostArmed = 2500;
 
     /// <summary>Methods that begin to learn together: their code is compiled anew.</summary>
-    private const int MostAtOnce = 50;
+    private const int MostAtOnce = 100;
 
     /// <summary>A first means something after a thousand calls; before these few, a method may never be called again.</summary>
     private const long CallsToLearn = 20;

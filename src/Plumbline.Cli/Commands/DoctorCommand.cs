@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Plumbline.Attach.Attaching;
+using Plumbline.Attach.Connection;
 using Plumbline.Attach.Doctor;
 using Plumbline.Attach.Processes;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Rendering;
+using Plumbline.Wire;
 
 namespace Plumbline.Cli.Commands;
 
@@ -29,10 +31,35 @@ internal static class DoctorCommand
         else
         {
             Write(context.Terminal, facts, results);
+            await WriteSelfLogAsync(context, facts).ConfigureAwait(false);
         }
 
         var failed = Array.Find(results, r => r.Outcome == CheckOutcome.Failed);
         return failed is null ? ExitCode.Ok : failed.Code is { } code and Attach.AttachFailure.NotDotnet ? ExitCodes.Of(code) : ExitCode.DoctorFound;
+    }
+
+    /// <summary>What an agent that is in the process already has to say about itself.</summary>
+    private static async Task WriteSelfLogAsync(VerbContext context, TargetFacts facts)
+    {
+        try
+        {
+            if (await AgentSocket.TryOpenAsync(facts, AttachOptions.OwnerOfThisProcess, context.Cancel).ConfigureAwait(false) is not { } agent)
+            {
+                return;
+            }
+
+            await using (agent.ConfigureAwait(false))
+            {
+                foreach (var line in (await agent.AskAsync<ProbesListed>(new ListProbes(), context.Cancel).ConfigureAwait(false)).SelfLog)
+                {
+                    context.Terminal.Out.WriteLine("agent: " + SafeText.OneLine(line));
+                }
+            }
+        }
+        catch (Attach.AttachException trouble)
+        {
+            context.Terminal.Out.WriteLine(SafeText.OneLine($"agent: its log can't be read: {trouble.Message}"));
+        }
     }
 
     private static void Write(Terminal terminal, TargetFacts facts, CheckResult[] results)

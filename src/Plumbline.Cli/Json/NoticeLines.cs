@@ -45,6 +45,7 @@ internal sealed record SlowCallLine(
     double Microseconds,
     string? Outcome,
     long Count,
+    string? TraceId,
     CalleeTime[]? Callees) : JsonLine
 {
     public static SlowCallLine From(SlowSeen slow) => new(
@@ -56,5 +57,6 @@ internal sealed record SlowCallLine(
         slow.Microseconds,
         slow.Outcome,
         slow.Count,
+        slow.TraceId,
         slow.Callees);
 }

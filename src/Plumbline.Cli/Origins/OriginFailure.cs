@@ -17,12 +17,18 @@ internal static class OriginFailure
 
     public static Failure From(GitException git) => git.Failure switch
     {
-        GitFailure.NoRepository => new(NoRepository, $"There is no git repository here: {git.Message}.", "Go into a clone, or name one with --repo."),
+        GitFailure.NoRepository => new(NoRepository, $"There is no git repository here: {Sentence(git)}", "Go into a clone, or name one with --repo."),
         GitFailure.Unborn => new(NoRevision, "The repository has no commit yet.", "Commit something first."),
-        GitFailure.NoRevision => new(NoRevision, $"{git.Message}.", "`git log --oneline` shows commits, `git branch --all` branches."),
-        GitFailure.MissingObject => new(ObjectMissing, $"The clone is not whole: {git.Message}.", "`git fetch --refetch` gets what is missing; of a shallow clone `git fetch --unshallow`."),
-        GitFailure.NoGit => new(NoGit, $"{git.Message}.", "Install git."),
-        GitFailure.TooOld => new(NoGit, $"{git.Message}.", "Install a newer git."),
-        _ => new(GitFailed, $"{git.Message}.", "Nothing was kept of this run."),
+        GitFailure.NoRevision => new(NoRevision, Sentence(git), "`git log --oneline` shows commits, `git branch --all` branches."),
+        GitFailure.MissingObject => new(ObjectMissing, $"The clone is not whole: {Sentence(git)}", "`git fetch --refetch` gets what is missing; of a shallow clone `git fetch --unshallow`."),
+        GitFailure.NoGit => new(NoGit, Sentence(git), "Install git."),
+        GitFailure.TooOld => new(NoGit, Sentence(git), "Install a newer git."),
+        _ => new(GitFailed, Sentence(git), "Nothing was kept of this run."),
     };
+
+    private static string Sentence(GitException git)
+    {
+        var text = git.Message.TrimEnd();
+        return text.EndsWith('.') || text.EndsWith('?') ? text : text + ".";
+    }
 }

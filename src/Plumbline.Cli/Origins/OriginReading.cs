@@ -48,8 +48,20 @@ internal sealed class OriginReading
     public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query, string? followed = null)
     {
         var folder = await FolderAsync(context, query).ConfigureAwait(false);
-        var policy = SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
-        var id = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
+        return await OpenAsync(context, folder, context.Get(query.Rev)!, followed).ConfigureAwait(false);
+    }
+
+    public static OriginPolicy PolicyOf(VerbContext context) =>
+        SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
+
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="folder">The root of the repository.</param>
+    /// <param name="revision">Anything that git takes for a commit.</param>
+    /// <param name="followed">A file whose blocks are to be followed into the files they came from, or null.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision, string? followed = null)
+    {
+        var policy = PolicyOf(context);
+        var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
         var options = new OriginOptions { CacheFolder = CacheOf(folder) };
         var map = await OriginReader.ReadAsync(folder, id, options, context.Cancel).ConfigureAwait(false);
         if (followed is not null && Named(map, Here(context, folder, followed), followed) is { Kind: FileKind.Text } file)

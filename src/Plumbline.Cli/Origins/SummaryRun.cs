@@ -20,7 +20,11 @@ internal static class SummaryRun
         if (line is null)
         {
             line = await MakeAsync(context, query).ConfigureAwait(false);
-            cache.Write(context, line);
+            if (line.Gaps.Length == 0)
+            {
+                // What is missing may come by a fetch that moves no ref.
+                cache.Write(context, line);
+            }
         }
         else
         {

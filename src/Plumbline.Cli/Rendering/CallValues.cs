@@ -6,7 +6,10 @@ namespace Plumbline.Cli.Rendering;
 internal sealed class CallValues(Palette palette)
 {
     private const int MostLines = 30;
-    private const int MostLinesOfValue = 8;
+
+    /// <summary>What has that many fields, and no plain value in any, is a service even if it keeps some collections.</summary>
+    private const int FieldsOfService = 3;
+    private const int MostLinesOfValue = 12;
 
     /// <summary>What the call was given says more than the object that it was made on, which is often a service with services.</summary>
     public IEnumerable<string> Lines(Captured capture) =>
@@ -33,7 +36,8 @@ internal sealed class CallValues(Palette palette)
     /// <summary>Whether it is an object that only refers to others: a service, of which the type says enough.</summary>
     private static bool IsService(Captured capture, CapturedValue value) =>
         Node(capture, value.Node) is { Kind: "object", Fields: { Length: > 0 } fields }
-        && !Array.Exists(fields, field => Node(capture, field.Node)?.Kind is not ("object" or "delegate" or "null" or "redacted"));
+        && Array.TrueForAll(fields, field => Node(capture, field.Node)?.Kind is "object" or "delegate" or "null" or "redacted"
+            || (fields.Length >= FieldsOfService && Node(capture, field.Node)?.Kind is "list" or "dictionary"));
 
     /// <summary>A token that nobody cancelled says nothing.</summary>
     private static bool IsIdleToken(Captured capture, CapturedValue value) =>

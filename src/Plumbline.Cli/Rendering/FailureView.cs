@@ -21,6 +21,7 @@ internal sealed class FailureView(VerbContext context)
     private readonly LiveBlock _live = new(context.Terminal);
     private readonly Dictionary<int, FailureSeen> _groups = [];
     private readonly Dictionary<int, (long Since, List<long> Numbers)> _new = [];
+    private readonly HashSet<int> _valueless = [];
     private readonly Dictionary<long, List<Captured>> _captures = [];
     private readonly NoticeView _notices = new(new Palette(context.Terminal.Color));
     private readonly ThroughputView _throughput = new(new Palette(context.Terminal.Color));
@@ -98,17 +99,33 @@ internal sealed class FailureView(VerbContext context)
         }
     }
 
+    /// <summary>A group whose first failure had no values, as its methods were not armed yet, is told once more when there are some.</summary>
     private void Print(int group)
     {
+        var captures = _new[group].Numbers.SelectMany(number => _captures.GetValueOrDefault(number) ?? []).ToList();
+        _new.Remove(group);
+        var isAgain = !_valueless.Add(group);
+        if (captures.Count > 0)
+        {
+            _valueless.Remove(group);
+        }
+        else if (isAgain)
+        {
+            return;
+        }
+
         _live.Clear();
-        var captures = _new[group].Numbers.SelectMany(number => _captures.GetValueOrDefault(number) ?? []);
+        if (isAgain)
+        {
+            context.Terminal.Out.WriteLine(_palette.Faint("again, now with its values:"));
+        }
+
         foreach (var line in Story.Lines(_groups[group], captures))
         {
             context.Terminal.Out.WriteLine(line);
         }
 
         context.Terminal.Out.WriteLine();
-        _new.Remove(group);
     }
 
     private void PrintNotices(bool all)
@@ -132,7 +149,7 @@ internal sealed class FailureView(VerbContext context)
 
     private void Add(FailureSeen seen)
     {
-        if (!_groups.ContainsKey(seen.Group))
+        if (!_groups.ContainsKey(seen.Group) || (_valueless.Contains(seen.Group) && seen.Numbers.Length > 0 && !_new.ContainsKey(seen.Group)))
         {
             _new[seen.Group] = (Stopwatch.GetTimestamp(), []);
         }

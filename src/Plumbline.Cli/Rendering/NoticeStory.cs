@@ -39,6 +39,14 @@ internal sealed class NoticeStory(Palette palette)
         return lines;
     }
 
+    /// <summary>A slow call within another one.</summary>
+    public IEnumerable<string> Inner(SlowSeen slow)
+    {
+        yield return $"   in {SafeText.OneLine(slow.Method)} {Durations.OfMicroseconds(slow.Microseconds)}"
+            + (slow.File is { } file ? palette.Faint($"  {FailureStory.ShortFile(file)}:{slow.Line}") : "")
+            + (slow.Callees is { Length: > 0 } callees ? palette.Faint("  of it ") + Callees([.. callees.Take(2)]) : "");
+    }
+
     private static string Callees(CalleeTime[] callees) => callees.Length == 0
         ? "no time in what it calls"
         : string.Join(", ", callees.Take(MostCallees).Select(callee => string.Create(

@@ -6,25 +6,22 @@ namespace Plumbline.Cli.Rendering;
 /// <summary>What is told once, with one capture: firsts, and calls that took too long.</summary>
 internal sealed class NoticeView(Palette palette)
 {
-    /// <summary>How long a notice waits for its capture, which follows at once.</summary>
+    /// <summary>How long a notice waits for its capture, and for the slow call around it, which follow at once.</summary>
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(100);
 
+    private const double NearlyAll = 0.8;
     private readonly NoticeStory _story = new(palette);
     private readonly List<Notice> _waiting = [];
 
-    public void Add(FirstSeen first) => _waiting.Add(new Notice(first.Number, 0, first.Exception, _story.Lines(first)));
+    public void Add(FirstSeen first) => _waiting.Add(new Notice(first, null));
 
-    public void Add(SlowSeen slow) => _waiting.Add(new Notice(0, slow.Number, 0, _story.Lines(slow)));
+    public void Add(SlowSeen slow) => _waiting.Add(new Notice(null, slow));
 
     /// <returns>Whether the capture belongs to a notice.</returns>
     public bool Take(Captured captured)
     {
-        var notice = _waiting.Find(waiting => (waiting.First > 0 && waiting.First == captured.First) || (waiting.Slow > 0 && waiting.Slow == captured.Slow));
-        if (notice is not null)
-        {
-            notice.Captures.Add(captured);
-        }
-
+        var notice = _waiting.Find(waiting => (captured.First > 0 && waiting.First?.Number == captured.First) || (captured.Slow > 0 && waiting.Slow?.Number == captured.Slow));
+        notice?.Captures.Add(captured);
         return captured.First > 0 || captured.Slow > 0;
     }
 
@@ -33,16 +30,9 @@ internal sealed class NoticeView(Palette palette)
     /// <param name="capturesOf">Captures of an exception.</param>
     public IEnumerable<string> Due(bool all, Func<long, IEnumerable<Captured>> capturesOf)
     {
-        foreach (var notice in _waiting.Where(notice => all || Stopwatch.GetElapsedTime(notice.Since) >= s_settling).ToList())
+        while (_waiting.Find(notice => all || Stopwatch.GetElapsedTime(notice.Since) >= s_settling) is { } notice)
         {
-            _waiting.Remove(notice);
-            foreach (var line in notice.Lines)
-            {
-                yield return line;
-            }
-
-            var captures = notice.Exception > 0 ? capturesOf(notice.Exception) : notice.Captures;
-            foreach (var line in _story.Values(captures))
+            foreach (var line in notice.First is { } first ? Lines(notice, first, capturesOf) : Lines(notice))
             {
                 yield return line;
             }
@@ -51,10 +41,36 @@ internal sealed class NoticeView(Palette palette)
         }
     }
 
-    /// <param name="First">Number that its capture carries as first, or 0.</param>
-    /// <param name="Slow">Number that its capture carries as slow, or 0.</param>
-    /// <param name="Exception">Number of the exception whose captures belong to it, or 0.</param>
-    private sealed record Notice(long First, long Slow, long Exception, List<string> Lines)
+    private List<string> Lines(Notice notice, FirstSeen first, Func<long, IEnumerable<Captured>> capturesOf)
+    {
+        _waiting.Remove(notice);
+        return [.. _story.Lines(first), .. _story.Values(first.Exception > 0 ? capturesOf(first.Exception) : notice.Captures)];
+    }
+
+    /// <summary>A call that is slow makes those around it slow: they are told together, the outermost first, with the values of the innermost, too.</summary>
+    private List<string> Lines(Notice notice)
+    {
+        var calls = _waiting.Where(other => other == notice || IsNested(other.Slow, notice.Slow!)).OrderByDescending(other => other.Slow!.Microseconds).ToList();
+        _waiting.RemoveAll(calls.Contains);
+        return
+        [
+            .. _story.Lines(calls[0].Slow!),
+            .. _story.Values(calls[0].Captures),
+            .. calls.Skip(1).SelectMany(inner => _story.Inner(inner.Slow!)),
+            .. calls.Count > 1 ? _story.Values(calls[^1].Captures) : [],
+        ];
+    }
+
+    /// <summary>Whether one of the two calls ran within the other.</summary>
+    private static bool IsNested(SlowSeen? one, SlowSeen other) => one is not null && one.TraceId == other.TraceId && (Contains(one, other) || Contains(other, one));
+
+    /// <summary>Without a trace, times alone must tell that two calls belong together, so they have to be nearly the same.</summary>
+    private static bool Contains(SlowSeen outer, SlowSeen inner) =>
+        outer.At >= inner.At && outer.At - outer.Microseconds <= inner.At - inner.Microseconds && outer.Method != inner.Method
+        && (outer.TraceId is not null || inner.Microseconds >= outer.Microseconds * NearlyAll);
+
+    /// <summary>One of the two.</summary>
+    private sealed record Notice(FirstSeen? First, SlowSeen? Slow)
     {
         public long Since { get; } = Stopwatch.GetTimestamp();
 

@@ -6,6 +6,9 @@ namespace Plumbline.Cli.Rendering;
 /// <summary>How much the process does: requests and their routes, the methods that take the most time.</summary>
 internal sealed class ThroughputView(Palette palette)
 {
+    /// <summary>Below this a mean is luck: the clock that tells it advances every ten milliseconds.</summary>
+    private const double LeastMicroseconds = 100_000;
+
     private readonly Dictionary<string, (DdSketch Times, long Failed)> _routes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MethodTime> _methods = new(StringComparer.Ordinal);
     private double _seconds;
@@ -62,7 +65,7 @@ internal sealed class ThroughputView(Palette palette)
                 + (errors == 0 ? "" : palette.Bad($", {Share(errors, times.Count)} failed"));
         }
 
-        foreach (var method in methods.Where(method => method is { Calls: > 0, Microseconds: > 0 }).OrderByDescending(method => method.Microseconds / method.Calls).Take(most))
+        foreach (var method in methods.Where(method => method is { Calls: > 0, Microseconds: >= LeastMicroseconds }).OrderByDescending(method => method.Microseconds / method.Calls).Take(most))
         {
             yield return $"{palette.Faint("slowest method")}  {SafeText.OneLine(method.Method)}  mean {Durations.OfMicroseconds(method.Microseconds / method.Calls)}, {Rate(method.Calls, seconds)}/s";
         }

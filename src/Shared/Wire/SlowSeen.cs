@@ -22,6 +22,9 @@ internal sealed record SlowSeen : WireMessage
     /// <summary>Where the time went, longest first; null where the calls that it makes were not timed yet.</summary>
     public CalleeTime[]? Callees { get; init; }
 
+    /// <summary>Of the activity that it ran in, or null.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>Unix microseconds of its end.</summary>
     public long At { get; init; }
 }

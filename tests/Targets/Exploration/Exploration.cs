@@ -65,6 +65,10 @@ internal sealed class Exploration
         Round(image, "record where false, methods reached", Record() with { When = "1 == 2" }, live);
         Say(new { image.Name, Round = "not recorded", Methods = live.Where(method => !recorded.ContainsKey(method.BodyToken)).Select(method => method.SourceName).ToArray() });
         Say(new { image.Name, Round = "lost", Methods = live.Where(method => !captured.ContainsKey(method.BodyToken)).Select(method => method.SourceName).ToArray() });
+        _registry.Answer(new WatchFailures(), _owner);
+        Round(image, "armed, every method", Armed(), methods);
+        Round(image, "armed, slow calls told, methods reached", Armed() with { SlowMilliseconds = 0.05 }, live);
+        _registry.RemoveAllOf(_owner, "the watch ended");
         Round(image, "count, every statement", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. bodies.Select(body => body.Statements).OfType<ResolvedPlace>()]);
         var reached = bodies.Where(body => hit.ContainsKey(body.Token)).ToArray();
         Round(image, "count, every instruction reached", new ProbeSpec { Kind = ProbeKind.Count, Place = Nowhere }, [.. reached.Select(body => body.Instructions).OfType<ResolvedPlace>()]);
@@ -78,6 +82,8 @@ internal sealed class Exploration
         Rate = 3000,
         Limits = new CaptureLimits { Depth = 2, Elements = 3, Fields = 5, Characters = 20, Bytes = 4096 },
     };
+
+    private static ProbeSpec Armed() => Snapshot() with { Armed = true, LearnsFacts = true };
 
     private static ProbeSpec Record() => new()
     {

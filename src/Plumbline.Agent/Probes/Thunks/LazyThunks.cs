@@ -98,8 +98,8 @@ internal static unsafe class LazyThunks
         }
         finally
         {
+            // Not charged to the budget: it comes once, and would cost the first failure the values that it is made for.
             Monitor.Exit(s_lock);
-            lazy.Probe?.Budget.Charge(System.Diagnostics.Stopwatch.GetTimestamp() - Reentrancy.Since);
         }
     }
 
