@@ -1,4 +1,5 @@
 using Plumbline.Attach;
+using Plumbline.Cli.Origins;
 using Plumbline.Store;
 using Plumbline.Wire;
 
@@ -38,6 +39,14 @@ internal enum ExitCode
     NotStored = 33,
     IdAmbiguous = 34,
 
+    NoRepository = 40,
+    NoRevision = 41,
+    NotInRevision = 42,
+    NoLines = 43,
+    GitFailed = 44,
+    NoGit = 45,
+    ObjectMissing = 46,
+
     Interrupted = 130,
     OutputClosed = 141,
 }
@@ -73,6 +82,13 @@ internal static class ExitCodes
             or StoreException.Broken => ExitCode.StoreUnusable,
         LookupException.NotStored => ExitCode.NotStored,
         LookupException.Ambiguous => ExitCode.IdAmbiguous,
+        OriginFailure.NoRepository => ExitCode.NoRepository,
+        OriginFailure.NoRevision => ExitCode.NoRevision,
+        OriginFailure.NotInRevision or OriginFailure.AmbiguousPath => ExitCode.NotInRevision,
+        OriginFailure.NoLines => ExitCode.NoLines,
+        OriginFailure.GitFailed => ExitCode.GitFailed,
+        OriginFailure.NoGit => ExitCode.NoGit,
+        OriginFailure.ObjectMissing => ExitCode.ObjectMissing,
         _ => ExitCode.InternalError,
     };
 }

@@ -70,6 +70,7 @@ internal static class Plumb
             CapturesCommand.Build(verbs),
             ShowCommand.Build(verbs),
             ExportCommand.Build(verbs),
+            OriginCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };
@@ -87,7 +88,7 @@ internal static class Plumb
 
     private static ExitCode Refuse(ParseResult parsed, Terminal terminal)
     {
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+        var verb = parsed.CommandResult.Command is RootCommand ? "" : " " + ExampledHelp.NameOf(parsed.CommandResult.Command);
         foreach (var sentence in UsageText.Of(parsed))
         {
             terminal.Error.WriteLine("plumb: " + SafeText.OneLine(sentence));

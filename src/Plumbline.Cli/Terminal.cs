@@ -15,6 +15,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool Live, boo
     /// <summary>The working directory: the store that belongs to it is used.</summary>
     public string Directory { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>Reads a line that the user types; null where there is none to read.</summary>
+    public Func<string?> Ask { get; init; } = static () => Console.In.ReadLine();
+
     public static Terminal OfThisProcess()
     {
         var live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Plumbline.Attach;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Rendering;
+using Plumbline.Git;
 using Plumbline.Store;
 using Plumbline.Wire;
 
@@ -70,6 +72,7 @@ internal sealed class VerbRunner(Terminal terminal, SharedOptions shared)
         UsageException usage => new Failure(UsageException.Code, usage.Message),
         SettingsException settings => new Failure(SettingsException.Code, settings.Message),
         LookupException lookup => new Failure(lookup.Code, lookup.Message, lookup.Cure, Candidates: lookup.Candidates),
+        GitException git => OriginFailure.From(git),
         StoreException store => new Failure(store.Code, store.Message, store.Cure),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using Plumbline.Attach.Connection;
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Sources;
 using Plumbline.Wire;
@@ -22,7 +23,8 @@ internal sealed class WatchRepository(VerbContext context, string path, TimeSpan
         }
 
         var before = await _repository.BeforeAsync(running, DateTimeOffset.UtcNow - since, context.Cancel).ConfigureAwait(false);
-        return ChangedLines.Parse(await _repository.DiffAsync(before, running, context.Cancel).ConfigureAwait(false));
+        var changed = ChangedLines.Parse(await _repository.DiffAsync(before, running, context.Cancel).ConfigureAwait(false));
+        return await ChangedByPersons.TakeOutAsync(context, path, running, changed).ConfigureAwait(false);
     }
 
     /// <returns>The commit that runs; null where the repository does not have it.</returns>

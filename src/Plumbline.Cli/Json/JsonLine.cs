@@ -25,6 +25,14 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(FirstLine), "first")]
 [JsonDerivedType(typeof(SlowCallLine), "slow-call")]
 [JsonDerivedType(typeof(ThroughputLine), "throughput")]
+[JsonDerivedType(typeof(OriginSummaryLine), "origin-summary")]
+[JsonDerivedType(typeof(OriginRangeLine), "origin-lines")]
+[JsonDerivedType(typeof(OriginWhyLine), "origin-why")]
+[JsonDerivedType(typeof(OriginMethodLine), "origin-method")]
+[JsonDerivedType(typeof(OriginCommitLine), "origin-commit")]
+[JsonDerivedType(typeof(OriginWeekLine), "origin-week")]
+[JsonDerivedType(typeof(OriginSignatureLine), "origin-signature")]
+[JsonDerivedType(typeof(OriginFetchLine), "origin-fetch")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

@@ -31,6 +31,12 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["captures"] = ["plumb captures --since 2h", "plumb captures --type FormatException --value 'price=12,5'"],
         ["show"] = ["plumb show 9xpb9sf8"],
         ["export"] = ["plumb export --since 2025-11-20 captures.jsonl", "plumb export --method Checkout | jq .body"],
+        ["origin"] = ["plumb origin", "plumb origin Orders.cs:40-60", "plumb origin --path src --since 90d --json", "plumb origin --export agent-trace > traces.jsonl"],
+        ["origin why"] = ["plumb origin why src/Orders.cs:42"],
+        ["origin method"] = ["plumb origin method Orders.Checkout"],
+        ["origin log"] = ["plumb origin log --since 30d", "plumb origin log --since 2025-01-01 --plot"],
+        ["origin fetch"] = ["plumb origin fetch --yes"],
+        ["origin signatures"] = ["plumb origin signatures --json"],
         ["probes"] = ["plumb probes Shop"],
         ["detach"] = ["plumb detach Shop"],
     };
@@ -52,13 +58,17 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
             Write(output, s_first);
             output.WriteLine("`plumb COMMAND --help` tells more about each; docs/README.md is the documentation.");
         }
-        else if (s_examples.TryGetValue(command.Name, out var examples))
+        else if (s_examples.TryGetValue(NameOf(command), out var examples))
         {
             Write(output, examples);
         }
 
         return exit;
     }
+
+    /// <summary>With the verb that it stands under: there is a log of captures and one of origins.</summary>
+    public static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{parent.Name} {command.Name}" : command.Name;
 
     private static void Write(TextWriter output, string[] examples)
     {

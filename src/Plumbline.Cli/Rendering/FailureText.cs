@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
@@ -19,7 +20,7 @@ internal static class FailureText
 
         if (failure.Candidates is { Length: > 0 } candidates)
         {
-            output.WriteLine(failure.Code is FailureCode.PlaceAmbiguous or LookupException.Ambiguous ? "It may mean:" : "Near to it:");
+            output.WriteLine(failure.Code is FailureCode.PlaceAmbiguous or LookupException.Ambiguous or OriginFailure.AmbiguousPath ? "It may mean:" : "Near to it:");
             foreach (var candidate in candidates)
             {
                 output.WriteLine("  " + SafeText.OneLine(candidate));

@@ -11,9 +11,10 @@ internal static class Arrows
         ["Plumbline.Agent"] = [],
         ["Plumbline.Attach"] = ["Plumbline"],
         ["Plumbline.Code"] = ["Plumbline"],
+        ["Plumbline.Git"] = ["Plumbline"],
         ["Plumbline.Store"] = ["Plumbline"],
-        ["Plumbline.Server"] = ["Plumbline", "Plumbline.Attach", "Plumbline.Code", "Plumbline.Store"],
-        ["Plumbline.Cli"] = ["Plumbline", "Plumbline.Attach", "Plumbline.Code", "Plumbline.Store", "Plumbline.Server"],
+        ["Plumbline.Server"] = ["Plumbline", "Plumbline.Attach", "Plumbline.Code", "Plumbline.Git", "Plumbline.Store"],
+        ["Plumbline.Cli"] = ["Plumbline", "Plumbline.Attach", "Plumbline.Code", "Plumbline.Git", "Plumbline.Store", "Plumbline.Server"],
     };
 
     private static readonly (string Prefix, string Only)[] s_reserved =

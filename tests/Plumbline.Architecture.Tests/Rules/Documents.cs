@@ -7,8 +7,11 @@ internal static partial class Documents
 {
     private static readonly string[] s_knownHosts =
     [
-        "localhost", "127.0.0.1", "0.0.0.0", "github.com", "learn.microsoft.com", "dotnet.microsoft.com", "www.nuget.org",
+        "localhost", "127.0.0.1", "0.0.0.0", "github.com", "git-lfs.github.com", "learn.microsoft.com", "dotnet.microsoft.com", "www.nuget.org",
         "api.nuget.org", "opensource.org", "keepachangelog.com", "semver.org", "json.schemastore.org", "raw.githubusercontent.com",
+
+        // Stand in the marks that tools leave in commits.
+        "claude.ai", "claude.com", "chatgpt.com", "cursor.com", "devin.ai", "opencode.ai", "ampcode.com", "firebender.com", "copilot-workspace.githubnext.com",
     ];
 
     // Set aside by RFC 2606 and RFC 6761; nobody's machine.

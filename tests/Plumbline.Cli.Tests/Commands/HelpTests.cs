@@ -11,7 +11,8 @@ namespace Plumbline.Cli.Tests.Commands;
 public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
-        ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "watch", "captures", "show", "export", "probes", "detach"];
+        ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "watch", "captures", "show", "export",
+         "origin", "origin why", "origin method", "origin log", "origin fetch", "origin signatures", "probes", "detach"];
 
     [Fact]
     public async Task Documentation_HelpAndExitCodes_AreThoseOfTheProgram()
@@ -39,7 +40,7 @@ public sealed class HelpTests
 
         foreach (var verb in s_verbs)
         {
-            var run = await CliRun.Async(verb, "--help");
+            var run = await CliRun.Async([.. verb.Split(' '), "--help"]);
             var help = run.Out.ReplaceLineEndings("\n").Replace(ProgramName(run.Out), "plumb", StringComparison.Ordinal);
             text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"## plumb {verb}").AppendLine();
             text.AppendLine("```text").AppendLine(string.Join('\n', help.Trim().Split('\n').Select(l => l.TrimEnd()))).AppendLine("```");

@@ -58,6 +58,7 @@ public sealed class JsonShapeTests
         StoredMessage.Line(Stored(WireJson.Serialize(Samples.Armed)), WireJson.Serialize(Samples.Armed)),
         StoredMessage.Line(Stored(s_later) with { FailureId = null }, s_later),
         StoredMessage.Line(s_failure, WireJson.Serialize(Samples.Failure)),
+        .. OriginSamples.All,
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];
 

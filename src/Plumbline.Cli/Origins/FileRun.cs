@@ -1,0 +1,147 @@
+using System.Text;
+using Plumbline.Cli.Commands;
+using Plumbline.Cli.Json;
+using Plumbline.Cli.Rendering;
+using Plumbline.Cli.Sources;
+using Plumbline.Origin;
+using Plumbline.Origin.Lines;
+using Plumbline.Origin.Verdicts;
+
+namespace Plumbline.Cli.Origins;
+
+/// <summary><c>plumb origin FILE</c>: each line with its origin.</summary>
+internal static class FileRun
+{
+    private const int AuthorWidth = 16;
+    private const int ToolWidth = 22;
+
+    public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string target)
+    {
+        var (typed, from, to) = LineRange.Parse(target);
+        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
+        var file = reading.Find(context, typed);
+        if (from > file.LineCount)
+        {
+            throw new LookupException(OriginFailure.NoLines, $"{file.Path} has {StateText.Plural(file.LineCount, "line")}, so there is no line {from}.", "Give a line that is there.");
+        }
+
+        var content = await reading.Contents.OneAsync(file.Path, context.Cancel).ConfigureAwait(false) ?? [];
+        var (first, last) = (Math.Max(from, 1), to == 0 ? file.LineCount : Math.Min(to, file.LineCount));
+        var runs = Apart(reading, file, content).Where(run => run.Start <= last && run.End >= first).Select(run => Clip(run, first, last)).ToList();
+        if (query.SinceSeconds(context) is { } since)
+        {
+            runs.RemoveAll(run => reading.Judge.Commits.Facts(run.First.Commit).AuthorTime < since);
+        }
+
+        Write(context, query, reading, file, (runs, content));
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The runs, cut where boilerplate begins and ends.</summary>
+    public static IEnumerable<VerdictRun> Apart(OriginReading reading, FileOrigins file, byte[] content)
+    {
+        var generated = reading.Generated.Has(file.Path) || BoilerplateLines.SaysGenerated(content);
+        var plain = generated ? [] : BoilerplateLines.Of(content, file.LineCount);
+        foreach (var run in reading.Judge.Judge(file))
+        {
+            for (var at = run.Start; at <= run.End;)
+            {
+                var end = at;
+                while (end < run.End && !generated && plain[end] == plain[at - 1])
+                {
+                    end++;
+                }
+
+                end = generated ? run.End : end;
+                var bucket = generated ? OriginBuckets.Generated : plain[at - 1] ? OriginBuckets.Boilerplate : OriginBuckets.None;
+                yield return Clip(run, at, end) with { Verdict = bucket == OriginBuckets.None ? run.Verdict : run.Verdict with { Buckets = run.Verdict.Buckets | bucket } };
+                at = end + 1;
+            }
+        }
+    }
+
+    public static VerdictRun Clip(VerdictRun run, int first, int last)
+    {
+        var (start, end) = (Math.Max(run.Start, first), Math.Min(run.End, last));
+        return run with { Start = start, Count = end - start + 1, First = run.First with { Line = run.First.Line + start - run.Start } };
+    }
+
+    private static void Write(VerbContext context, OriginQuery query, OriginReading reading, FileOrigins file, (List<VerdictRun> Runs, byte[] Content) found)
+    {
+        if (context.Json is { } json)
+        {
+            foreach (var run in found.Runs)
+            {
+                json.Write(Line(reading, file, run));
+            }
+        }
+        else if (context.Get(query.Csv))
+        {
+            WriteCsv(new Csv(context.Terminal.Out), reading, file, found.Runs);
+        }
+        else
+        {
+            WriteLines(context, reading, file, found);
+        }
+    }
+
+    private static OriginRangeLine Line(OriginReading reading, FileOrigins file, VerdictRun run)
+    {
+        var commit = reading.Judge.Commits.Facts(run.First.Commit);
+        var path = reading.Map.Paths[run.First.Path];
+        return new OriginRangeLine(
+            file.Path,
+            run.Start,
+            run.End,
+            OriginText.Class(run.Verdict.Class),
+            OriginText.Apart(run.Verdict.Buckets),
+            run.Verdict.Tool,
+            run.Verdict.Model,
+            Math.Round(run.Verdict.Confidence, 3),
+            run.Tier.ToString(),
+            commit.Id,
+            OriginText.Author(commit),
+            OriginText.Moment(commit.AuthorTime),
+            path == file.Path ? null : path,
+            run.First.Line);
+    }
+
+    private static void WriteCsv(Csv csv, OriginReading reading, FileOrigins file, List<VerdictRun> runs)
+    {
+        csv.Row("file", "first", "last", "class", "apart", "tool", "model", "confidence", "tier", "commit", "author", "at", "originFile", "originLine");
+        foreach (var line in runs.Select(run => Line(reading, file, run)))
+        {
+            csv.Row(line.File, line.First, line.Last, line.Class, line.Apart, line.Tool, line.Model, line.Confidence, line.Tier, line.Commit, line.Author, line.At, line.OriginFile, line.OriginLine);
+        }
+    }
+
+    private static void WriteLines(VerbContext context, OriginReading reading, FileOrigins file, (List<VerdictRun> Runs, byte[] Content) found)
+    {
+        var palette = new Palette(context.Terminal.Color);
+        var lines = SourceLines.Of(found.Content, file.LineCount);
+        var digits = file.LineCount.ToString(System.Globalization.CultureInfo.InvariantCulture).Length;
+        foreach (var run in found.Runs)
+        {
+            var commit = reading.Judge.Commits.Facts(run.First.Commit);
+            for (var i = 0; i < run.Count; i++)
+            {
+                var row = new StringBuilder();
+                row.Append(OriginText.Colored(palette, run.Verdict.Class, OriginText.Class(run.Verdict.Class).PadRight(8)));
+                row.Append(OriginText.Cut(OriginText.ToolAndModel(run.Verdict.Tool, run.Verdict.Model), ToolWidth).PadRight(ToolWidth + 1));
+                row.Append(run.Verdict.Confidence > 0 ? $"{run.Verdict.Confidence * 100:0}%".PadLeft(4) : "    ").Append(' ');
+                row.Append(palette.Faint(commit.Id[..9])).Append(' ').Append(OriginText.Cut(commit.AuthorName, AuthorWidth).PadRight(AuthorWidth + 1));
+                row.Append(OriginText.Day(commit.AuthorTime)).Append(' ').Append(Age(reading, commit).PadLeft(4)).Append(' ');
+                row.Append((run.Start + i).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(digits)).Append(' ');
+                row.Append(SafeText.OneLine(lines[run.Start + i - 1].Replace("\t", "    ", StringComparison.Ordinal)));
+                context.Terminal.Out.WriteLine(row.ToString().TrimEnd());
+            }
+        }
+    }
+
+    /// <summary>How old a line was at the revision.</summary>
+    private static string Age(OriginReading reading, CommitFacts commit)
+    {
+        var days = Math.Max(0, (reading.Revision.CommitTime - commit.AuthorTime) / 86_400);
+        return days < 60 ? $"{days}d" : days < 730 ? $"{days / 30}mo" : $"{days / 365}y";
+    }
+}

@@ -1,0 +1,192 @@
+using Plumbline.Cli.Commands;
+using Plumbline.Cli.Rendering;
+using Plumbline.Cli.Settings;
+using Plumbline.Cli.Sources;
+using Plumbline.Git;
+using Plumbline.Git.Claims;
+using Plumbline.Origin;
+using Plumbline.Origin.Claims;
+using Plumbline.Origin.Lines;
+using Plumbline.Origin.Verdicts;
+using Plumbline.Store;
+
+namespace Plumbline.Cli.Origins;
+
+/// <summary>One revision of one repository with all that is known of its lines.</summary>
+internal sealed class OriginReading
+{
+    private const int LargestTraces = 256 * 1024 * 1024;
+
+    private OriginReading(string folder, OriginMap map, OriginPolicy policy)
+    {
+        Folder = folder;
+        Map = map;
+        Policy = policy;
+    }
+
+    /// <summary>The root of the work tree, or of a bare repository.</summary>
+    public string Folder { get; }
+
+    public OriginMap Map { get; }
+
+    public OriginPolicy Policy { get; }
+
+    public CommitFacts Revision => Map.Commits[Map.Revision];
+
+    public required LineJudge Judge { get; init; }
+
+    public required FileContents Contents { get; init; }
+
+    public required GeneratedPaths Generated { get; init; }
+
+    /// <summary>Claims of all stores, and what was found of notes.</summary>
+    public required (ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles) Claims { get; init; }
+
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="followed">A file whose blocks are to be followed into the files they came from, or null.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query, string? followed = null)
+    {
+        var folder = await FolderAsync(context, query).ConfigureAwait(false);
+        return await OpenAsync(context, folder, context.Get(query.Rev)!, followed).ConfigureAwait(false);
+    }
+
+    public static OriginPolicy PolicyOf(VerbContext context) =>
+        SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
+
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="folder">The root of the repository.</param>
+    /// <param name="revision">Anything that git takes for a commit.</param>
+    /// <param name="followed">A file whose blocks are to be followed into the files they came from, or null.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision, string? followed = null)
+    {
+        var policy = PolicyOf(context);
+        var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
+        var options = new OriginOptions { CacheFolder = CacheOf(folder) };
+        var map = await OriginReader.ReadAsync(folder, id, options, context.Cancel).ConfigureAwait(false);
+        if (followed is not null && Named(map, Here(context, folder, followed), followed) is { Kind: FileKind.Text } file)
+        {
+            map = await OriginReader.ReadAsync(folder, id, options with { MovesIn = [file.Path] }, context.Cancel).ConfigureAwait(false);
+        }
+
+        var contents = await FileContents.OfAsync(folder, id, context.Cancel).ConfigureAwait(false);
+        var claims = await ClaimsAsync(folder, id, contents, context.Cancel).ConfigureAwait(false);
+        var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
+        TellGaps(context, map.Gaps);
+        return new OriginReading(folder, map, policy)
+        {
+            Judge = new LineJudge(map, new CommitJudge(policy), claims.Book) { Landed = await LandedAsync(folder, id, map, claims.Book, context.Cancel).ConfigureAwait(false) },
+            Contents = contents,
+            Generated = new GeneratedPaths(policy.Generated, attributes is null ? "" : System.Text.Encoding.UTF8.GetString(attributes)),
+            Claims = claims,
+        };
+    }
+
+    /// <summary>Where results are kept: beside the captures, out of git's sight.</summary>
+    public static string CacheOf(string folder) => StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder;
+
+    public static Task<string> FolderAsync(VerbContext context, OriginQuery query)
+    {
+        var folder = Path.GetFullPath(context.Get(query.Repo) ?? ".", context.Terminal.Directory);
+        return Directory.Exists(folder)
+            ? RevisionList.RootAsync(folder, context.Cancel)
+            : throw new GitException(GitFailure.NoRepository, $"there is no folder {folder}");
+    }
+
+    public static void TellGaps(VerbContext context, IEnumerable<string> gaps)
+    {
+        foreach (var gap in gaps)
+        {
+            context.Tell(SafeText.OneLine(gap));
+        }
+    }
+
+    /// <summary>The one file that the user means: by its path from here or from the root, or by its end where no other ends so.</summary>
+    public FileOrigins Find(VerbContext context, string typed)
+    {
+        var file = Named(Map, Here(context, Folder, typed), typed);
+        if (file is null)
+        {
+            var ending = Map.Files.Where(f => f.Path.EndsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).ToList();
+            file = ending.Count == 1 ? ending[0] : throw NotFound(typed, ending);
+        }
+
+        return file.Kind == FileKind.Text
+            ? file
+            : throw new LookupException(OriginFailure.NoLines, $"{file.Path} has no lines: {KindText(file.Kind)}.", "Lines have origins; `plumb origin log --path` shows the commits of a file.");
+    }
+
+    private static string Here(VerbContext context, string folder, string typed) =>
+        Path.GetRelativePath(folder, Path.GetFullPath(typed, context.Terminal.Directory)).Replace('\\', '/');
+
+    private static FileOrigins? Named(OriginMap map, string here, string typed) =>
+        map.File(here) ?? map.File(typed) ?? map.File(typed.StartsWith("./", StringComparison.Ordinal) ? typed[2..] : typed);
+
+    public static string KindText(FileKind kind) => kind switch
+    {
+        FileKind.Binary => "it is binary (UTF-16 counts as such, as for git)",
+        FileKind.Symlink => "it is a symbolic link",
+        FileKind.Submodule => "it is a submodule",
+        FileKind.LargeFilePointer => "it is a pointer of Git LFS",
+        _ => "its content is not in this clone",
+    };
+
+    private LookupException NotFound(string typed, List<FileOrigins> ending)
+    {
+        var name = typed[(typed.LastIndexOf('/') + 1)..];
+        var near = ending.Count > 0 ? ending : [.. Map.Files.Where(f => Path.GetFileName(f.Path).Contains(name, StringComparison.OrdinalIgnoreCase)).OrderBy(f => f.Path.Length)];
+        return new LookupException(
+            ending.Count > 0 ? OriginFailure.AmbiguousPath : OriginFailure.NotInRevision,
+            ending.Count > 0 ? $"{ending.Count} files at {Revision.Id[..9]} end in {typed}." : $"There is no {typed} at {Revision.Id[..9]}.",
+            "Paths are taken from here, or from the root of the repository.",
+            [.. near.Take(8).Select(f => f.Path)]);
+    }
+
+    /// <summary>As it lies in the work tree, where tools keep it, else as it was committed.</summary>
+    private static async Task<byte[]?> TracesAsync(string folder, FileContents contents, CancellationToken cancel)
+    {
+        var local = new FileInfo(Path.Combine(folder, AgentTrace.File));
+        return local is { Exists: true, Length: < LargestTraces, LinkTarget: null }
+            ? await File.ReadAllBytesAsync(local.FullName, cancel).ConfigureAwait(false)
+            : await contents.OneAsync(AgentTrace.File, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Only where a note may be on a squash merge that was unfolded: it costs a second replay.</summary>
+    private static async Task<OriginMap?> LandedAsync(string folder, string id, OriginMap map, ClaimBook claims, CancellationToken cancel) =>
+        map.Squashes.Unfolded > 0 && !claims.IsEmpty && HaveClaims(map, claims)
+            ? await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder), Squashes = false }, cancel).ConfigureAwait(false)
+            : null;
+
+    private static bool HaveClaims(OriginMap map, ClaimBook claims)
+    {
+        var merges = map.Files.SelectMany(file => file.Remarks).SelectMany(remark => remark.Notes).Where(note => note.Kind == LineNoteKind.ViaSquash).Select(note => note.Commit).ToHashSet();
+        var claimed = claims.Commits.ToHashSet(StringComparer.Ordinal);
+        return merges.Any(merge => claimed.Contains(map.Commits[merge].Id));
+    }
+
+    private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, string id, FileContents contents, CancellationToken cancel)
+    {
+        var history = await RevisionList.AllAsync(folder, id, cancel).ConfigureAwait(false);
+        var notes = await NoteReader.ReadAsync(folder, history, cancel).ConfigureAwait(false);
+        var parsed = notes.Notes;
+        var traces = parsed.Where(note => note.Reference == AgentTrace.Reference).Select(note => note.Claims).ToList();
+        var troubles = parsed.Where(note => note.Claims.Trouble is not null).Select(note => $"{note.Reference} on {note.Commit[..9]}: {note.Claims.Trouble}").ToList();
+        troubles.AddRange(notes.Sessions.Select(reference => $"{reference} holds sessions, and no lines in a form that is known"));
+        if (notes.Unread > 0)
+        {
+            troubles.Add($"{notes.Unread} notes are larger than 16 MB, or not in this clone");
+        }
+
+        if (await TracesAsync(folder, contents, cancel).ConfigureAwait(false) is { } file)
+        {
+            traces.Add(AgentTrace.Parse(AgentTrace.File, null, file));
+        }
+
+        if (traces.Find(set => set.Trouble is not null)?.Trouble is { } trouble)
+        {
+            troubles.Add($"{AgentTrace.File}: {trouble}");
+        }
+
+        return (new ClaimBook(parsed.Where(note => note.Reference != AgentTrace.Reference).Select(note => note.Claims), traces), notes, troubles);
+    }
+}

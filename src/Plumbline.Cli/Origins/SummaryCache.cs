@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Plumbline.Cli.Commands;
+using Plumbline.Cli.Json;
+using Plumbline.Cli.Settings;
+using Plumbline.Git.Claims;
+using Plumbline.Origin;
+
+namespace Plumbline.Cli.Origins;
+
+/// <summary>
+/// Keeps finished summaries, so that the second one of an unchanged repository is instant. The name of a file is the digest of all that it
+/// depends on: commit, refs of notes and pull requests, settings, and the program itself. Only what ran to its end is kept.
+/// </summary>
+internal sealed class SummaryCache
+{
+    private const int Most = 24;
+    private readonly string _path;
+
+    private SummaryCache(string path) => _path = path;
+
+    public static async Task<SummaryCache> OfAsync(VerbContext context, OriginQuery query, string folder, string revision)
+    {
+        var references = await References.ListAsync(folder, ["refs/notes", "refs/ai", "refs/pull", "refs/merge-requests", "refs/remotes", "refs/replace"], context.Cancel).ConfigureAwait(false);
+        var settings = SettingsFile.Find(context.Terminal.Directory) is { } file ? await File.ReadAllTextAsync(file, context.Cancel).ConfigureAwait(false) : "";
+        var program = $"{typeof(SummaryCache).Module.ModuleVersionId} {typeof(CommitFacts).Module.ModuleVersionId} {typeof(References).Module.ModuleVersionId}";
+        var all = new StringBuilder().AppendJoin('\n', program, folder, revision, settings, context.Get(query.Path), query.SinceSeconds(context));
+        var traces = new FileInfo(Path.Combine(folder, Plumbline.Origin.Claims.AgentTrace.File));
+        all.Append('\n').Append(traces.Exists ? traces.LastWriteTimeUtc.Ticks : 0);
+        foreach (var reference in references)
+        {
+            all.Append('\n').Append(reference.Name).Append(' ').Append(reference.Object);
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..24];
+        return new SummaryCache(Path.Combine(OriginReading.CacheOf(folder), "origin", $"summary-{digest}.json"));
+    }
+
+    /// <summary>Null where none is kept, or where it can't be read.</summary>
+    public OriginSummaryLine? Read(VerbContext context)
+    {
+        try
+        {
+            return File.Exists(_path) ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), JsonShapes.Default.JsonLine) as OriginSummaryLine : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            context.TellIfVerbose($"the kept summary can't be read: {e.Message}");
+            return null;
+        }
+    }
+
+    public void Write(VerbContext context, OriginSummaryLine line)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(_path)!;
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var ignore = Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore");
+            if (!File.Exists(ignore))
+            {
+                File.WriteAllText(ignore, "*\n");
+            }
+
+            var half = Path.Combine(folder, Path.GetRandomFileName());
+            File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(line, JsonShapes.Default.JsonLine));
+            File.Move(half, _path, overwrite: true);
+            foreach (var old in new DirectoryInfo(folder).GetFiles("summary-*.json").OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
+            {
+                old.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.TellIfVerbose($"the summary can't be kept: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Plumbline.Cli.Commands;
+using Plumbline.Cli.Json;
+using Plumbline.Git.Claims;
+using Plumbline.Origin;
+using Plumbline.Origin.Lines;
+using Plumbline.Origin.Summaries;
+using Plumbline.Origin.Verdicts;
+
+namespace Plumbline.Cli.Origins;
+
+/// <summary><c>plumb origin</c>: a revision as a whole.</summary>
+internal static class SummaryRun
+{
+    public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query)
+    {
+        var folder = await OriginReading.FolderAsync(context, query).ConfigureAwait(false);
+        var revision = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
+        var cache = await SummaryCache.OfAsync(context, query, folder, revision).ConfigureAwait(false);
+        var line = cache.Read(context);
+        if (line is null)
+        {
+            line = await MakeAsync(context, query).ConfigureAwait(false);
+            if (line.Gaps.Length == 0)
+            {
+                // What is missing may come by a fetch that moves no ref.
+                cache.Write(context, line);
+            }
+        }
+        else
+        {
+            OriginReading.TellGaps(context, line.Gaps);
+        }
+
+        Write(context, query, line);
+        return ExitCode.Ok;
+    }
+
+    private static async Task<OriginSummaryLine> MakeAsync(VerbContext context, OriginQuery query)
+    {
+        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
+        var summary = await SummariseAsync(context, query, reading).ConfigureAwait(false);
+        if (summary.Files == 0 && context.Get(query.Path) is { } pattern)
+        {
+            throw new LookupException(OriginFailure.NotInRevision, $"No file at {reading.Revision.Id[..9]} matches {pattern}.", "--path takes a folder, a file, or a pattern such as src/**/*.cs.");
+        }
+
+        return Line(reading, summary, await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
+    }
+
+    private static void Write(VerbContext context, OriginQuery query, OriginSummaryLine line)
+    {
+        if (context.Json is { } json)
+        {
+            json.Write(line);
+        }
+        else if (context.Get(query.Csv))
+        {
+            WriteCsv(new Csv(context.Terminal.Out), line);
+        }
+        else
+        {
+            SummaryView.Write(context, line);
+        }
+    }
+
+    private static async Task<OriginSummary> SummariseAsync(VerbContext context, OriginQuery query, OriginReading reading)
+    {
+        var summary = new OriginSummary();
+        var since = query.SinceSeconds(context);
+        var pattern = context.Get(query.Path) is { } text ? new PathPattern(text.StartsWith("./", StringComparison.Ordinal) ? text[1..] : text) : null;
+        var files = reading.Map.Files.Where(file => pattern is null || pattern.Matches(file.Path)).ToList();
+        foreach (var file in files.Where(file => file.Kind != FileKind.Text))
+        {
+            summary.Add(file, [], [], generated: false);
+        }
+
+        var texts = files.Where(file => file.Kind == FileKind.Text).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        await reading.Contents.EachAsync(
+            [.. texts.Keys],
+            (path, content) =>
+            {
+                var file = texts[path];
+                var generated = reading.Generated.Has(path) || (content is not null && BoilerplateLines.SaysGenerated(content));
+                var boilerplate = content is null || generated ? [] : BoilerplateLines.Of(content, file.LineCount);
+                var runs = reading.Judge.Judge(file).Where(run => since is null || reading.Judge.Commits.Facts(run.First.Commit).AuthorTime >= since);
+                summary.Add(file, runs, boilerplate, generated);
+            },
+            context.Cancel).ConfigureAwait(false);
+        return summary;
+    }
+
+    private static OriginSummaryLine Line(OriginReading reading, OriginSummary summary, OriginRefusalCount[] rejected) => new(
+        reading.Revision.Id,
+        OriginText.Moment(reading.Revision.CommitTime),
+        summary.Files,
+        summary.WithoutLines.Values.Sum(),
+        OriginCounts.From(summary.Total),
+        Math.Round(summary.Total.Coverage, 4),
+        [.. summary.Tools.OrderByDescending(tool => tool.Value).Select(tool => new OriginToolCount(OriginText.Class(tool.Key.Class), tool.Key.Tool, tool.Key.Model, tool.Value))],
+        summary.Tiers.OrderBy(tier => tier.Key).ToDictionary(tier => tier.Key.ToString(), tier => tier.Value, StringComparer.Ordinal),
+        Groups(summary.Languages),
+        Groups(summary.Folders),
+        new OriginSquashes(reading.Map.Squashes.Candidates, reading.Map.Squashes.Unfolded, reading.Map.Squashes.Unfetched),
+        [.. reading.Judge.Accepted.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => new OriginClaimCount(store.Key, store.Value))],
+        rejected,
+        [.. reading.Claims.Troubles],
+        [.. reading.Map.Gaps]);
+
+    private static OriginGroup[] Groups(Dictionary<string, OriginTally> tallies) =>
+        [.. tallies.OrderByDescending(group => group.Value.Counted).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => new OriginGroup(group.Key, OriginCounts.From(group.Value)))];
+
+    private static void WriteCsv(Csv csv, OriginSummaryLine line)
+    {
+        csv.Row("group", "name", "counted", "ai", "mixed", "human", "unknown", "automation", "generated", "boilerplate");
+        Write("all", "", line.Lines);
+        foreach (var language in line.Languages)
+        {
+            Write("language", language.Name, language.Lines);
+        }
+
+        foreach (var folder in line.Folders)
+        {
+            Write("folder", folder.Name, folder.Lines);
+        }
+
+        void Write(string group, string name, OriginCounts c) => csv.Row(group, name, c.Counted, c.Ai, c.Mixed, c.Human, c.Unknown, c.Automation, c.Generated, c.Boilerplate);
+    }
+}

@@ -1,0 +1,29 @@
+using Plumbline.Git.Keeping;
+using Plumbline.Origin;
+using Plumbline.Origin.Replay;
+
+namespace Plumbline.Git;
+
+/// <summary>Tells where every line at a revision came from.</summary>
+internal static class OriginReader
+{
+    /// <summary>What another build found out is not taken over: it may have traced lines differently.</summary>
+    private static readonly string s_build = $"{typeof(OriginReader).Module.ModuleVersionId} {typeof(OriginMap).Module.ModuleVersionId}";
+
+    /// <param name="repositoryPath">A folder in the work tree, or a bare repository.</param>
+    /// <param name="revision">Anything that git takes for a commit.</param>
+    /// <param name="options">How far to trace.</param>
+    /// <param name="cancel">Stops the run and its git processes.</param>
+    /// <exception cref="GitException">git is missing, the repository or revision does not exist, or an object is not there.</exception>
+    public static async Task<OriginMap> ReadAsync(string repositoryPath, string revision, OriginOptions options, CancellationToken cancel)
+    {
+        ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
+        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, cancel);
+        OriginFolder? folder = options.CacheFolder is { } place
+            ? new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes} {s_build}"))
+            : null;
+        OriginMap? kept = folder is null ? null : await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest), cancel);
+        OriginMap map = kept ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
+        return options.LikeBlame || options.MovesIn.Count == 0 ? map : await new OriginRun(repositoryPath, state, options, folder).MoveAsync(tip, map, cancel);
+    }
+}

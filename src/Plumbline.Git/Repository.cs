@@ -1,0 +1,40 @@
+using System.Text;
+using Plumbline.Origin.Replay;
+
+namespace Plumbline.Git;
+
+/// <summary>Questions about a repository as a whole.</summary>
+internal static class Repository
+{
+    /// <summary>The commit that a revision names.</summary>
+    public static async Task<ObjectId> CommitOf(string folder, string revision, CancellationToken cancel)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new GitException(GitFailure.NoRepository, $"there is no folder {folder}");
+        }
+
+        try
+        {
+            byte[] answer = await GitRun.ReadAsync(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancel);
+            return ObjectId.Parse(answer.AsSpan().Trim((byte)'\n'));
+        }
+        catch (GitException e) when (e.Failure == GitFailure.Failed)
+        {
+            throw await IsUnborn(folder, revision, cancel)
+                ? new GitException(GitFailure.Unborn, "the repository has no commit yet", e)
+                : new GitException(GitFailure.NoRevision, $"'{revision}' names no commit here", e);
+        }
+    }
+
+    private static async Task<bool> IsUnborn(string folder, string revision, CancellationToken cancel)
+    {
+        if (revision != "HEAD")
+        {
+            return false;
+        }
+
+        byte[] any = await GitRun.ReadAsync(folder, ["rev-list", "--all", "--max-count=1"], cancel);
+        return any.Length == 0;
+    }
+}

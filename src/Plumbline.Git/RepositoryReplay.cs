@@ -1,0 +1,180 @@
+using System.Text;
+using Plumbline.Git.Objects;
+using Plumbline.Origin;
+using Plumbline.Origin.Replay;
+using Plumbline.Origin.Replay.Diffs;
+
+namespace Plumbline.Git;
+
+/// <summary>Feeds a replay from a repository: contents in, origins out.</summary>
+internal sealed class RepositoryReplay(ObjectStore objects, History history, int tip, Borrowings? borrowings, Seeds? seeds)
+{
+    /// <summary>Names the commits to pass over, one a line.</summary>
+    public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
+
+    private const int MostPieces = 2_000_000;
+    private readonly Dictionary<int, Fingerprint> _fingerprints = [];
+    private int _fingerprinted;
+    private readonly HashSet<int> _heads = [];
+    private readonly HashSet<int> _ignored = [];
+    private readonly Trails _trails = new();
+
+    /// <summary>How many contents could not be compared when renames were searched.</summary>
+    private int Unread { get; set; }
+
+    public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
+    {
+        var result = new MapBuilder(history, tip, _trails, seeds);
+        await Task.Run(() =>
+        {
+            Lineage lineage = Trace(result, cancel);
+            _fingerprints.Clear();
+            Run(lineage, (version, revision) =>
+            {
+                if (_heads.Contains(version))
+                {
+                    result.Add(version, revision?.Text, revision is null ? [] : revision.Lines);
+                }
+            }, cancel);
+        }, cancel);
+        return result.Build(objects, squashes, scan, Unread);
+    }
+
+    /// <summary>The map with some of its files traced into other files of the same commit.</summary>
+    public async Task<OriginMap> MoveAsync(IReadOnlyCollection<string> paths, Squashes squashes, CommitScan scan, CancellationToken cancel)
+    {
+        ReadIgnored();
+        var result = new MapBuilder(history, tip, _trails, seeds);
+        var moves = new MoveSearch(this, objects, history, _trails);
+        await Task.Run(() =>
+        {
+            foreach (int version in history.StateOf(tip).All())
+            {
+                if (seeds!.FileOf(version) is { Kind: FileKind.Text } file && paths.Contains(file.Path))
+                {
+                    OriginLine[] lines = seeds.Lines(version, _trails);
+                    moves.Trace(lines, cancel);
+                    byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+                    result.Add(version, TextLines.Cut(content, content.Length), lines);
+                }
+                else if (history.Graph[version].Kind == EntryKind.Regular && seeds.FileOf(version) is { } known)
+                {
+                    result.Add(known);
+                }
+            }
+        }, cancel);
+        return result.Build(objects, squashes, scan, Unread);
+    }
+
+    /// <summary>The origins of all lines of some versions, whichever commit they belong to.</summary>
+    public IReadOnlyDictionary<int, OriginLine[]> OriginsOf(IReadOnlySet<int> versions, CancellationToken cancel)
+    {
+        Lineage lineage = NewLineage();
+        foreach (int version in versions)
+        {
+            lineage.Trace(version);
+        }
+
+        var found = new Dictionary<int, OriginLine[]>();
+        Run(lineage, (version, revision) =>
+        {
+            if (versions.Contains(version) && revision is not null)
+            {
+                found.Add(version, revision.Lines.ToArray());
+            }
+        }, cancel);
+        return found;
+    }
+
+    private Lineage Trace(MapBuilder result, CancellationToken cancel)
+    {
+        if (borrowings is not null)
+        {
+            ReadIgnored();
+        }
+
+        Lineage lineage = NewLineage();
+        foreach (int version in history.StateOf(tip).All())
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (history.Graph[version].Kind != EntryKind.Regular)
+            {
+                continue;
+            }
+
+            if (seeds?.FileOf(version) is { } known)
+            {
+                result.Add(known);
+            }
+            else
+            {
+                _heads.Add(version);
+                lineage.Trace(version);
+            }
+        }
+
+        return lineage;
+    }
+
+    private Lineage NewLineage()
+    {
+        var renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
+        var rules = new LineageRules(
+            version => borrowings?.Of(version) ?? [],
+            version => seeds?.Holds(version) is true,
+            commit => borrowings?.IsOutside(commit) is true);
+        return new Lineage(history.Graph, renames, rules);
+    }
+
+    private void Run(Lineage lineage, Action<int, Revision?> done, CancellationToken cancel)
+    {
+        ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
+        var replay = new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null);
+        replay.Run(
+            (version, near) =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
+                return content is null ? null : TextLines.Cut(content, content.Length, near);
+            },
+            done);
+    }
+
+    private void ReadIgnored()
+    {
+        if (!history.Paths.Find(IgnoreFile, out int path) || history.StateOf(tip)[path] is not (>= 0 and var version))
+        {
+            return;
+        }
+
+        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+        foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
+        {
+            string id = line.Split('#')[0].Trim();
+            if (id.Length is 40 or 64 && id.All(char.IsAsciiHexDigit) && history.Commits.Find(ObjectId.Parse(Encoding.ASCII.GetBytes(id)), out int commit))
+            {
+                _ignored.Add(commit);
+            }
+        }
+    }
+
+    private Fingerprint FingerprintOf(int blob)
+    {
+        if (!_fingerprints.TryGetValue(blob, out Fingerprint? fingerprint))
+        {
+            byte[]? content = objects.Read(history.Blobs[blob]);
+            Unread += content is null ? 1 : 0;
+            fingerprint = Fingerprint.Of(content ?? []);
+            _fingerprinted += fingerprint.Pieces;
+            if (_fingerprinted > MostPieces)
+            {
+                _fingerprints.Clear();
+                _fingerprinted = fingerprint.Pieces;
+            }
+
+            _fingerprints.Add(blob, fingerprint);
+        }
+
+        return fingerprint;
+    }
+}

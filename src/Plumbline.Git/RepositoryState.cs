@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Plumbline.Origin.Replay;
+using Plumbline.Origin.Replay.Diffs;
+
+namespace Plumbline.Git;
+
+/// <summary>What else than commits decides how a repository's history looks: refs of pull requests, replacements, grafts, a shallow boundary.</summary>
+internal sealed partial class RepositoryState
+{
+    private readonly Dictionary<int, ObjectId> _heads = [];
+
+    /// <summary>The folder of objects.</summary>
+    public required string Objects { get; init; }
+
+    /// <summary>A digest of replacements, grafts and the shallow boundary.</summary>
+    public required string Shape { get; init; }
+
+    /// <summary>Whether some objects stand in for others.</summary>
+    public bool HasReplacements { get; private set; }
+
+    /// <summary>Whether the history may end before its beginning: a shallow clone, grafts.</summary>
+    public bool MayBeCut { get; private init; }
+
+    /// <summary>Whether this clone was made without all objects, on purpose.</summary>
+    public bool IsPartial { get; private init; }
+
+    /// <summary>The heads of pull requests (GitHub) and merge requests (GitLab) that this clone has, by number.</summary>
+    public IReadOnlyDictionary<int, ObjectId> Heads => _heads;
+
+    /// <summary>A digest of <see cref="Heads"/>.</summary>
+    public string HeadsDigest { get; private set; } = "";
+
+    public static async Task<RepositoryState> ReadAsync(string folder, CancellationToken cancel)
+    {
+        string[] where = ["rev-parse", "--git-path", "objects", "--git-path", "shallow", "--git-path", "info/grafts"];
+        string[] paths = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, where, cancel)).Split('\n');
+        string Full(string path) => Path.GetFullPath(path, Path.GetFullPath(folder));
+        string[] list = ["for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/pull", "refs/merge-requests", "refs/remotes", "refs/replace"];
+        string[] refs = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, list, cancel)).Split('\n');
+        string[] replaced = [.. refs.Where(line => line.Contains(" refs/replace/", StringComparison.Ordinal))];
+        (string shallow, string grafts) = (Content(Full(paths[1])), Content(Full(paths[2])));
+        string shape = string.Join('\n', [.. replaced, shallow, grafts]);
+        var state = new RepositoryState { Objects = Full(paths[0]), Shape = Digest(shape), HasReplacements = replaced.Length > 0, IsPartial = IsPromised(Full(paths[0])), MayBeCut = (shallow + grafts).Length > 0 };
+        state.TakeHeads(refs);
+        return state;
+    }
+
+    /// <summary>Sixteen hexadecimal digits for a text.</summary>
+    public static string Digest(string text) => LineHash.Fixed(Encoding.UTF8.GetBytes(text)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+
+    private void TakeHeads(string[] refs)
+    {
+        foreach (string line in refs)
+        {
+            string[] parts = line.Split(' ', 3);
+            if (parts is [string id, "commit", string name] && Head().Match(name) is { Success: true } match)
+            {
+                _heads.TryAdd(int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), ObjectId.Parse(Encoding.ASCII.GetBytes(id)));
+            }
+        }
+
+        HeadsDigest = Digest(string.Join('\n', _heads.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+    }
+
+    // git lays such a file beside every pack that a partial clone fetched.
+    private static bool IsPromised(string objects) =>
+        Directory.Exists(Path.Combine(objects, "pack")) && Directory.EnumerateFiles(Path.Combine(objects, "pack"), "*.promisor").Any();
+
+    private static string Content(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
+
+    // What git's own refs are called, and what people map them to when they fetch them.
+    [GeneratedRegex("^refs/(?:remotes/[^/]+/)?(?:pull|pr|merge-requests|mr)/([0-9]{1,9})(?:/head)?$")]
+    private static partial Regex Head();
+}

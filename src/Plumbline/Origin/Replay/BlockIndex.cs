@@ -1,0 +1,109 @@
+using Plumbline.Origin.Replay.Diffs;
+
+namespace Plumbline.Origin.Replay;
+
+/// <summary>
+/// The lines of the files that a commit changed, as they were before it, to find the blocks in that it moved or copied from one file to another.
+/// A block counts from three lines and forty letters and digits on, as for <c>git blame -C</c>.
+/// </summary>
+internal sealed class BlockIndex
+{
+    private const int FewestLines = 3;
+    private const int FewestCharacters = 40;
+    private const int MostAlike = 64;
+    private const int MostLines = 500_000;
+    private readonly Dictionary<ulong, List<(int File, int Line)>> _places = [];
+    private readonly List<(int Version, TextLines Text, bool[] Removed)> _files = [];
+    private int _lines;
+
+    /// <summary>Takes a file in.</summary>
+    /// <param name="version">The version before the commit.</param>
+    /// <param name="text">Its content.</param>
+    /// <param name="removed">Which of its lines the commit removed.</param>
+    public void Add(int version, TextLines text, bool[] removed)
+    {
+        _lines += text.Count;
+        if (_lines > MostLines)
+        {
+            return;
+        }
+
+        for (int line = 0; line < text.Count; line++)
+        {
+            if (!_places.TryGetValue(text.Hashes[line], out List<(int, int)>? places))
+            {
+                _places.Add(text.Hashes[line], places = []);
+            }
+
+            places.Add((_files.Count, line));
+        }
+
+        _files.Add((version, text, removed));
+    }
+
+    /// <summary>The blocks among the lines <paramref name="from"/> to <paramref name="to"/> (exclusive) of a text that stood elsewhere before.</summary>
+    public IEnumerable<Block> Find(TextLines text, int from, int to)
+    {
+        for (int line = from; line <= to - FewestLines;)
+        {
+            Block best = Longest(text, line, to);
+            if (best.Count < FewestLines || Characters(text, line, line + best.Count) < FewestCharacters)
+            {
+                line++;
+                continue;
+            }
+
+            yield return best;
+            line += best.Count;
+        }
+    }
+
+    // What was removed comes before what stayed, then the longer block.
+    private Block Longest(TextLines text, int start, int end)
+    {
+        Block best = default;
+        if (!_places.TryGetValue(text.Hashes[start], out List<(int File, int Line)>? places) || places.Count > MostAlike)
+        {
+            return best;
+        }
+
+        foreach ((int file, int line) in places)
+        {
+            (int version, TextLines other, bool[] removed) = _files[file];
+            int count = 0;
+            bool moved = removed[line];
+            while (start + count < end && line + count < other.Count && other.Hashes[line + count] == text.Hashes[start + count] && removed[line + count] == moved)
+            {
+                count++;
+            }
+
+            if (count >= FewestLines && ((moved && !best.Moved) || (moved == best.Moved && count > best.Count)))
+            {
+                best = new Block(start, count, version, line, moved);
+            }
+        }
+
+        return best;
+    }
+
+    private static int Characters(TextLines text, int from, int to)
+    {
+        int count = 0;
+        for (int line = from; line < to; line++)
+        {
+            foreach (byte one in text[line])
+            {
+                count += char.IsAsciiLetterOrDigit((char)one) ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <param name="Start">The block's first line in the newer text, from 0.</param>
+    /// <param name="Count">How many lines.</param>
+    /// <param name="Version">The version in which it stood before.</param>
+    /// <param name="From">Its first line there.</param>
+    /// <param name="Moved">Whether the commit removed it there; else it was copied.</param>
+    internal readonly record struct Block(int Start, int Count, int Version, int From, bool Moved);
+}

@@ -1,0 +1,120 @@
+using Plumbline.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Plumbline.Cli.Tests.Origins;
+
+/// <summary>What can't be answered ends in a sentence, what to do, and an exit code of its own.</summary>
+public sealed class OriginBadInputTests : IDisposable
+{
+    private readonly GitFolder _repository = new();
+
+    public void Dispose() => _repository.Dispose();
+
+    [Fact]
+    public async Task NoRepository_IsSaid()
+    {
+        using var folder = new TemporaryFolder();
+
+        await Refused(folder.Path, ExitCode.NoRepository, "no git repository", "origin");
+        await Refused(folder.Path, ExitCode.NoRepository, "no folder", "origin", "--repo", "nowhere");
+        await Refused(folder.Path, ExitCode.NoRepository, "no git repository", "origin", "fetch");
+    }
+
+    [Fact]
+    public async Task UnbornHead_IsSaid() => await Refused(_repository.Path, ExitCode.NoRevision, "no commit yet", "origin");
+
+    [Fact]
+    public async Task UnknownRevisionPathAndLine_AreSaid()
+    {
+        _repository.Write("src/Orders.cs", "int x;\n");
+        _repository.Commit("Start");
+
+        await Refused(_repository.Path, ExitCode.NoRevision, "'nope' names no commit", "origin", "--rev", "nope");
+        await Refused(_repository.Path, ExitCode.NoRevision, "names no commit", "origin", "--rev", "--all");
+        await Refused(_repository.Path, ExitCode.NotInRevision, "There is no Orders.c at", "origin", "Orders.c");
+        await Refused(_repository.Path, ExitCode.NotInRevision, "src/Orders.cs", "origin", "Order");
+        await Refused(_repository.Path, ExitCode.NoLines, "so there is no line 9", "origin", "src/Orders.cs:9");
+        await Refused(_repository.Path, ExitCode.Usage, "is not FILE:LINE", "origin", "why", "src/Orders.cs");
+        await Refused(_repository.Path, ExitCode.Usage, "--since soon", "origin", "--since", "soon");
+        await Refused(_repository.Path, ExitCode.NotInRevision, "matches nowhere", "origin", "--path", "nowhere");
+        await Refused(_repository.Path, ExitCode.NotInRevision, "is called Checkout", "origin", "method", "Checkout");
+    }
+
+    [Fact]
+    public async Task FileWithoutLines_SaysWhatItIs()
+    {
+        _repository.Write("a.bin", "a\0b\n");
+        _repository.Commit("Start");
+
+        await Refused(_repository.Path, ExitCode.NoLines, "it is binary", "origin", "a.bin");
+    }
+
+    [Fact]
+    public async Task SeveralFilesOfOneName_AreListed()
+    {
+        _repository.Write("a/Orders.cs", "int x;\n");
+        _repository.Write("b/Orders.cs", "int x;\n");
+        _repository.Commit("Start");
+
+        await Refused(_repository.Path, ExitCode.NotInRevision, "b/Orders.cs", "origin", "Orders.cs");
+    }
+
+    [Theory]
+    [InlineData("origin:\n  unmarked: true\n", "'unmarked' is not known under origin")]
+    [InlineData("origin:\n  human-until: soon\n", "human-until must be a date")]
+    [InlineData("origin:\n  signatures:\n    - tool: X\n", "a signature needs a tool and a pattern")]
+    [InlineData("origin:\n  signatures:\n    - tool: X\n      pattern: Y\n      kind: robot\n", "kind must be agent")]
+    public async Task WrongSettings_AreNotPassedOver(string yml, string says)
+    {
+        _repository.Write("plumbline.yml", yml);
+        _repository.Commit("Start");
+
+        await Refused(_repository.Path, ExitCode.BadSettings, says, "origin");
+    }
+
+    [Fact]
+    public async Task CorruptNote_IsTold_AndTheRestStillCounts()
+    {
+        _repository.Write("a.cs", "int x = 1;\n");
+        var id = _repository.Commit("Start", GitFolder.Agent);
+        _repository.Note("refs/notes/ai", id, "rubbish");
+
+        var run = await CliRun.InAsync(_repository.Path, "origin");
+
+        run.Exit.ShouldBe(ExitCode.Ok, run.Error);
+        run.Out.ShouldContain("Not read: refs/notes/ai on " + id[..9]);
+        run.Out.ShouldContain("Copilot coding agent");
+    }
+
+    [Fact]
+    public async Task Fetch_WithoutAnAnswer_FetchesNothing_AndWithYesWhatIsThere()
+    {
+        _repository.Write("a.cs", "int x = 1;\n");
+        var id = _repository.Commit("Start");
+        _repository.Git("update-ref", "refs/pull/7/head", id);
+        _repository.Note("refs/notes/ai", id, "---\n{}");
+        using var clone = new GitFolder();
+        clone.Git("remote", "add", "origin", _repository.Path);
+        clone.Git("fetch", "--quiet", "origin");
+
+        var asked = await CliRun.InAsync(clone.Path, "origin", "fetch");
+        var before = clone.Git("for-each-ref", "refs/pull", "refs/notes");
+        var done = await CliRun.InAsync(clone.Path, "origin", "fetch", "--yes");
+
+        asked.Exit.ShouldBe(ExitCode.Ok, asked.Error);
+        before.ShouldBeEmpty();
+        done.Exit.ShouldBe(ExitCode.Ok, done.Error);
+        clone.Git("for-each-ref", "--format=%(refname)", "refs/pull", "refs/notes").ShouldBe("refs/notes/ai\nrefs/pull/7/head\n");
+        (await CliRun.InAsync(clone.Path, "origin", "fetch", "--yes")).Error.ShouldContain("Nothing is to be fetched.");
+    }
+
+    private static async Task Refused(string folder, ExitCode code, string says, params string[] args)
+    {
+        var run = await CliRun.InAsync(folder, args);
+
+        run.Error.ShouldContain(says);
+        run.Exit.ShouldBe(code);
+        run.Out.ShouldBeEmpty();
+    }
+}
