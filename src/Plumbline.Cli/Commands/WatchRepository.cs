@@ -11,6 +11,9 @@ internal sealed class WatchRepository(VerbContext context, string path, TimeSpan
 {
     private readonly GitRepository _repository = new(path);
 
+    /// <summary>Who wrote the lines of the running commit; of none before it is known.</summary>
+    public FrameOrigins Origins { get; private set; } = FrameOrigins.None;
+
     /// <summary>Says which code is really running, and gives the lines that changed before it was built.</summary>
     public async Task<ChangedFile[]> ChangedAsync(AgentConnection agent)
     {
@@ -22,6 +25,7 @@ internal sealed class WatchRepository(VerbContext context, string path, TimeSpan
             return [];
         }
 
+        Origins = FrameOrigins.Start(context, path, running);
         var before = await _repository.BeforeAsync(running, DateTimeOffset.UtcNow - since, context.Cancel).ConfigureAwait(false);
         var changed = ChangedLines.Parse(await _repository.DiffAsync(before, running, context.Cancel).ConfigureAwait(false));
         return await ChangedByPersons.TakeOutAsync(context, path, running, changed).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Plumbline.Attach.Connection;
 using Plumbline.Attach.Processes;
 using Plumbline.Cli.Captures;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Rendering;
 using Plumbline.Wire;
 
@@ -15,6 +16,8 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
+
+    private FrameOrigins _origins = FrameOrigins.None;
 
     public async Task<ExitCode> RunAsync()
     {
@@ -64,7 +67,13 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
 
     private async Task<WatchArmed> ArmAsync(AgentConnection agent)
     {
-        var changed = options.Repository(context) is { } repository ? await repository.ChangedAsync(agent).ConfigureAwait(false) : [];
+        ChangedFile[] changed = [];
+        if (options.Repository(context) is { } repository)
+        {
+            changed = await repository.ChangedAsync(agent).ConfigureAwait(false);
+            _origins = repository.Origins;
+        }
+
         var armed = await agent.AskAsync<WatchArmed>(options.Request(context) with { Changed = changed }, context.Cancel).ConfigureAwait(false);
         if (options.Seconds(context) is > 0 and var seconds)
         {
@@ -112,7 +121,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
 
     private async Task StayAsync(AgentConnection agent, WatchArmed armed, Action<WireMessage> keep)
     {
-        var view = new FailureView(context);
+        var view = new FailureView(context, _origins);
         view.Show(armed);
         try
         {
@@ -155,9 +164,9 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
         }
     }
 
-    private static JsonLine? LineOf(WireMessage message) => message switch
+    private JsonLine? LineOf(WireMessage message) => message switch
     {
-        FailureSeen seen => FailureGroupLine.From(seen),
+        FailureSeen seen => FailureGroupLine.From(seen, _origins.Of),
         Captured captured => CaptureLine.From(captured),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),

@@ -18,8 +18,17 @@ internal sealed record FailureGroupLine(
     CapturedFrame[] Frames,
     int ThreadId,
     string? TraceId,
-    string? SpanId) : JsonLine
+    string? SpanId,
+    FrameOriginLine?[]? Origins = null) : JsonLine
 {
+    /// <param name="seen">The group.</param>
+    /// <param name="origin">Gives the origin of a frame; null where none is known.</param>
+    public static FailureGroupLine From(FailureSeen seen, Func<CapturedFrame, FrameOriginLine?> origin)
+    {
+        FrameOriginLine?[] origins = [.. seen.Frames.Select(origin)];
+        return From(seen) with { Origins = Array.TrueForAll(origins, one => one is null) ? null : origins };
+    }
+
     public static FailureGroupLine From(FailureSeen seen) => new(
         seen.Group,
         seen.Type,

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>One failure in full: what was thrown, what became of it, and the frames with the values they held.</summary>
-internal sealed class FailureStory(Palette palette)
+/// <param name="palette">Colours.</param>
+/// <param name="origins">Who wrote the lines of the frames.</param>
+internal sealed class FailureStory(Palette palette, FrameOrigins? origins = null)
 {
     private const int MostFrames = 30;
 
@@ -66,7 +69,8 @@ internal sealed class FailureStory(Palette palette)
             }
 
             (hidden, previous) = (0, frame.Method);
-            yield return $"{word} {SafeText.OneLine(frame.Method)}" + (frame.File is { } file ? palette.Faint($"  {ShortFile(file)}:{frame.Line}") : "");
+            yield return $"{word} {SafeText.OneLine(frame.Method)}" + (frame.File is { } file ? palette.Faint($"  {ShortFile(file)}:{frame.Line}") : "")
+                + (origins ?? FrameOrigins.None).Text(frame, palette);
             foreach (var line in Values(frame, captures))
             {
                 yield return "     " + line;

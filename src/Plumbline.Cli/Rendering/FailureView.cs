@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Plumbline.Cli.Commands;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>Failures as they appear, each group once in full, and a block below with all groups and what became of them so far.</summary>
-internal sealed class FailureView(VerbContext context)
+internal sealed class FailureView(VerbContext context, FrameOrigins origins)
 {
     /// <summary>
     /// How long a new failure waits before it is shown: what catches it, the frames that await it and their values follow within
@@ -36,7 +37,7 @@ internal sealed class FailureView(VerbContext context)
         return StateText.Plural(armed.Armed, "method") + " armed" + (refused == 0 ? "" : $", {StateText.Number(refused)} refused ({reasons})");
     }
 
-    private FailureStory Story => new(_palette);
+    private FailureStory Story => new(_palette, origins);
 
     public void Show(WireMessage message)
     {

@@ -48,7 +48,7 @@ public sealed class JsonShapeTests
         ProbeLine.From(Samples.Status(ProbeKind.Snapshot, ProbeState.Waiting, "no hit for 10 s") with { Error = "order was null", Errors = 7 }),
         new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
         new DetachedLine(4711, 2, ["the native part"]),
-        FailureGroupLine.From(Samples.Failure),
+        FailureGroupLine.From(Samples.Failure, frame => frame.User ? new FrameOriginLine("ai", "Claude Code", "Claude Opus 4.6", 0.93, "4f2c0a1b7e6d5c4b3a2918070605040302010f0e") : null),
         FirstLine.From(Samples.First),
         FirstLine.From(Samples.First with { Variable = null, Fact = "swallowed", What = "System.FormatException", Exception = 7, Held = 0 }),
         SlowCallLine.From(Samples.Slow),
