@@ -21,6 +21,7 @@ internal static class Repository
         }
         catch (GitException e) when (e.Failure == GitFailure.Failed)
         {
+            await GitVersion.CheckAsync(folder, cancel);
             throw await IsUnborn(folder, revision, cancel)
                 ? new GitException(GitFailure.Unborn, "the repository has no commit yet", e)
                 : new GitException(GitFailure.NoRevision, $"'{revision}' names no commit here", e);

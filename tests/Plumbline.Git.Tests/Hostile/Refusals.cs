@@ -25,6 +25,13 @@ public sealed class Refusals
     }
 
     [Theory]
+    [InlineData("git version 2.39.5\n", "2.39.5")]
+    [InlineData("git version 2.50.1 (Apple Git-155)", "2.50.1")]
+    [InlineData("git version 2.45.windows.1", "2.45")]
+    [InlineData("nonsense", null)]
+    public void Version_OfTheProgram_IsRead(string said, string? version) => (GitVersion.Parse(said)?.ToString()).ShouldBe(version);
+
+    [Theory]
     [InlineData("nowhere")]
     [InlineData("--all")]
     [InlineData("--output=stolen")]
