@@ -137,6 +137,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         Kind = ProbeKind.Snapshot,
         Place = name,
         Armed = true,
+        CountsCalls = request.Facts,
         SlowMilliseconds = request.SlowMilliseconds,
         Rate = Rate,
         Seconds = Forever,

@@ -65,7 +65,13 @@ internal sealed class ThroughputView(Palette palette)
                 + (errors == 0 ? "" : palette.Bad($", {Share(errors, times.Count)} failed"));
         }
 
-        foreach (var method in methods.Where(method => method is { Calls: > 0, Microseconds: >= LeastMicroseconds }).OrderByDescending(method => method.Microseconds / method.Calls).Take(most))
+        var timed = methods.Where(method => method.Microseconds >= LeastMicroseconds).ToList();
+        foreach (var method in timed.Where(method => method.Calls == 0).OrderByDescending(method => method.Microseconds).Take(most))
+        {
+            yield return $"{palette.Faint("most time in")}    {SafeText.OneLine(method.Method)}  {Durations.OfMicroseconds(method.Microseconds / Math.Max(seconds, 0.001))} a second";
+        }
+
+        foreach (var method in timed.Where(method => method.Calls > 0).OrderByDescending(method => method.Microseconds / method.Calls).Take(most))
         {
             yield return $"{palette.Faint("slowest method")}  {SafeText.OneLine(method.Method)}  mean {Durations.OfMicroseconds(method.Microseconds / method.Calls)}, {Rate(method.Calls, seconds)}/s";
         }

@@ -59,6 +59,10 @@ internal sealed record ProbeSpec
     [System.Text.Json.Serialization.JsonIgnore]
     public bool LearnsFacts { get; init; }
 
+    /// <summary>Whether calls of an armed method are counted that does not learn (yet); made by the agent alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool CountsCalls { get; init; }
+
     /// <summary>Of an armed method that captures already: it only learns.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool OnlyLearns { get; init; }

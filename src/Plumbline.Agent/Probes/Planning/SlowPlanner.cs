@@ -162,7 +162,7 @@ internal sealed class SlowPlanner
         Returns = returns,
         Gated = use == TicketUse.Store && !HasClock(position),
         Clock = HasClock(position) ? CoarseTimes.Clock : 0,
-        Counter = HasClock(position) && use == TicketUse.Store && !_isCounted ? CallCells.AddressOf(_method.Number) : 0,
+        Counter = HasClock(position) && use == TicketUse.Store && !_isCounted && _context.Probe.Spec.CountsCalls ? CallCells.AddressOf(_method.Number) : 0,
         Resumes = IsMachine && use == TicketUse.Store,
         Slot = _slot,
         Use = use,
