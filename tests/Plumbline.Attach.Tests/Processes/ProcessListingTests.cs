@@ -58,6 +58,12 @@ public sealed class ProcessListingTests : IDisposable
     {
         await using var sleeper = TargetProcess.Start("sleep", ["60"]);
 
+        // Between its fork and its exec it still is what started it.
+        while ((await File.ReadAllTextAsync($"/proc/{sleeper.Pid}/comm", TestContext.Current.CancellationToken)).Trim() != "sleep")
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
         (await ProcessListing.AllAsync(_files)).ShouldNotContain(p => p.Pid == sleeper.Pid);
     }
 
