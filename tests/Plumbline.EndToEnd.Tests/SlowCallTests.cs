@@ -9,12 +9,14 @@ public sealed class SlowCallTests
 {
     private static readonly WatchFailures s_request = new() { Arm = ["Faults.Slow."], SlowMilliseconds = 100 };
 
+    /// <summary>The coarse clock, and a limit that only the exact one tells.</summary>
     [Theory]
-    [InlineData("Faults.Slow.Checkout", "Slow.Price", "Slow.Save", 2)]
-    [InlineData("Faults.Slow.CheckoutAsync", "Slow.PriceAsync", "Slow.SaveAsync", 1)]
-    public async Task SlowCall_IsToldWithItsArguments_AndTheNextWithItsCallees(string method, string slowest, string second, int calls)
+    [InlineData("Faults.Slow.Checkout", "Slow.Price", "Slow.Save", 2, 100)]
+    [InlineData("Faults.Slow.Checkout", "Slow.Price", "Slow.Save", 2, 90)]
+    [InlineData("Faults.Slow.CheckoutAsync", "Slow.PriceAsync", "Slow.SaveAsync", 1, 100)]
+    public async Task SlowCall_IsToldWithItsArguments_AndTheNextWithItsCallees(string method, string slowest, string second, int calls, double limit)
     {
-        await using var target = await WatchedTarget.StartAsync(s_request);
+        await using var target = await WatchedTarget.StartAsync(s_request with { SlowMilliseconds = limit });
         await target.RunAsync("slow");
         var first = await target.NextAsync<SlowSeen>(slow => slow.Method == method);
         var capture = await target.NextAsync<Captured>(captured => captured.Slow == first.Number);
@@ -36,6 +38,21 @@ public sealed class SlowCallTests
         next.Callees[1].Method.ShouldBe(second);
         next.Callees[1].Calls.ShouldBe(calls);
         next.Callees[1].Microseconds.ShouldBeInRange(15_000 * calls, next.Callees[0].Microseconds);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(90)]
+    public async Task SlowCall_ThatThrows_IsToldWithItsArguments(double limit)
+    {
+        await using var target = await WatchedTarget.StartAsync(s_request with { SlowMilliseconds = limit });
+        await target.RunAsync("slow-failure");
+
+        var slow = await target.NextAsync<SlowSeen>(slow => slow.Method == "Faults.Slow.Decline");
+        var capture = await target.NextAsync<Captured>(captured => captured.Slow == slow.Number);
+        slow.Outcome.ShouldBe("threw");
+        slow.Microseconds.ShouldBeGreaterThan(150_000);
+        capture.Nodes[capture.Values.Single(value => value.Name == "order").Node].Value.ShouldBe("7");
     }
 
     [Fact]

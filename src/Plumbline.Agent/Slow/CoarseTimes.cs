@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Plumbline.Agent.Facts;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Probes;
+using Plumbline.Agent.Probes.Thunks;
 
 namespace Plumbline.Agent.Slow;
 
@@ -31,6 +32,12 @@ internal static unsafe class CoarseTimes
     public static nint EndFunction => (nint)(delegate*<int, long, void>)&End;
 
     public static nint ThrewFunction => (nint)(delegate*<int, long, object, void>)&Threw;
+
+    /// <summary>Address of a function for woven code where a call ended: (number of a lazy thunk, number, time that it began, limit).</summary>
+    public static nint FindFunction => (nint)(delegate*<int, int, long, long, nint>)&Find;
+
+    /// <summary>A limit that the clock is fine enough for.</summary>
+    public static bool Suffices(double milliseconds) => milliseconds >= 10 * TickMilliseconds;
 
     /// <summary>Numbers of a new pair of counters: of calls, and after it of ticks.</summary>
     public static int Allocate()
@@ -98,6 +105,18 @@ internal static unsafe class CoarseTimes
         {
             Add(number, elapsed);
         }
+    }
+
+    /// <summary>Adds what a call took, and gives the thunk that tells of a slow one, or 0.</summary>
+    private static nint Find(int thunk, int number, long started, long limit)
+    {
+        var elapsed = *s_now - started;
+        if (elapsed > 0)
+        {
+            Add(number, elapsed);
+        }
+
+        return elapsed > limit ? LazyThunks.Find(thunk) : 0;
     }
 
     private static void Threw(int number, long started, object exception) => End(number, started);

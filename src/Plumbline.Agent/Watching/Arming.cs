@@ -2,6 +2,7 @@ using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes;
 using Plumbline.Agent.Redaction;
+using Plumbline.Agent.Slow;
 using Plumbline.Agent.Symbols;
 using Plumbline.Wire;
 
@@ -68,7 +69,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             return null;
         }
 
-        var most = request.SlowMilliseconds > 0 ? MostTimed : MostArmed;
+        var most = request.SlowMilliseconds > 0 && !CoarseTimes.Suffices(request.SlowMilliseconds) ? MostTimed : MostArmed;
         var room = Math.Max(0, most - _count);
         foreach (var _ in places.Skip(room))
         {

@@ -55,6 +55,12 @@ internal sealed record Hook
     /// </summary>
     public int Lazy { get; init; } = -1;
 
+    /// <summary>
+    /// When a lazy hook that takes the ticket of a clock calls at all, or null for always. The function at <see cref="Thunk"/> then takes the
+    /// number, the counter, the ticket and the limit.
+    /// </summary>
+    public SlowLimit? Limit { get; init; }
+
     /// <summary>Number that is passed first, or -1: by it one function serves hooks at many places.</summary>
     public int Cell { get; init; } = -1;
 

@@ -12,13 +12,16 @@ namespace Plumbline.Agent.Weaving;
 /// </summary>
 internal sealed partial class HookCode(MethodFrame frame, Temporaries temporaries, ModuleTokens tokens)
 {
+    /// <summary>Values on the stack where a thunk is asked for with its limit; counting takes fewer.</summary>
+    private const int FindDepth = 5;
+
     private readonly List<Instruction> _code = [];
     private readonly List<byte[]> _parameters = [];
     private int[] _spilled = [];
     private SignatureType[] _stack = [];
 
     /// <summary>Most values that a hook has on the stack above what was there.</summary>
-    public int Depth => Math.Max(_parameters.Count + 2, CountCode.Depth);
+    public int Depth => Math.Max(_parameters.Count + 2, FindDepth);
 
     /// <param name="hook">What to call.</param>
     /// <param name="slot">Local of the hook's ticket, or -1.</param>
@@ -37,7 +40,8 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         }
 
         Spill(hook);
-        var found = hook.Lazy < 0 ? -1 : WriteFind(hook, after);
+        var done = Instruction.Nop();
+        var found = hook.Lazy < 0 ? -1 : WriteFind(hook, slot, done);
         if (hook.PassesTypeVariables)
         {
             PassTypeVariables();
@@ -64,6 +68,16 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         }
 
         WriteCall(hook, slot, found);
+        if (found >= 0)
+        {
+            _code.Add(done);
+        }
+
+        if (hook.Use == TicketUse.Take)
+        {
+            _code.AddRange(Empty(hook.Ticket!, slot));
+        }
+
         Reload();
         return _code;
     }
@@ -117,18 +131,27 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         _code.Add(Instruction.Of(OpCodes.Ldind_I8));
     }
 
-    /// <summary>Asks for the thunk, and goes on where there is none. Only where nothing is on the evaluation stack.</summary>
+    /// <summary>Asks for the thunk, and goes on where there is none.</summary>
     /// <returns>The local that holds its address.</returns>
-    private int WriteFind(Hook hook, Instruction after)
+    private int WriteFind(Hook hook, int slot, Instruction done)
     {
         var found = temporaries.Take([(byte)ElementType.I], hasAddress: false);
+        List<byte> parameters = [(byte)ElementType.I4];
         _code.Add(Instruction.LdcI4(hook.Lazy));
+        if (hook.Limit is { } limit)
+        {
+            parameters.AddRange([(byte)ElementType.I4, (byte)ElementType.I8, (byte)ElementType.I8]);
+            _code.Add(Instruction.LdcI4(limit.Counter));
+            _code.Add(Instruction.LdLoc(slot));
+            _code.Add(Instruction.LdcI8(limit.Ticks));
+        }
+
         _code.Add(Instruction.LdcI8(hook.Thunk));
         _code.Add(Instruction.Of(OpCodes.Conv_I));
-        _code.Add(Instruction.Calli(tokens.StandAloneSignature([0, 1, (byte)ElementType.I, (byte)ElementType.I4])));
+        _code.Add(Instruction.Calli(tokens.StandAloneSignature([0, (byte)parameters.Count, (byte)ElementType.I, .. parameters])));
         _code.Add(Instruction.StLoc(found));
         _code.Add(Instruction.LdLoc(found));
-        _code.Add(Instruction.BrFalse(after));
+        _code.Add(Instruction.BrFalse(done));
         return found;
     }
 
@@ -149,10 +172,6 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
         if (hook.Use == TicketUse.Store)
         {
             _code.Add(Instruction.StLoc(slot));
-        }
-        else if (hook.Use == TicketUse.Take)
-        {
-            _code.AddRange(Empty(hook.Ticket!, slot));
         }
     }
 

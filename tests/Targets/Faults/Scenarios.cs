@@ -31,6 +31,7 @@ internal static class Scenarios
         "learn-async" => Pricing.LearnAsync(3000),
         "odd-async" => Pricing.OddAsync(),
         "slow" => Slow.RunAsync(),
+        "slow-failure" => Done(Slow.Fail),
         _ when name.StartsWith("odd ", StringComparison.Ordinal) => Done(() => Pricing.Odd(name[4..])),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };

@@ -12,6 +12,25 @@ internal static class Slow
         await CheckoutAsync(7);
     }
 
+    public static void Fail()
+    {
+        try
+        {
+            Decline(7);
+        }
+        catch (InvalidOperationException)
+        {
+            Quick(2);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Decline(int order)
+    {
+        Wait(150);
+        return order < 10 ? throw new InvalidOperationException("declined") : order;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Quick(int number) => number + 1;
 

@@ -1,5 +1,6 @@
 using Plumbline.Agent.Il;
 using Plumbline.Agent.Probes.Thunks;
+using Plumbline.Agent.Slow;
 using Plumbline.Agent.Weaving;
 
 namespace Plumbline.Agent.Probes.Planning;
@@ -38,6 +39,9 @@ internal sealed record PlannedHook
     /// <summary>As in <see cref="Weaving.Hook"/>.</summary>
     public nint Counter { get; init; }
 
+    /// <summary>As in <see cref="Weaving.Hook"/>; for a lazy one.</summary>
+    public SlowLimit? Limit { get; init; }
+
     public TicketSlot? Slot { get; init; }
 
     public TicketUse Use { get; init; }
@@ -73,7 +77,7 @@ internal sealed record PlannedHook
         var generate = Generator(body, frame, module, isGeneric);
         if (IsLazy)
         {
-            return Hook(probe, LazyThunks.Function, isGeneric) with { Lazy = LazyThunks.Add(probe, generate) };
+            return Hook(probe, Limit is null ? LazyThunks.Function : CoarseTimes.FindFunction, isGeneric) with { Lazy = LazyThunks.Add(probe, generate) };
         }
 
         if (Plan.Thunk == 0)
@@ -117,6 +121,7 @@ internal sealed record PlannedHook
         StackTop = StackTop,
         Cell = Number,
         IsOptional = IsOptional,
+        Limit = Limit,
         Clock = Clock,
         Counter = Counter,
     };

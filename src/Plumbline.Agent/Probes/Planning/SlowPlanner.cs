@@ -13,8 +13,8 @@ namespace Plumbline.Agent.Probes.Planning;
 /// <summary>
 /// Plans how long a call of an armed method takes, and, once it was slow, where the time goes among what it calls. The arguments are
 /// captured as they are at the end, since only then it is known that the call was slow. The time of an async method spans its awaits;
-/// iterators are not timed, as their time is their caller's. Where no call is too slow to be told, the sum of their times is enough, and a
-/// coarse clock gives it.
+/// iterators are not timed, as their time is their caller's. A coarse clock is enough for the sum of the times, and for a limit of many of
+/// its ticks; what tells of a slow call is then generated when one comes.
 /// </summary>
 internal sealed class SlowPlanner
 {
@@ -24,6 +24,7 @@ internal sealed class SlowPlanner
     private readonly List<PlannedHook> _hooks = [];
     private readonly MachineTickets _tickets = new();
     private readonly TicketContent _content;
+    private readonly bool _tells;
     private readonly bool _isCoarse;
     private readonly bool _isCounted;
     private readonly TicketSlot _slot;
@@ -36,7 +37,8 @@ internal sealed class SlowPlanner
     {
         _context = context;
         _method = context.Probe.Owner.Slow.For(context.Place, context.Probe.Spec.SlowMilliseconds);
-        _isCoarse = context.Probe.Spec.SlowMilliseconds <= 0;
+        _tells = context.Probe.Spec.SlowMilliseconds > 0;
+        _isCoarse = !_tells || (CoarseTimes.Suffices(context.Probe.Spec.SlowMilliseconds) && !IsMachine && !timesCallees);
         _calls = timesCallees ? new CallSites(context.Place, context.Body).Find() : [];
         _content = timesCallees ? TicketContent.Callees : IsMachine ? TicketContent.BoxedTimestamp : TicketContent.Timestamp;
         _isCounted = counting is not null;
@@ -81,7 +83,7 @@ internal sealed class SlowPlanner
     private void AddEntry()
     {
         var site = Site("entry");
-        if (_isCoarse && !IsMachine && _content == TicketContent.Timestamp)
+        if (_isCoarse && !IsMachine)
         {
             Add(HookPosition.Entry, -1, TicketUse.Store, new ThunkPlan { Recipe = new CoarseBeginRecipe(site, _method) });
             return;
@@ -105,14 +107,14 @@ internal sealed class SlowPlanner
 
     private void AddPlainEnds()
     {
-        if (_isCoarse)
+        if (!_tells)
         {
             Add(HookPosition.Return, -1, TicketUse.Take, End(new CoarseEndRecipe(Site("return"), _method, threw: false), []));
             Add(HookPosition.Throw, -1, TicketUse.Take, End(new CoarseEndRecipe(Site("throw"), _method, threw: true), []) with { PassesException = true });
             return;
         }
 
-        var returned = new SlowRecipe(Site("return"), _method, "returned");
+        var returned = new SlowRecipe(Site("return"), _method, "returned", isAdded: _isCoarse);
         var returns = _context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
             .Select(ret => (ret.Offset, Variables: Arguments(_context.Variables.At(ret.Offset))))
             .GroupBy(ret => string.Join(';', ret.Variables.Select(variable => $"{variable.Name} {variable.Root} {string.Join('.', variable.Path)}")));
@@ -121,7 +123,7 @@ internal sealed class SlowPlanner
             Add(HookPosition.Return, -1, TicketUse.Take, End(returned, group.First().Variables), group.Select(ret => ret.Offset).ToHashSet());
         }
 
-        var threw = new SlowRecipe(Site("throw"), _method, "threw");
+        var threw = new SlowRecipe(Site("throw"), _method, "threw", isAdded: _isCoarse);
         Add(HookPosition.Throw, -1, TicketUse.Take, End(threw, Arguments(_context.Variables.Everywhere())) with { PassesException = true });
     }
 
@@ -144,7 +146,7 @@ internal sealed class SlowPlanner
 
     private void AddMachineEnds(List<MachineEnd> ends, string moment, string outcome)
     {
-        ThunkRecipe inner = _isCoarse ? new CoarseEndRecipe(Site(moment), _method, threw: false) : new SlowRecipe(Site(moment), _method, outcome);
+        ThunkRecipe inner = _isCoarse ? new CoarseEndRecipe(Site(moment), _method, threw: false) : new SlowRecipe(Site(moment), _method, outcome, isAdded: false);
         var recipe = new LeaveMachineRecipe(inner, _tickets, goesOn: false);
         foreach (var end in ends.Where(end => !end.MayGoOn))
         {
@@ -160,6 +162,8 @@ internal sealed class SlowPlanner
         Position = position,
         Offset = offset,
         Returns = returns,
+        IsLazy = IsMachine || plan.Recipe is SlowRecipe,
+        Limit = _tells && _isCoarse && use == TicketUse.Take ? new SlowLimit(_method.Number, _method.Limit) : null,
         Gated = use == TicketUse.Store && !HasClock(position),
         Clock = HasClock(position) ? CoarseTimes.Clock : 0,
         Counter = HasClock(position) && use == TicketUse.Store && !_isCounted && _context.Probe.Spec.CountsCalls ? CallCells.AddressOf(_method.Number) : 0,
@@ -169,11 +173,10 @@ internal sealed class SlowPlanner
         Plan = plan,
     });
 
-    private bool HasClock(HookPosition position) =>
-        _isCoarse && !IsMachine && _content == TicketContent.Timestamp && position is (HookPosition.Entry or HookPosition.Return);
+    private bool HasClock(HookPosition position) => _isCoarse && !IsMachine && position is (HookPosition.Entry or HookPosition.Return);
 
     /// <summary>Where nothing is captured, one site serves all hooks.</summary>
-    private Site Site(string moment) => _isCoarse && _site is not null ? _site : _site = _context.Site(moment, _context.Place.Line);
+    private Site Site(string moment) => !_tells && _site is not null ? _site : _site = _context.Site(moment, _context.Place.Line);
 
     private static List<PlanVariable> Arguments(IReadOnlyList<PlanVariable> visible) => [.. visible.Where(variable => variable.Role != "local")];
 }

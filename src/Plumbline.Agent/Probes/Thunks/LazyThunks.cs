@@ -47,8 +47,8 @@ internal static unsafe class LazyThunks
         }
     }
 
-    /// <summary>SAFETY: woven code calls this without a handler around it, so nothing is thrown.</summary>
-    private static nint Find(int number)
+    /// <summary>The thunk's address, or 0. SAFETY: woven code calls this without a handler around it, so nothing is thrown.</summary>
+    public static nint Find(int number)
     {
         var made = Volatile.Read(ref s_made);
         return number < made.Length && made[number] is var address and not 0 ? address : Make(number);

@@ -6,7 +6,8 @@ namespace Plumbline.Agent.Probes.Thunks;
 
 /// <summary>The end of a timed call: goes on only where it took too long. Takes the ticket.</summary>
 /// <param name="outcome">returned or threw.</param>
-internal sealed class SlowRecipe(Site site, SlowMethod method, string outcome) : ThunkRecipe(site)
+/// <param name="isAdded">Whether the time is in the method's sum already.</param>
+internal sealed class SlowRecipe(Site site, SlowMethod method, string outcome, bool isAdded) : ThunkRecipe(site)
 {
     public override void Write(ThunkWriter writer)
     {
@@ -17,7 +18,7 @@ internal sealed class SlowRecipe(Site site, SlowMethod method, string outcome) :
         writer.LoadStarted();
         il.Emit(OpCodes.Sub);
         il.Emit(OpCodes.Stloc, elapsed);
-        if (writer.Content != TicketContent.Callees)
+        if (!isAdded && writer.Content != TicketContent.Callees)
         {
             il.Emit(OpCodes.Ldc_I4, method.Number);
             il.Emit(OpCodes.Ldloc, elapsed);
