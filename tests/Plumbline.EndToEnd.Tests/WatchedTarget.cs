@@ -28,12 +28,14 @@ internal sealed class WatchedTarget : IAsyncDisposable
     public WatchArmed? Armed { get; private set; }
 
     /// <summary>Starts it and watches it as the request says.</summary>
-    public static async Task<WatchedTarget> StartAsync(WatchFailures request)
+    /// <param name="memory">What the process's owner lets the agent have, in megabytes, or null for the default.</param>
+    public static async Task<WatchedTarget> StartAsync(WatchFailures request, string? memory = null)
     {
         var start = new ProcessStartInfo(Path.Combine(s_tests, "Targets/Faults/bin/Release/net10.0/Faults")) { RedirectStandardInput = true, RedirectStandardOutput = true };
 
         // What is told is looked at here, not what it may cost on a machine that is busy.
         start.Environment["PLUMBLINE_CPU_SHARE"] = "1";
+        start.Environment["PLUMBLINE_MEMORY"] = memory;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The target did not start.");
         try
         {

@@ -23,6 +23,9 @@ internal sealed class EmittedSignatures(MetadataSignatures module) : ITokenSigna
         }
     }
 
+    /// <summary>Gives back what was looked up in the metadata.</summary>
+    public void Forget() => module.Forget();
+
     public CallShape? Call(int token) => module.Call(token);
 
     public FieldShape? Field(int token) => module.Field(token);

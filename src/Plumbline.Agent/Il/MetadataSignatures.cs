@@ -26,6 +26,14 @@ internal sealed class MetadataSignatures : ITokenSignatures
         _generics = new TokenGenerics(reader);
     }
 
+    /// <summary>Gives back what it remembers.</summary>
+    public void Forget()
+    {
+        _calls.Clear();
+        _fields.Clear();
+        _generics.Forget();
+    }
+
     public CallShape? Call(int token) => _calls.GetOrAdd(token, static (key, self) => Guarded(() => self.ReadCall(key)), this);
 
     public FieldShape? Field(int token) => _fields.GetOrAdd(token, static (key, self) => Guarded(() => self.ReadField(key)), this);

@@ -38,6 +38,9 @@ internal sealed class TokenGenerics(MetadataReader reader)
 {
     private readonly ConcurrentDictionary<int, TokenNeeds> _known = new();
 
+    /// <summary>Gives back what it remembers.</summary>
+    public void Forget() => _known.Clear();
+
     /// <exception cref="BadIlException">The metadata is broken.</exception>
     public TokenNeeds Of(int token) => _known.GetOrAdd(token, static (key, self) => self.Read(MetadataTokens.EntityHandle(key)), this);
 

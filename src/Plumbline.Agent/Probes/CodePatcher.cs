@@ -73,19 +73,19 @@ internal sealed class CodePatcher(Profiler profiler, LoadedModules loaded)
         _dirty.Clear();
         _touched.UnionWith(keys);
         profiler.Rejit(keys);
+        foreach (var module in keys.Select(key => _bodies[key].Module).Distinct())
+        {
+            module.Forget();
+        }
     }
 
     /// <summary>Takes the hooks of a probe out of every body.</summary>
     public void Remove(Probe probe)
     {
+        LazyThunks.Forget(probe);
         var empty = new List<MethodKey>();
         foreach (var (key, body) in _bodies)
         {
-            foreach (var hook in body.Parts.Where(part => part.Probe == probe).SelectMany(part => part.Hooks).Where(hook => hook.Lazy >= 0))
-            {
-                LazyThunks.Forget(hook.Lazy);
-            }
-
             if (body.Parts.RemoveAll(part => part.Probe == probe) == 0)
             {
                 continue;

@@ -41,6 +41,13 @@ internal sealed class ModuleCode
 
     public ModuleTokens Tokens { get; }
 
+    /// <summary>Gives back what was remembered to weave faster: it is read again when a body is woven next.</summary>
+    public void Forget()
+    {
+        Volatile.Write(ref _last, null);
+        _signatures.Forget();
+    }
+
     /// <summary>A body as it is in the image. The last one is kept, as it is asked for several times in a row.</summary>
     public BodyModel Body(int token)
     {

@@ -80,7 +80,7 @@ internal sealed class Pauses(double share, Action<Probe> announce)
         }
     }
 
-    private static (long Hits, long False) Count(Probe probe) => (probe.Hits, probe.Sites.Sum(site => HitCells.Read(site.FalseCell)));
+    private static (long Hits, long False) Count(Probe probe) => (probe.Hits, probe.Sites.Sum(site => site.FalseHits));
 
     private sealed class Watch
     {

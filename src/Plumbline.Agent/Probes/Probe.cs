@@ -156,7 +156,7 @@ internal sealed partial class Probe
         PlacedAt = _placed.ToUnixTimeMilliseconds(),
         ExpiresAt = Expires.ToUnixTimeMilliseconds(),
         Hits = Hits,
-        Drops = Drops.Snapshot(Sites.Sum(site => HitCells.Read(site.FalseCell))),
+        Drops = Drops.Snapshot(Sites.Sum(site => site.FalseHits)),
         Error = Error ?? Sites.SelectMany(site => site.Evaluations).Select(faults => faults.First).FirstOrDefault(first => first is not null),
         Errors = Sites.SelectMany(site => site.Evaluations).Sum(faults => faults.Count),
         Sites = [.. Sites.Select(site => site.Status())],

@@ -44,12 +44,12 @@ internal static class ProbeReports
     private static void AddInliner(CallSearch search, IReadOnlyList<Probe> probes, ModuleImage image, int caller)
     {
         var recent = probes.Where(probe => probe.SecondsApplied < InlinerSeconds && probe.Sites.Count <= MostSites);
-        foreach (var site in recent.SelectMany(probe => probe.Sites).Where(site => site.Inliners.Count < MostInliners))
+        foreach (var site in recent.SelectMany(probe => probe.Sites).Where(site => site.InlinerCount < MostInliners))
         {
             // Other probes come and go, and their callers are compiled again at the same time.
             if (site.Label.CalledAs is { } called && search.Reaches(image, caller, new HashSet<string>(StringComparer.Ordinal) { called }))
             {
-                site.Inliners.Add(Name(image, caller));
+                site.AddInliner(Name(image, caller));
             }
         }
     }

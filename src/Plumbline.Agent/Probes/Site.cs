@@ -7,8 +7,13 @@ namespace Plumbline.Agent.Probes;
 /// <summary>One method body that a probe is woven into, and what is counted there.</summary>
 internal sealed class Site(Probe probe, SiteLabel label)
 {
-    private readonly List<string> _notes = [];
+    private readonly object _lock = new();
+    private List<string>? _notes;
+    private List<EvaluationFaults>? _evaluations;
+    private SortedSet<string>? _inliners;
     private ArmedQuota? _quota;
+    private int _false;
+    private int _unseen;
 
     public Probe Probe { get; } = probe;
 
@@ -21,10 +26,21 @@ internal sealed class Site(Probe probe, SiteLabel label)
     public int HitCell { get; } = HitCells.Allocate();
 
     /// <summary>Counts hits whose condition was false.</summary>
-    public int FalseCell { get; } = HitCells.Allocate();
+    public int FalseCell => Cell(ref _false);
+
+    public long FalseHits => Read(ref _false);
 
     /// <summary>Where compiled expressions say that they came to no value.</summary>
-    public List<EvaluationFaults> Evaluations { get; } = [];
+    public IReadOnlyList<EvaluationFaults> Evaluations
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _evaluations is null ? [] : [.. _evaluations];
+            }
+        }
+    }
 
     /// <summary>Bounds what an armed method captures.</summary>
     public ArmedQuota Quota => _quota ?? Interlocked.CompareExchange(ref _quota, new ArmedQuota(), null) ?? _quota;
@@ -33,13 +49,13 @@ internal sealed class Site(Probe probe, SiteLabel label)
     public string? Refusal { get; set; }
 
     /// <summary>Counts invocations whose end can't be followed.</summary>
-    public int UnseenCell { get; } = HitCells.Allocate();
+    public int UnseenCell => Cell(ref _unseen);
 
     /// <summary>Bodies with this site that the runtime has compiled.</summary>
     public int NativeVersions { get; set; }
 
     /// <summary>Callers that had inlined the method and were compiled again.</summary>
-    public SortedSet<string> Inliners { get; } = new(StringComparer.Ordinal);
+    public int InlinerCount => _inliners?.Count ?? 0;
 
     public long Hits => HitCells.Read(HitCell);
 
@@ -47,8 +63,9 @@ internal sealed class Site(Probe probe, SiteLabel label)
     public void AddNote(string note)
     {
         const int MostNotes = 5;
-        lock (_notes)
+        lock (_lock)
         {
+            _notes ??= [];
             if (_notes.Count < MostNotes && !_notes.Contains(note))
             {
                 _notes.Add(note);
@@ -56,20 +73,47 @@ internal sealed class Site(Probe probe, SiteLabel label)
         }
     }
 
+    /// <summary>Takes up a caller that had inlined the method. Called by one thread.</summary>
+    public void AddInliner(string name) => (_inliners ??= new SortedSet<string>(StringComparer.Ordinal)).Add(name);
+
+    public void Add(EvaluationFaults faults)
+    {
+        lock (_lock)
+        {
+            (_evaluations ??= []).Add(faults);
+        }
+    }
+
     public SiteStatus Status() => new(
-        Label.Method, Label.Assembly, Label.Event, Label.File, Label.Line, NativeVersions, [.. Inliners], Hits, Refusal, Note());
+        Label.Method, Label.Assembly, Label.Event, Label.File, Label.Line, NativeVersions, [.. _inliners ?? []], Hits, Refusal, Note());
 
     private string? Note()
     {
-        var unseen = HitCells.Read(UnseenCell);
-        lock (_notes)
+        var unseen = Read(ref _unseen);
+        lock (_lock)
         {
-            var notes = unseen == 0
-                ? _notes
-                : [.. _notes, $"the end of {unseen} invocations was not seen: they were suspended, and their builder does not tell which one is resumed"];
+            List<string> notes = [.. _notes ?? []];
+            if (unseen > 0)
+            {
+                notes.Add($"the end of {unseen} invocations was not seen: they were suspended, and their builder does not tell which one is resumed");
+            }
+
             return notes.Count == 0 ? null : string.Join("; ", notes);
         }
     }
+
+    /// <summary>A cell that few sites need: allocated when it is first asked for, and kept as its number and one.</summary>
+    private static int Cell(ref int kept)
+    {
+        if (Volatile.Read(ref kept) == 0)
+        {
+            Interlocked.CompareExchange(ref kept, HitCells.Allocate() + 1, 0);
+        }
+
+        return Volatile.Read(ref kept) - 1;
+    }
+
+    private static long Read(ref int kept) => Volatile.Read(ref kept) is var number and > 0 ? HitCells.Read(number - 1) : 0;
 }
 
 /// <summary>How a site is shown.</summary>

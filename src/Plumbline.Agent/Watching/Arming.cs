@@ -2,7 +2,6 @@ using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes;
 using Plumbline.Agent.Redaction;
-using Plumbline.Agent.Slow;
 using Plumbline.Agent.Symbols;
 using Plumbline.Wire;
 
@@ -17,16 +16,6 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     /// <summary>Arm every method of user code.</summary>
     public const string All = "all";
 
-    /// <summary>Methods that learn from the start. A method that learns takes 25 kB.</summary>
-    private const int MostAtStart = 400;
-
-    /// <summary>Methods that learn at all. SAFETY: bounds the agent's memory.</summary>
-    private const int MostLearning = 400;
-
-    /// <summary>Methods that one controller arms. SAFETY: each takes 9 kB, and the agent has 32 MB; timed exactly, it takes 28.</summary>
-    private const int MostArmed = 2500;
-    private const int MostTimed = 800;
-
     /// <summary>Methods that begin to learn together: their code is compiled anew.</summary>
     private const int MostAtOnce = 100;
 
@@ -36,7 +25,9 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     private const double Rate = 50;
     private const double Forever = 10 * 365 * 86_400.0;
     private readonly HashSet<(ModuleImage, int)> _armed = [];
+    private readonly HashSet<(ModuleImage, int)> _passedOver = [];
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly MemoryBudget _memory = new(MemoryBudget.Configured(), timed: request.SlowMilliseconds > 0);
     private readonly Redactor _redactor = Redactor.For(request.Redaction);
     private readonly List<ResolvedPlace> _unlearned = [];
     private int _count;
@@ -54,12 +45,14 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             ? application.SelectMany(Everything)
             : MethodSearch.Matching(pattern, application));
         var changed = request.Changed.SelectMany(file => Changed(file, application));
-        return Arm(request.Changed.Length > 0 ? "changed lines" : string.Join(", ", request.Arm), found.Concat(changed).Distinct());
+        return Arm(request.Changed.Length > 0 ? "changed lines" : string.Join(", ", request.Arm), found.Concat(changed).Distinct(), _memory.MostNamed);
     }
 
     /// <summary>Arms these, as far as they are not.</summary>
     /// <returns>How many are armed now; null where none was added.</returns>
-    public WatchArmed? Arm(string name, IEnumerable<FoundMethod> methods)
+    public WatchArmed? Arm(string name, IEnumerable<FoundMethod> methods) => Arm(name, methods, _memory.MostArmed);
+
+    private WatchArmed? Arm(string name, IEnumerable<FoundMethod> methods, int most)
     {
         var places = methods.Where(method => !IsTrivial(method) && HasSource(method.Image))
             .Select(method => ResolvedPlace.Of(method, symbols.For(method.Image, []).Symbols, PlaceEvents.Throw))
@@ -69,17 +62,23 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             return null;
         }
 
-        var most = request.SlowMilliseconds > 0 && !CoarseTimes.Suffices(request.SlowMilliseconds) ? MostTimed : MostArmed;
         var room = Math.Max(0, most - _count);
-        foreach (var _ in places.Skip(room))
-        {
-            Refuse($"{most} methods are armed, and more would take more memory than the agent may");
-        }
-
-        places = [.. places.Take(room)];
-
-        Place(name, places);
+        PassOver(places.Skip(room), $"{most} methods are armed, and more would take more memory than the agent may (PLUMBLINE_MEMORY)");
+        Place(name, [.. places.Take(room)]);
         return Armed;
+    }
+
+    /// <summary>There is no room now; a method that is on the path of a failure may still get some.</summary>
+    private void PassOver(IEnumerable<ResolvedPlace> places, string reason)
+    {
+        foreach (var key in places.Select(place => (place.Module, place.BodyToken)))
+        {
+            _armed.Remove(key);
+            if (_passedOver.Add(key))
+            {
+                Refuse(reason);
+            }
+        }
     }
 
     /// <summary>
@@ -88,7 +87,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     /// <returns>How many do now; null where none was added.</returns>
     public WatchArmed? Learn()
     {
-        var room = Math.Min(MostAtOnce, MostLearning - _learning);
+        var room = Math.Clamp(_memory.MostLearning(_count) - _learning, 0, MostAtOnce);
         var called = _unlearned.Select(place => (Place: place, Calls: owner.Slow.CallsOf(place))).Where(place => place.Calls >= CallsToLearn)
             .OrderByDescending(place => place.Calls).Take(room).Select(place => place.Place).ToArray();
         if (called.Length == 0)
@@ -155,7 +154,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         }
 
         // All of a few learn at once; of many, only those that are called are worth it.
-        var learns = request.Facts && _armed.Count <= MostAtStart;
+        var learns = request.Facts && _armed.Count <= _memory.MostLearning(_armed.Count);
         if (request.Facts && !learns)
         {
             _unlearned.AddRange(places.Where(place => place.Refusal is null));

@@ -9,6 +9,8 @@ namespace Plumbline.Agent.Probes.Planning;
 /// <summary>What the planners of one resolved place share.</summary>
 internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, ResolvedPlace place, BodyModel body)
 {
+    private string? _calledAs;
+
     public Probe Probe { get; } = probe;
 
     public ProbeExpressions Expressions { get; } = expressions;
@@ -63,7 +65,7 @@ internal sealed class PlanContext(Probe probe, ProbeExpressions expressions, Res
         {
             BodyToken = Place.BodyToken,
             IsFramework = Place.Module.IsFramework,
-            CalledAs = CallSearch.NameOf(Place.Module.Metadata, MetadataTokens.MethodDefinitionHandle(Place.BodyToken & 0xFFFFFF)),
+            CalledAs = _calledAs ??= CallSearch.NameOf(Place.Module.Metadata, MetadataTokens.MethodDefinitionHandle(Place.BodyToken & 0xFFFFFF)),
         });
     }
 

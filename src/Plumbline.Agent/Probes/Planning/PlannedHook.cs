@@ -98,11 +98,11 @@ internal sealed record PlannedHook
             _ => StackTop ?? throw new WeaveException("the type of the value on the stack is not known"),
         };
 
-        var declared = Plan.Roots.Select(Declared).ToList();
+        var declared = Plan.Roots.Select(Declared).ToArray();
         return Generator(Plan, declared, module, (body.Token, isGeneric ? body.TypeVariables + body.MethodVariables : 0));
     }
 
-    private static Func<nint> Generator(ThunkPlan plan, List<SignatureType> declared, System.Reflection.Module module, (int Token, int Variables) body) => () =>
+    private static Func<nint> Generator(ThunkPlan plan, SignatureType[] declared, System.Reflection.Module module, (int Token, int Variables) body) => () =>
         body.Variables > 0
             ? ThunkFactory.BuildDispatcher(plan, declared, new GenericThunks(plan, declared, module, body.Token, body.Variables))
             : ThunkFactory.Build(plan, declared, FrameTypes.Of(FrameTypes.Bind(module, body.Token, [])));

@@ -29,6 +29,7 @@ internal sealed class SlowPlanner
     private readonly bool _isCounted;
     private readonly TicketSlot _slot;
     private Site? _site;
+    private Site? _returns;
 
     /// <param name="context">Of the body.</param>
     /// <param name="timesCallees">Whether it was slow already.</param>
@@ -51,6 +52,8 @@ internal sealed class SlowPlanner
     }
 
     private static PlanVariable Machine { get; } = new("<machine>", ThunkWriter.Machine, Root.Argument(0));
+
+    private Site Returns => _returns ??= Site("return");
 
     private bool IsMachine => _context.Place.BodyKind != BodyKind.Plain;
 
@@ -82,13 +85,13 @@ internal sealed class SlowPlanner
 
     private void AddEntry()
     {
-        var site = Site("entry");
         if (_isCoarse && !IsMachine)
         {
-            Add(HookPosition.Entry, -1, TicketUse.Store, new ThunkPlan { Recipe = new CoarseBeginRecipe(site, _method) });
+            Add(HookPosition.Entry, -1, TicketUse.Store, new ThunkPlan { Recipe = new CoarseBeginRecipe(Returns, _method) });
             return;
         }
 
+        var site = Site("entry");
         ThunkRecipe begin = _content == TicketContent.Callees ? new CalleesRecipe(site, _method, new CalleeTable([.. _calls.Select(call => call.Method)]))
             : _isCoarse ? new CoarseBeginRecipe(site, _method)
             : new StampRecipe(site, IsMachine, _method);
@@ -109,12 +112,12 @@ internal sealed class SlowPlanner
     {
         if (!_tells)
         {
-            Add(HookPosition.Return, -1, TicketUse.Take, End(new CoarseEndRecipe(Site("return"), _method, threw: false), []));
+            Add(HookPosition.Return, -1, TicketUse.Take, End(new CoarseEndRecipe(Returns, _method, threw: false), []));
             Add(HookPosition.Throw, -1, TicketUse.Take, End(new CoarseEndRecipe(Site("throw"), _method, threw: true), []) with { PassesException = true });
             return;
         }
 
-        var returned = new SlowRecipe(Site("return"), _method, "returned", isAdded: _isCoarse);
+        var returned = new SlowRecipe(Returns, _method, "returned", isAdded: _isCoarse);
         var returns = _context.Body.Parse().Instructions.Where(instruction => instruction.Code == ILOpCode.Ret)
             .Select(ret => (ret.Offset, Variables: Arguments(_context.Variables.At(ret.Offset))))
             .GroupBy(ret => string.Join(';', ret.Variables.Select(variable => $"{variable.Name} {variable.Root} {string.Join('.', variable.Path)}")));

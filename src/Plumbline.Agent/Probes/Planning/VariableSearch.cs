@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
@@ -13,6 +14,9 @@ namespace Plumbline.Agent.Probes.Planning;
 /// <summary>The source variables of one body, at its different moments, as thunks can read them.</summary>
 internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
 {
+    private const int MostPlain = 10_000;
+    private static readonly ConcurrentDictionary<(string Name, string Role, Root Root), PlanVariable> s_plain = new();
+
     private readonly Lazy<KeptLocals?> _kept = new(() => place.BodyKind == BodyKind.Plain ? null : new KeptLocals(body.Parse()));
     private readonly Lazy<Dictionary<string, int>> _order = new(() => Parameters(place));
     private readonly ByRefParameters _byRefs = new(place.Module.Metadata, body);
@@ -135,16 +139,20 @@ internal sealed class VariableSearch(ResolvedPlace place, BodyModel body)
     private static string RoleOf(VisibleVariable variable) =>
         variable.Role switch { VariableRole.This => "this", VariableRole.Argument => "argument", _ => "local" };
 
-    private static PlanVariable Plan(VisibleVariable variable) => new(
-        variable.Name,
-        RoleOf(variable),
-        variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index),
-        [.. variable.Path.Select(step => step.Name)])
+    /// <summary>PERF: most variables of thousands of methods differ in nothing, and are one object.</summary>
+    private static PlanVariable Plan(VisibleVariable variable)
     {
-        IsConstant = variable.IsConstant,
-        Constant = variable.Constant,
-        TupleNames = Concrete(variable.TupleNames, () => Il.SignatureType.Parse(variable.Signature)),
-    };
+        var root = variable.Root.Kind == RootKind.Argument ? Root.Argument(variable.Root.Index) : Root.Local(variable.Root.Index);
+        var names = Concrete(variable.TupleNames, () => Il.SignatureType.Parse(variable.Signature));
+        return !variable.IsConstant && names is null && variable.Path.Length == 0 && s_plain.Count < MostPlain
+            ? s_plain.GetOrAdd((variable.Name, RoleOf(variable), root), static key => new PlanVariable(key.Name, key.Role, key.Root))
+            : new PlanVariable(variable.Name, RoleOf(variable), root, [.. variable.Path.Select(step => step.Name)])
+            {
+                IsConstant = variable.IsConstant,
+                Constant = variable.Constant,
+                TupleNames = names,
+            };
+    }
 
     /// <summary>Names fit the type as it is written. Where a type variable stands in it, a tuple may stand in the type at run time.</summary>
     private static string?[]? Concrete(string?[]? names, Func<Il.SignatureType> type) => names is null || type().ContainsTypeVariables ? null : names;

@@ -8,6 +8,8 @@ internal sealed class EnterMachineRecipe(ThunkRecipe inner, BodyKind kind, Machi
 {
     public override Type Returns => typeof(object);
 
+    public override bool Captures => inner.Captures;
+
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;

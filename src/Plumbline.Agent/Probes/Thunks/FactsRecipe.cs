@@ -12,6 +12,9 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
     /// <summary>The facts that it was last written with, in their order: each instantiation and each end has its own.</summary>
     public List<Fact> Made { get; private set; } = [];
 
+    /// <summary>What it finds is captured by a part that is generated when something was found.</summary>
+    public override bool Captures => false;
+
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;
@@ -47,7 +50,7 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
 
         code.WriteRest();
         il.MarkLabel(tell);
-        writer.CallPart(writer.Part(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), typeof(FirstFound)), found);
+        writer.CallLazyPart(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), found);
     }
 
     private void LoadNumber(ThunkWriter writer, nint cell)

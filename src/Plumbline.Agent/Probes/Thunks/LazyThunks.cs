@@ -38,12 +38,15 @@ internal static unsafe class LazyThunks
         }
     }
 
-    /// <summary>Its probe is gone: what is not made yet is not wanted any more.</summary>
-    public static void Forget(int number)
+    /// <summary>The probe is gone: what is not made yet is not wanted any more.</summary>
+    public static void Forget(Probe probe)
     {
         lock (s_lock)
         {
-            s_makers[number] = default;
+            foreach (ref var maker in s_makers.AsSpan(0, s_count))
+            {
+                maker = maker.Probe == probe ? default : maker;
+            }
         }
     }
 

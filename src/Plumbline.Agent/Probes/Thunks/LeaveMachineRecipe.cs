@@ -13,6 +13,8 @@ internal sealed class LeaveMachineRecipe(ThunkRecipe inner, MachineTickets ticke
     /// <summary>Role of the variable that says whether an iterator goes on.</summary>
     public const string More = "more";
 
+    public override bool Captures => inner.Captures;
+
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;

@@ -34,7 +34,7 @@ internal sealed class LogRecipe(Site site, ParsedExpression? condition, LogTempl
             throw new ThunkException(compiled.Error.Message, Site.Probe.Spec.Template, compiled.Error.Column);
         }
 
-        Site.Evaluations.Add(compiled.Value.Faults);
+        Site.Add(compiled.Value.Faults);
         writer.Invoke(compiled.Value.Delegate, compiled.Value.Parameters, () => writer.Il.Emit(OpCodes.Ldloc, line));
     }
 }

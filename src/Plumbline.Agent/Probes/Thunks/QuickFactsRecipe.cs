@@ -18,6 +18,8 @@ internal sealed class QuickFactsRecipe(FactsOfSite facts, Site site, CallCountin
 
     public override bool IsBare => true;
 
+    public override bool Captures => false;
+
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;

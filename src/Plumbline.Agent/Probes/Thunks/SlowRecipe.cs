@@ -9,6 +9,9 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <param name="isAdded">Whether the time is in the method's sum already.</param>
 internal sealed class SlowRecipe(Site site, SlowMethod method, string outcome, bool isAdded) : ThunkRecipe(site)
 {
+    /// <summary>What is captured is read by a part of its own.</summary>
+    public override bool Captures => false;
+
     public override void Write(ThunkWriter writer)
     {
         var il = writer.Il;
@@ -30,7 +33,7 @@ internal sealed class SlowRecipe(Site site, SlowMethod method, string outcome, b
         il.Emit(OpCodes.Bgt, isSlow);
         writer.GoDone();
         il.MarkLabel(isSlow);
-        writer.CallPart(writer.Part(new SlowCaptureRecipe(Site, method, outcome), typeof(long)), elapsed);
+        writer.CallLazyPart(new SlowCaptureRecipe(Site, method, outcome), elapsed);
     }
 }
 

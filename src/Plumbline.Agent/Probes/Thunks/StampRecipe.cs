@@ -9,6 +9,8 @@ internal sealed class StampRecipe(Site site, bool boxed = false, SlowMethod? cou
 {
     public override Type Returns => boxed ? typeof(object) : typeof(long);
 
+    public override bool Captures => false;
+
     public override void Write(ThunkWriter writer)
     {
         if (counted is not null)

@@ -6,6 +6,8 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// <summary>In front of a suspension: keeps the ticket under the identity of the state machine.</summary>
 internal sealed class SuspendRecipe(Site site, MachineTickets tickets) : ThunkRecipe(site)
 {
+    public override bool Captures => false;
+
     public override void Write(ThunkWriter writer) => WriteKeep(writer, tickets, Site);
 
     public static void WriteKeep(ThunkWriter writer, MachineTickets tickets, Site site)

@@ -15,6 +15,9 @@ internal static class ThunkFactory
 {
     private static readonly List<DynamicMethod> s_alive = [];
 
+    /// <summary>What wrote a method; null on a runtime that keeps it elsewhere.</summary>
+    private static readonly FieldInfo? s_generator = typeof(DynamicMethod).GetField("_ilGenerator", BindingFlags.Instance | BindingFlags.NonPublic);
+
     private static readonly Func<DynamicMethod, RuntimeMethodHandle> s_handle = typeof(DynamicMethod)
         .GetMethod("GetMethodDescriptor", BindingFlags.Instance | BindingFlags.NonPublic)!
         .CreateDelegate<Func<DynamicMethod, RuntimeMethodHandle>>();
@@ -29,12 +32,17 @@ internal static class ThunkFactory
         var method = New(plan.Recipe.Returns, parameters);
         var variables = plan.Stored.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
         new ThunkWriter(method.GetILGenerator(), plan, variables, types) { Parameters = parameters }.Write();
-        if (plan.Recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot or ProbeKind.Record } spec)
+        Warm(plan.Recipe, variables);
+        return Address(method);
+    }
+
+    /// <summary>Looks at the types that a recipe captures, which would else take the time of its first capture.</summary>
+    public static void Warm(ThunkRecipe recipe, IEnumerable<ThunkVariable> variables)
+    {
+        if (recipe.Captures && recipe.Site.Probe.Spec is { Kind: ProbeKind.Snapshot or ProbeKind.Record } spec)
         {
             CaptureWarmup.Prepare(variables.Select(variable => variable.Type), spec.Limits.Depth);
         }
-
-        return Address(method);
     }
 
     /// <summary>A thunk that finds, by the type variables, the thunk of the instantiation, and calls it.</summary>
@@ -79,10 +87,20 @@ internal static class ThunkFactory
     public static DynamicMethod New(Type returns, IReadOnlyList<Type> parameters) =>
         new("plumbline", returns, [.. parameters], typeof(ThunkFactory).Module, skipVisibility: true);
 
-    /// <summary>Compiles now, on the agent's thread, so that the first hit does not.</summary>
-    private static nint Address(DynamicMethod method)
+    /// <summary>Has the runtime take over what was written; it is compiled when it is first called.</summary>
+    public static RuntimeMethodHandle Finish(DynamicMethod method)
     {
         var handle = s_handle(method);
+
+        // PERF: the method keeps what wrote it, a kilobyte that nobody reads any more.
+        s_generator?.SetValue(method, null);
+        return handle;
+    }
+
+    /// <summary>Compiles now, on the agent's thread, so that the first hit does not.</summary>
+    public static nint Address(DynamicMethod method)
+    {
+        var handle = Finish(method);
         RuntimeHelpers.PrepareMethod(handle);
         lock (s_alive)
         {

@@ -61,9 +61,9 @@ internal sealed record ThunkPlan
     public nint Thunk { get; set; }
 
     /// <summary>The roots in the order in which hook and thunk pass them.</summary>
-    public IReadOnlyList<Root> Roots => _roots ??= [.. Stored.Select(variable => variable.Root).Distinct()];
+    public IReadOnlyList<Root> Roots => _roots ??= Stored.Select(variable => variable.Root).Distinct().ToArray();
 
-    private IReadOnlyList<Root>? _roots;
+    private Root[]? _roots;
 }
 
 /// <summary>What a ticket is to the thunk that gets it.</summary>

@@ -18,6 +18,9 @@ internal abstract class ThunkRecipe(Site site)
     /// <summary>Whether it needs no region that catches, and returns by itself.</summary>
     public virtual bool IsBare => false;
 
+    /// <summary>Whether it reads whole values: their types are then looked at beforehand.</summary>
+    public virtual bool Captures => true;
+
     /// <summary>Writes the body, inside a region that catches everything. Control falls through, or goes to <see cref="ThunkWriter.Done"/>.</summary>
     /// <exception cref="ThunkException">An expression does not fit these types.</exception>
     public abstract void Write(ThunkWriter writer);

@@ -60,7 +60,7 @@ internal sealed partial class ThunkWriter
             throw new ThunkException(compiled.Error.Message, expression.Text, compiled.Error.Column);
         }
 
-        site.Evaluations.Add(compiled.Value.Faults);
+        site.Add(compiled.Value.Faults);
         Invoke(compiled.Value.Delegate, compiled.Value.Parameters);
         return compiled.Value.Type;
     }

@@ -109,21 +109,56 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     /// </summary>
     public DynamicMethod Part(ThunkRecipe recipe, Type extra)
     {
-        Type[] parameters = [.. Parameters, extra];
-        var part = ThunkFactory.New(recipe.Returns, parameters);
-        new ThunkWriter(part.GetILGenerator(), plan with { Recipe = recipe }, variables, types) { Parameters = parameters }.Write();
+        var part = Write(plan with { Recipe = recipe }, variables, types, [.. Parameters, extra]);
+        ThunkFactory.Finish(part);
         return part;
     }
 
     public void CallPart(DynamicMethod part, LocalBuilder extra)
     {
-        for (var i = 0; i < part.GetParameters().Length - 1; i++)
+        LoadParameters();
+        il.Emit(OpCodes.Ldloc, extra);
+        il.Emit(OpCodes.Call, part);
+    }
+
+    /// <summary>Calls such a thunk that is generated when control first comes here. What goes wrong then is told by the probe.</summary>
+    public void CallLazyPart(ThunkRecipe recipe, LocalBuilder extra)
+    {
+        Type[] parameters = [.. Parameters, extra.LocalType];
+        var number = LazyThunks.Add(recipe.Site.Probe, Generator(plan with { Recipe = recipe }, variables, types, parameters));
+        var found = il.DeclareLocal(typeof(nint));
+        var missing = il.DefineLabel();
+        il.Emit(OpCodes.Ldc_I4, number);
+        Call(typeof(LazyThunks), nameof(LazyThunks.Find));
+        il.Emit(OpCodes.Stloc, found);
+        il.Emit(OpCodes.Ldloc, found);
+        il.Emit(OpCodes.Brfalse, missing);
+        LoadParameters();
+        il.Emit(OpCodes.Ldloc, extra);
+        il.Emit(OpCodes.Ldloc, found);
+        il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, recipe.Returns, parameters, null);
+        il.MarkLabel(missing);
+    }
+
+    private static Func<nint> Generator(ThunkPlan plan, IReadOnlyList<ThunkVariable> variables, FrameTypes types, Type[] parameters) => () =>
+    {
+        ThunkFactory.Warm(plan.Recipe, variables);
+        return ThunkFactory.Address(Write(plan, variables, types, parameters));
+    };
+
+    private static DynamicMethod Write(ThunkPlan plan, IReadOnlyList<ThunkVariable> variables, FrameTypes types, Type[] parameters)
+    {
+        var part = ThunkFactory.New(plan.Recipe.Returns, parameters);
+        new ThunkWriter(part.GetILGenerator(), plan, variables, types) { Parameters = parameters }.Write();
+        return part;
+    }
+
+    private void LoadParameters()
+    {
+        for (var i = 0; i < Parameters.Count; i++)
         {
             il.Emit(OpCodes.Ldarg, (short)i);
         }
-
-        il.Emit(OpCodes.Ldloc, extra);
-        il.Emit(OpCodes.Call, part);
     }
 
     /// <summary>The types of the thunk's parameters.</summary>
