@@ -4,6 +4,7 @@ using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Origins;
 using Plumbline.Cli.Rendering;
+using Plumbline.Cli.Tests.Captures;
 using Plumbline.Tests.Support;
 using Plumbline.Wire;
 using Shouldly;
@@ -187,6 +188,36 @@ public sealed class FrameOriginTests : IDisposable
 
         run.Error.ShouldContain($"does not say its commit, so lines are taken as they are at HEAD ({_commit[..9]})");
         run.Out.ShouldContain("ai Copilot coding agent");
+    }
+
+    [Fact]
+    public async Task Show_OfTheStore_TellsThemAtTheCommitThatWasSeen()
+    {
+        using var store = new StoreFolder(commit: _commit);
+        store.Add(Samples.Capture with { File = s_agents.File, Frames = [s_agents, s_anns] });
+        var id = JsonDocument.Parse((await store.RunAsync("captures", "--json")).Lines[0]).RootElement.GetProperty("id").GetString()!;
+
+        var text = await store.RunAsync("show", id, "--repo", _repository.Path);
+        var json = await store.RunAsync("show", id, "--repo", _repository.Path, "--json");
+
+        text.Lines.ShouldContain($"  at Shop.Orders.Checkout in {s_agents.File}:42  {Agents}");
+        text.Lines.ShouldContain($"  at Shop.Api.Post in {s_agents.File}:2  {Anns}");
+        json.Out.ShouldContain($"\"origin\":{{\"class\":\"ai\",\"tool\":\"Copilot coding agent\"");
+    }
+
+    [Theory]
+    [InlineData(null, "does not know of which commit")]
+    [InlineData("1111111111111111111111111111111111111111", "Origins can't be told")]
+    public async Task Show_OfACommitThatIsNotThere_SaysSo_AndShows(string? commit, string says)
+    {
+        using var store = new StoreFolder(commit: commit);
+        store.Add(Samples.Capture);
+        var id = JsonDocument.Parse((await store.RunAsync("captures", "--json")).Lines[0]).RootElement.GetProperty("id").GetString()!;
+
+        var run = await store.RunAsync("show", id, "--repo", _repository.Path);
+
+        (run.Exit, run.Out.Contains("Shop.Orders.Checkout", StringComparison.Ordinal)).ShouldBe((ExitCode.Ok, true));
+        run.Error.ShouldContain(says);
     }
 
     private string First => _repository.Git("rev-parse", "HEAD~1").Trim();
