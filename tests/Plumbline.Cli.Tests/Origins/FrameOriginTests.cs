@@ -17,10 +17,10 @@ namespace Plumbline.Cli.Tests.Origins;
 public sealed class FrameOriginTests : IDisposable
 {
     private const string Place = "Shop.Orders.Checkout";
-    private static readonly CapturedFrame s_agents = new(Place, "/build/src/Shop/Orders.cs", 42, User: true);
-    private static readonly CapturedFrame s_anns = new("Shop.Api.Post", "/build/src/Shop/Orders.cs", 2, User: true);
-    private static readonly CapturedFrame s_elsewhere = new("Shop.Host.Run", "/build/Other.cs", 42, User: true);
-    private static readonly CapturedFrame s_framework = new("System.Threading.ThreadPool.Run", "/build/src/Shop/Orders.cs", 42, User: false);
+    private static readonly CapturedFrame s_agents = new(Place, "/src/Shop/Orders.cs", 42, User: true);
+    private static readonly CapturedFrame s_anns = new("Shop.Api.Post", "/src/Shop/Orders.cs", 2, User: true);
+    private static readonly CapturedFrame s_elsewhere = new("Shop.Host.Run", "/src/Other.cs", 42, User: true);
+    private static readonly CapturedFrame s_framework = new("System.Threading.ThreadPool.Run", "/src/Shop/Orders.cs", 42, User: false);
     private readonly GitFolder _repository = new();
     private readonly string _commit;
 
@@ -61,7 +61,7 @@ public sealed class FrameOriginTests : IDisposable
         [
             $"  at Shop.Orders.Checkout in {s_agents.File}:42  {Agents}",
             $"  at Shop.Api.Post in {s_agents.File}:2  {Anns}",
-            "  at Shop.Host.Run in /build/Other.cs:42",
+            "  at Shop.Host.Run in /src/Other.cs:42",
             $"  at System.Threading.ThreadPool.Run in {s_agents.File}:42",
         ]);
         shown.ShouldNotContain("who wrote it");
@@ -92,7 +92,7 @@ public sealed class FrameOriginTests : IDisposable
         var shown = await ShownAsync((context, origins) => new StackView(context, origins), early: Samples.Stacks with { Paths = [new([s_agents, s_framework, s_anns], 10)] });
 
         shown[^3].ShouldEndWith("Orders.cs:42  " + Agents);
-        shown[^2].ShouldEndWith("ThreadPool.Run in /build/src/Shop/Orders.cs:42");
+        shown[^2].ShouldEndWith("ThreadPool.Run in /src/Shop/Orders.cs:42");
         shown[^1].ShouldEndWith("Orders.cs:2  " + Anns);
     }
 
