@@ -32,7 +32,7 @@ internal static class Plumb
         // Who types nothing but the name wants to know what there is. A script that lost its arguments still fails.
         var nothing = args.Length == 0;
         var parsed = Root(terminal).Parse(nothing ? ["--help"] : args, s_parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is not ExampledHelp)
+        if ((parsed.Errors.Count > 0 || UsageText.Misplaced(parsed).Any()) && parsed.Action is not ExampledHelp)
         {
             return (int)Refuse(parsed, terminal);
         }

@@ -1,7 +1,7 @@
 namespace Plumbline.Cli;
 
 /// <summary>What the user typed can't be done as typed.</summary>
-internal sealed class UsageException(string message) : Exception(message)
+internal sealed class UsageException(string message, Exception? inner = null) : Exception(message, inner)
 {
     public const string Code = "usage";
 }

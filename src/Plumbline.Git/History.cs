@@ -11,7 +11,7 @@ internal sealed class History(CommitList commits, ChangeLog log)
     public ByteNames Paths => log.Paths;
 
     /// <summary>The contents' ids by number.</summary>
-    public List<ObjectId> Blobs => log.Blobs;
+    public IReadOnlyList<ObjectId> Blobs => log.Blobs;
 
     public VersionGraph Graph { get; } = new();
 

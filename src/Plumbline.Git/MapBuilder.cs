@@ -8,11 +8,11 @@ namespace Plumbline.Git;
 /// <summary>Gathers finished files into an <see cref="OriginMap"/>.</summary>
 internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds? seeds)
 {
-    private readonly Dictionary<int, int> _commits = [];
-    private readonly List<int> _commitOrder = [];
-    private readonly Dictionary<int, int> _paths = [];
-    private readonly Dictionary<string, int> _pathNumbers = [];
-    private readonly List<string> _pathTexts = [];
+    private readonly Numbering<int> _commits = new();
+    private readonly Numbering<string> _paths = new();
+    private readonly Dictionary<int, int> _pathNumbers = [];
+    private readonly Translated _seededCommits = new(seeds?.Map.Commits.Count ?? 0);
+    private readonly Translated _seededPaths = new(seeds?.Map.Paths.Count ?? 0);
     private readonly List<FileOrigins> _files = [];
     private readonly HashSet<int> _unfolded = [];
 
@@ -27,20 +27,16 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
     /// <summary>Takes over a file that an earlier map knows.</summary>
     public void Add(FileOrigins known)
     {
-        LineOrigin Here(LineOrigin place) => new(Commit(place.Commit), PathNumber(seeds!.Map.Paths[place.Path]), place.Line);
-        int Commit(int number) => CommitNumber(seeds!.CommitOf(number));
-        LineRun[] runs = [.. known.Runs.Select(run => run with { First = Here(run.First) })];
-        LineRemark[] remarks =
-        [
-            .. known.Remarks.Select(remark => new LineRemark(
-                remark.Line,
-                remark.Count,
-                [.. remark.Notes.Select(note => note with { Commit = Commit(note.Commit) })],
-                [.. remark.Overwrites.Select(overwrite => overwrite with { Old = Here(overwrite.Old), Commit = Commit(overwrite.Commit) })]))
-        ];
-        foreach (LineNote note in known.Remarks.SelectMany(remark => remark.Notes).Where(note => note.Kind == LineNoteKind.ViaSquash))
+        LineRun[] runs = known.Runs.Count == 0 ? [] : new LineRun[known.Runs.Count];
+        for (int i = 0; i < runs.Length; i++)
         {
-            _unfolded.Add(seeds!.CommitOf(note.Commit));
+            runs[i] = known.Runs[i] with { First = Here(known.Runs[i].First) };
+        }
+
+        LineRemark[] remarks = known.Remarks.Count == 0 ? [] : new LineRemark[known.Remarks.Count];
+        for (int i = 0; i < remarks.Length; i++)
+        {
+            remarks[i] = Here(known.Remarks[i]);
         }
 
         _files.Add(new FileOrigins(known.Path, known.Kind, runs, remarks));
@@ -57,19 +53,45 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
             }
         }
 
-        int revision = CommitNumber(tip);
+        int revision = _commits.Of(tip);
         _files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return new OriginMap
         {
             Revision = revision,
             Commits = Facts(objects),
-            Paths = _pathTexts,
+            Paths = _paths.Things,
             Files = _files,
             Boundaries = Boundaries(scan),
             Squashes = Tally(squashes),
             Gaps = Gaps(scan, unread),
         };
     }
+
+    private LineRemark Here(LineRemark remark)
+    {
+        LineNote[] notes = remark.Notes.Count == 0 ? [] : new LineNote[remark.Notes.Count];
+        for (int i = 0; i < notes.Length; i++)
+        {
+            LineNote note = remark.Notes[i];
+            notes[i] = note with { Commit = SeededCommit(note.Commit) };
+            _ = note.Kind == LineNoteKind.ViaSquash && _unfolded.Add(seeds!.CommitOf(note.Commit));
+        }
+
+        Overwrite[] overwrites = remark.Overwrites.Count == 0 ? [] : new Overwrite[remark.Overwrites.Count];
+        for (int i = 0; i < overwrites.Length; i++)
+        {
+            Overwrite overwrite = remark.Overwrites[i];
+            overwrites[i] = overwrite with { Old = Here(overwrite.Old), Commit = SeededCommit(overwrite.Commit) };
+        }
+
+        return remark with { Notes = notes, Overwrites = overwrites };
+    }
+
+    private LineOrigin Here(LineOrigin place) =>
+        new(SeededCommit(place.Commit), _seededPaths.Find(place.Path, out int path) ? path : _seededPaths.Set(place.Path, _paths.Of(seeds!.Map.Paths[place.Path])), place.Line);
+
+    private int SeededCommit(int number) =>
+        _seededCommits.Find(number, out int commit) ? commit : _seededCommits.Set(number, _commits.Of(seeds!.CommitOf(number)));
 
     private static FileKind KindOf(TextLines? text) =>
         text is null ? FileKind.Missing
@@ -118,11 +140,11 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         return gaps;
     }
 
-    private HashSet<int> Boundaries(CommitScan scan) => [.. scan.Cut.Select(history.Commits.NumberOf).Where(_commits.ContainsKey).Select(commit => _commits[commit])];
+    private HashSet<int> Boundaries(CommitScan scan) => [.. scan.Cut.Select(history.Commits.NumberOf).Where(_commits.Holds).Select(_commits.Of)];
 
     private SquashTally Tally(Squashes squashes)
     {
-        var used = _commitOrder.Select(commit => history.Commits[commit]).ToHashSet();
+        var used = _commits.Things.Select(commit => history.Commits[commit]).ToHashSet();
         int withRef = squashes.Found.Keys.Count(used.Contains);
         return new SquashTally(squashes.Named.Keys.Count(used.Contains), withRef, _unfolded.Count);
     }
@@ -156,7 +178,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         for (; trail != 0; trail = trails[trail].Next)
         {
             Trails.Entry entry = trails[trail];
-            int commit = CommitNumber(entry.Commit);
+            int commit = _commits.Of(entry.Commit);
             if (entry.Note is { } kind)
             {
                 notes.Add(new LineNote(kind, commit, entry.Number));
@@ -174,39 +196,15 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
     private LineOrigin Place(OriginLine line)
     {
         FileVersion version = history.Graph[line.Version];
-        return new LineOrigin(CommitNumber(version.Commit), PathNumber(version.Path), line.Line + 1);
-    }
-
-    private int CommitNumber(int commit)
-    {
-        if (!_commits.TryGetValue(commit, out int number))
-        {
-            number = _commitOrder.Count;
-            _commits.Add(commit, number);
-            _commitOrder.Add(commit);
-        }
-
-        return number;
+        return new LineOrigin(_commits.Of(version.Commit), PathNumber(version.Path), line.Line + 1);
     }
 
     private int PathNumber(int path)
     {
-        if (!_paths.TryGetValue(path, out int number))
-        {
-            number = PathNumber(PathText.Of(history.Paths[path]));
-            _paths.Add(path, number);
-        }
-
-        return number;
-    }
-
-    private int PathNumber(string path)
-    {
         if (!_pathNumbers.TryGetValue(path, out int number))
         {
-            number = _pathTexts.Count;
+            number = _paths.Of(PathText.Of(history.Paths[path]));
             _pathNumbers.Add(path, number);
-            _pathTexts.Add(path);
         }
 
         return number;
@@ -214,11 +212,11 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
 
     private CommitFacts[] Facts(ObjectStore objects)
     {
-        var facts = new CommitFacts[_commitOrder.Count];
+        var facts = new CommitFacts[_commits.Things.Count];
         Dictionary<string, CommitFacts> known = seeds?.Map.Commits.ToDictionary(commit => commit.Id) ?? [];
         for (int i = 0; i < facts.Length; i++)
         {
-            ObjectId id = history.Commits[_commitOrder[i]];
+            ObjectId id = history.Commits[_commits.Things[i]];
             if (known.TryGetValue(id.ToString(), out CommitFacts? read))
             {
                 facts[i] = read;
@@ -226,10 +224,24 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
             }
 
             byte[] raw = objects.Read(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
-            string[] parents = [.. history.Commits.ParentsOf(_commitOrder[i]).Select(parent => history.Commits[parent].ToString())];
+            string[] parents = [.. history.Commits.ParentsOf(_commits.Things[i]).Select(parent => history.Commits[parent].ToString())];
             facts[i] = CommitParser.Parse(id.ToString(), parents, raw);
         }
 
         return facts;
+    }
+
+    /// <summary>Numbers of an earlier map with those that they have in this one, as far as they came up.</summary>
+    private readonly struct Translated(int count)
+    {
+        private readonly int[] _numbers = new int[count];
+
+        public bool Find(int number, out int translated) => (translated = _numbers[number] - 1) >= 0;
+
+        public int Set(int number, int translated)
+        {
+            _numbers[number] = translated + 1;
+            return translated;
+        }
     }
 }

@@ -10,16 +10,19 @@ internal sealed class Seeds
     private readonly History _history;
     private readonly Dictionary<int, FileOrigins> _files = [];
     private readonly int[] _commits;
-    private readonly Dictionary<string, int> _paths = [];
+    private readonly int[] _paths;
     private readonly Dictionary<(int Commit, int Path), int> _versions = [];
 
     private Seeds(History history, OriginMap map, int[] commits)
     {
         (_history, Map, _commits) = (history, map, commits);
+        var numbers = new Dictionary<string, int>();
         for (int path = 0; path < history.Paths.Count; path++)
         {
-            _paths[PathText.Of(history.Paths[path])] = path;
+            numbers[PathText.Of(history.Paths[path])] = path;
         }
+
+        _paths = [.. map.Paths.Select(path => numbers.GetValueOrDefault(path, -1))];
 
         ReadOnlySpan<FileVersion> versions = history.Graph.Versions;
         for (int i = 0; i < versions.Length; i++)
@@ -106,5 +109,5 @@ internal sealed class Seeds
     }
 
     private int Find(LineOrigin place) =>
-        _paths.TryGetValue(Map.Paths[place.Path], out int path) ? _versions.GetValueOrDefault((CommitOf(place.Commit), path), -1) : -1;
+        _paths[place.Path] is >= 0 and var path ? _versions.GetValueOrDefault((CommitOf(place.Commit), path), -1) : -1;
 }

@@ -17,6 +17,8 @@ internal sealed class KeepingView(VerbContext context, ProbeView inner, CaptureK
 
     public override void Changed(ProbeStatus status) => inner.Changed(status);
 
+    public override void Tell(params IEnumerable<string> words) => inner.Tell(words);
+
     public override void Interrupted() => inner.Interrupted();
 
     public override void Finish(ProbeStatus last) => inner.Finish(last);

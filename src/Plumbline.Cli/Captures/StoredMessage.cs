@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Runtime;
 using Plumbline.Store;
 using Plumbline.Wire;
@@ -60,21 +61,21 @@ internal static class StoredMessage
         ];
     }
 
-    public static StoredLine Line(StoredEntry stored, byte[] message)
+    public static StoredLine Line(StoredEntry stored, byte[] message, FrameOrigins? origins = null)
     {
         var line = StoredLine.From(stored);
-        return Body(Read(message)) is { } body ? line with { Body = body } : line with { Message = Raw(message) };
+        return Body(Read(message), origins ?? FrameOrigins.None) is { } body ? line with { Body = body } : line with { Message = Raw(message) };
     }
 
-    public static StoredFailureLine Line(StoredFailure stored, byte[]? message) =>
-        StoredFailureLine.From(stored) with { Body = message is null ? null : Body(Read(message)) };
+    public static StoredFailureLine Line(StoredFailure stored, byte[]? message, FrameOrigins? origins = null) =>
+        StoredFailureLine.From(stored) with { Body = message is null ? null : Body(Read(message), origins ?? FrameOrigins.None) };
 
-    private static JsonLine? Body(WireMessage? message) => message switch
+    private static JsonLine? Body(WireMessage? message, FrameOrigins origins) => message switch
     {
-        Captured captured => CaptureLine.From(captured),
+        Captured captured => CaptureLine.From(captured, origins),
         Logged logged => LogLine.From(logged),
         Recorded recorded => RecordingLine.From(recorded),
-        FailureSeen seen => FailureGroupLine.From(seen),
+        FailureSeen seen => FailureGroupLine.From(seen, origins),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),
         _ => null,

@@ -13,7 +13,7 @@ internal static class CountCommand
         return verbs.Verb(
             "count",
             "Count the hits of a place.",
-            context => ProbeRun.RunAsync(context, options, options.Read(context) with { By = context.Get(by) }, c => new CountView(c)),
+            context => ProbeRun.RunAsync(context, options, options.Read(context) with { By = context.Get(by) }, _ => new CountView(context)),
             [.. options.Symbols, by]);
     }
 }

@@ -15,7 +15,7 @@ internal static class LogCommand
         return verbs.Verb(
             "log",
             "Write a line at every hit of a place.",
-            context => ProbeRun.RunAsync(context, options, Spec(context, options, context.Get(template)), c => new LogView(c)),
+            context => ProbeRun.RunAsync(context, options, Spec(context, options, context.Get(template)), origins => new LogView(context, origins)),
             [options.Process, options.Place, template, .. options.Symbols.Skip(2)]);
     }
 

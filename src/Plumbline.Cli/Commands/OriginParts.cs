@@ -18,13 +18,13 @@ internal static class OriginParts
     private static Command Why(VerbRunner verbs, OriginQuery query)
     {
         var line = new Argument<string>("FILE:LINE") { Description = "One line." };
-        return verbs.Verb("why", "Show the whole chain of evidence of one line.", context => WhyRun.RunAsync(context, query, context.Get(line)), line);
+        return verbs.Verb("why", "Show the whole chain of evidence of one line.", context => WhyRun.RunAsync(context, query, context.Get(line)), line, query.Rev, query.Repo, query.Path, query.Csv);
     }
 
     private static Command Method(VerbRunner verbs, OriginQuery query)
     {
         var name = new Argument<string>("NAME") { Description = "A method's name, as much of it as is needed: Checkout, or Orders.Checkout." };
-        return verbs.Verb("method", "Tell the origin of a method, by the length of its lines.", context => MethodRun.RunAsync(context, query, context.Get(name)), name);
+        return verbs.Verb("method", "Tell the origin of a method, by the length of its lines.", context => MethodRun.RunAsync(context, query, context.Get(name)), [name, .. query.All]);
     }
 
     private static Command Log(VerbRunner verbs, OriginQuery query)
@@ -35,8 +35,7 @@ internal static class OriginParts
             "log",
             "List commits with their origin and marks, and what each week added.",
             context => LogRun.RunAsync(context, query, context.Get(limit) is > 0 and var most ? most : throw new UsageException("--limit must be at least 1."), context.Get(plot)),
-            limit,
-            plot);
+            [.. query.All, limit, plot]);
     }
 
     private static Command Fetch(VerbRunner verbs, OriginQuery query)
@@ -47,10 +46,12 @@ internal static class OriginParts
             "fetch",
             "Fetch notes and pull requests, which a plain clone lacks.",
             context => FetchRun.RunAsync(context, query, context.Get(remote), context.Get(yes)),
+            query.Repo,
+            query.Csv,
             remote,
             yes);
     }
 
     private static Command Signatures(VerbRunner verbs, OriginQuery query) =>
-        verbs.Verb("signatures", "List the marks that tools leave in commits, as they are known.", context => Task.FromResult(SignaturesRun.Run(context, query)));
+        verbs.Verb("signatures", "List the marks that tools leave in commits, as they are known.", context => Task.FromResult(SignaturesRun.Run(context, query)), query.Csv);
 }

@@ -55,12 +55,16 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     /// <summary>For probes of which the events are kept.</summary>
     public Option<bool> Save { get; } = new("--save") { Description = "Keep it in the store, too: `plumb captures` lists what is kept." };
 
+    /// <summary>For probes of which the events have frames, or a place.</summary>
+    public Option<string?> Repo { get; } = new("--repo") { Description = "Tell who wrote the lines that are shown, by the git repository that the process was built from.", HelpName = "DIR" };
+
     public Option<bool> Force => _target.Force;
 
     public IEnumerable<Symbol> Symbols =>
     [
         Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Bytes, Milliseconds, Capture, _target.Pdb, Pending, Framework, NoRedaction, Force,
         .. Captures(kind) ? (Symbol[])[Save] : [],
+        .. kind is ProbeKind.Snapshot or ProbeKind.Log or ProbeKind.Stack ? (Symbol[])[Repo] : [],
     ];
 
     /// <summary>The specification, without what only one kind has.</summary>

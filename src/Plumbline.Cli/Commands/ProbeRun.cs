@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Plumbline.Attach;
 using Plumbline.Attach.Connection;
 using Plumbline.Cli.Captures;
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Sources;
 using Plumbline.Wire;
@@ -9,29 +10,38 @@ using Plumbline.Wire;
 namespace Plumbline.Cli.Commands;
 
 /// <summary>One probe from placing to removal: its events go to a view, Ctrl-C takes it out again.</summary>
-internal sealed class ProbeRun(VerbContext context, AgentConnection agent, ProbeView view)
+internal sealed class ProbeRun(VerbContext context, AgentConnection agent, ProbeView view, FrameOrigins origins)
 {
     /// <summary>The agent removes a probe when its time is up; this much later it is asked to.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan s_removeLimit = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the end waits for the history before it says that it does.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private bool _originsTold;
+
     /// <summary>Attaches and runs one probe of a verb.</summary>
-    public static async Task<ExitCode> RunAsync(VerbContext context, ProbeOptions options, ProbeSpec spec, Func<VerbContext, ProbeView> view)
+    public static async Task<ExitCode> RunAsync(VerbContext context, ProbeOptions options, ProbeSpec spec, Func<FrameOrigins, ProbeView> view)
     {
         var agent = await context.AttachAsync(context.Get(options.Process), context.Get(options.Force)).ConfigureAwait(false);
+        var origins = context.Get(options.Repo) is { } repository
+            ? FrameOrigins.Start(context, Path.GetFullPath(repository, context.Terminal.Directory), agent)
+            : FrameOrigins.None;
         await using (agent.ConfigureAwait(false))
+        await using (origins.ConfigureAwait(false))
         {
-            var shown = context.Json is { } json ? new JsonView(context, json) : view(context);
+            var shown = context.Json is { } json ? new JsonView(context, json, origins) : view(origins);
             if (!context.Get(options.Save))
             {
-                return await new ProbeRun(context, agent, shown).RunAsync(spec).ConfigureAwait(false);
+                return await new ProbeRun(context, agent, shown, origins).RunAsync(spec).ConfigureAwait(false);
             }
 
             var keeper = CaptureKeeper.Start(context, agent);
             await using (keeper.ConfigureAwait(false))
             {
-                return await new ProbeRun(context, agent, new KeepingView(context, shown, keeper)).RunAsync(spec).ConfigureAwait(false);
+                return await new ProbeRun(context, agent, new KeepingView(context, shown, keeper), origins).RunAsync(spec).ConfigureAwait(false);
             }
         }
     }
@@ -58,6 +68,7 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
             last = await RemoveAsync(placed.Status).ConfigureAwait(false);
         }
 
+        await WaitForOriginsAsync().ConfigureAwait(false);
         view.Finish(last ?? placed.Status);
         if (agent.EventsDropped > 0)
         {
@@ -65,6 +76,18 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
         }
 
         return last?.State == ProbeState.Refused ? ExitCode.PlaceRefused : ExitCode.Ok;
+    }
+
+    /// <summary>Of a short run all may be shown before the history is read. The probe is gone by now, so only the user waits, who can end it.</summary>
+    private async Task WaitForOriginsAsync()
+    {
+        if (await Task.WhenAny(origins.Reading, Task.Delay(s_patience, CancellationToken.None)).ConfigureAwait(false) != origins.Reading)
+        {
+            view.Tell("The history is still being read, to tell origins; Ctrl-C ends that.");
+        }
+
+        await origins.Reading.ConfigureAwait(false);
+        view.Tell(origins.Words());
     }
 
     /// <summary>A line number means little where the file on this disk is not the one that was compiled.</summary>
@@ -108,6 +131,13 @@ internal sealed class ProbeRun(VerbContext context, AgentConnection agent, Probe
     {
         try
         {
+            if (!_originsTold)
+            {
+                await Task.WhenAny(agent.Events.WaitToReadAsync(end).AsTask(), origins.Reading).ConfigureAwait(false);
+                _originsTold = origins.Reading.IsCompleted;
+                view.Tell(origins.Words());
+            }
+
             return await agent.Events.ReadAsync(end).ConfigureAwait(false);
         }
         catch (ChannelClosedException e) when (e.InnerException is AttachException reason)

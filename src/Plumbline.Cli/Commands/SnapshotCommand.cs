@@ -15,7 +15,7 @@ internal static class SnapshotCommand
         return verbs.Verb(
             "snapshot",
             "Capture arguments, this, locals, return value or exception at a place.",
-            context => ProbeRun.RunAsync(context, options, options.Read(context) with { Stack = context.Get(stack) }, c => new SnapshotView(c)),
+            context => ProbeRun.RunAsync(context, options, options.Read(context) with { Stack = context.Get(stack) }, origins => new SnapshotView(context, origins)),
             [.. options.Symbols, stack]);
     }
 }

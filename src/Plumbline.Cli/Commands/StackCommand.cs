@@ -14,7 +14,7 @@ internal static class StackCommand
         return verbs.Verb(
             "stack",
             "Show who calls a place: call paths with their counts.",
-            context => ProbeRun.RunAsync(context, options, options.Read(context), c => new StackView(c)),
+            context => ProbeRun.RunAsync(context, options, options.Read(context), origins => new StackView(context, origins)),
             options.Symbols);
     }
 }

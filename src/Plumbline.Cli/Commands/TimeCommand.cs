@@ -13,7 +13,7 @@ internal static class TimeCommand
         return verbs.Verb(
             "time",
             "Measure how long a method takes, or the way between two lines.",
-            context => ProbeRun.RunAsync(context, options, options.Read(context) with { To = context.Get(to) }, c => new TimeView(c)),
+            context => ProbeRun.RunAsync(context, options, options.Read(context) with { To = context.Get(to) }, _ => new TimeView(context)),
             [.. options.Symbols, to]);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class VerbContext(Terminal terminal, ParseResult parsed, bool ve
 
     public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
+    /// <summary>The same, with words for people that go elsewhere, and an end of its own.</summary>
+    public VerbContext With(TextWriter words, CancellationToken end) => new(terminal with { Error = words }, parsed, verbose, json, end);
+
     /// <summary>A word to the person at the terminal; not data.</summary>
     public void Tell(string text) => terminal.Error.WriteLine(text);
 

@@ -133,6 +133,7 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
                     Show(view, message);
                 }
 
+                view.Tell(_origins.Words());
                 if (context.Json is null)
                 {
                     view.Tick();
@@ -149,6 +150,8 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
             {
                 view.Finish();
             }
+
+            await _origins.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -166,8 +169,8 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
 
     private JsonLine? LineOf(WireMessage message) => message switch
     {
-        FailureSeen seen => FailureGroupLine.From(seen, _origins.Of),
-        Captured captured => CaptureLine.From(captured),
+        FailureSeen seen => FailureGroupLine.From(seen, _origins),
+        Captured captured => CaptureLine.From(captured, _origins),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),
         Throughput seen => ThroughputLine.From(seen),

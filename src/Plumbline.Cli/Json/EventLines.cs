@@ -1,4 +1,6 @@
 using System.Globalization;
+using Plumbline.Cli.Origins;
+using Plumbline.Cli.Rendering;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Json;
@@ -23,8 +25,13 @@ internal sealed record CaptureLine(
     string? Cut,
     long? Exception,
     long? First,
-    long? Slow) : JsonLine
+    long? Slow,
+    FrameOriginLine? Origin = null,
+    FrameOriginLine?[]? Origins = null) : JsonLine
 {
+    public static CaptureLine From(Captured c, FrameOrigins origins) =>
+        From(c) with { Origin = origins.Of(CaptureText.Place(c)), Origins = origins.Of(c.Frames) };
+
     public static CaptureLine From(Captured c) => new(
         c.Probe,
         c.Hit,
@@ -48,7 +55,7 @@ internal sealed record CaptureLine(
         c.Slow == 0 ? null : c.Slow);
 }
 
-internal sealed record LogLine(int Probe, long Hit, string At, string Text, int ThreadId, string? TraceId, string? SpanId) : JsonLine
+internal sealed record LogLine(int Probe, long Hit, string At, string Text, int ThreadId, string? TraceId, string? SpanId, FrameOriginLine? Origin = null) : JsonLine
 {
     public static LogLine From(Logged l) => new(l.Probe, l.Hit, WireTime.Text(l.At), l.Text, l.ThreadId, l.TraceId, l.SpanId);
 }
@@ -82,8 +89,14 @@ internal sealed record TimeLine(
     }
 }
 
-internal sealed record StacksLine(int Probe, double Seconds, long Total, CallPath[] Paths) : JsonLine
+internal sealed record StacksLine(int Probe, double Seconds, long Total, CallPath[] Paths, FrameOriginLine?[]?[]? Origins = null) : JsonLine
 {
+    public static StacksLine From(StacksSeen s, FrameOrigins origins)
+    {
+        FrameOriginLine?[]?[] paths = [.. s.Paths.Select(path => origins.Of(path.Frames))];
+        return From(s) with { Origins = Array.TrueForAll(paths, path => path is null) ? null : paths };
+    }
+
     public static StacksLine From(StacksSeen s) => new(s.Probe, s.Seconds, s.Total, s.Paths);
 }
 

@@ -1,3 +1,4 @@
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Json;
@@ -21,13 +22,7 @@ internal sealed record FailureGroupLine(
     string? SpanId,
     FrameOriginLine?[]? Origins = null) : JsonLine
 {
-    /// <param name="seen">The group.</param>
-    /// <param name="origin">Gives the origin of a frame; null where none is known.</param>
-    public static FailureGroupLine From(FailureSeen seen, Func<CapturedFrame, FrameOriginLine?> origin)
-    {
-        FrameOriginLine?[] origins = [.. seen.Frames.Select(origin)];
-        return From(seen) with { Origins = Array.TrueForAll(origins, one => one is null) ? null : origins };
-    }
+    public static FailureGroupLine From(FailureSeen seen, FrameOrigins origins) => From(seen) with { Origins = origins.Of(seen.Frames) };
 
     public static FailureGroupLine From(FailureSeen seen) => new(
         seen.Group,

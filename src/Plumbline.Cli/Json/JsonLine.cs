@@ -15,6 +15,7 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(CountLine), "count")]
 [JsonDerivedType(typeof(TimeLine), "time")]
 [JsonDerivedType(typeof(StacksLine), "stacks")]
+[JsonDerivedType(typeof(FrameOriginsLine), "frame-origins")]
 [JsonDerivedType(typeof(RecordingLine), "recording")]
 [JsonDerivedType(typeof(ProbeLine), "probe")]
 [JsonDerivedType(typeof(AgentLine), "agent")]

@@ -23,18 +23,18 @@ internal static class FetchRun
         if (lacking.Count == 0)
         {
             context.Tell(offers.Count == 0 ? $"{SafeText.OneLine(remote)} offers neither notes nor pull requests." : "Nothing is to be fetched.");
-            Write(context, remote, offers, []);
+            Write(context, query, remote, (offers, []));
             return ExitCode.Ok;
         }
 
         if (!yes && !Agreed(context))
         {
-            Write(context, remote, offers, []);
+            Write(context, query, remote, (offers, []));
             return ExitCode.Ok;
         }
 
         var (done, failure) = await FetchAsync(context, folder, remote, lacking).ConfigureAwait(false);
-        Write(context, remote, offers, done);
+        Write(context, query, remote, (offers, done));
         return failure is null ? ExitCode.Ok : throw failure;
     }
 
@@ -86,11 +86,18 @@ internal static class FetchRun
             : throw new LookupException(OriginFailure.GitFailed, remotes.Count == 0 ? "The repository has no remote." : "The repository has several remotes, and none is called origin.", "Name one with --remote.", [.. remotes]);
     }
 
-    private static void Write(VerbContext context, string remote, IReadOnlyList<RemoteOffer> offers, List<RemoteOffer> done)
+    private static void Write(VerbContext context, OriginQuery query, string remote, (IReadOnlyList<RemoteOffer> Offers, List<RemoteOffer> Done) found)
     {
-        foreach (var offer in offers)
+        var lines = found.Offers.Select(offer => new OriginFetchLine(remote, offer.Pattern, offer.Count, offer.Lacking, found.Done.Contains(offer))).ToList();
+        if (context.Json is { } json)
         {
-            context.Json?.Write(new OriginFetchLine(remote, offer.Pattern, offer.Count, offer.Lacking, done.Contains(offer)));
+            lines.ForEach(json.Write);
+        }
+        else if (context.Get(query.Csv))
+        {
+            var csv = new Csv(context.Terminal.Out);
+            csv.Row("remote", "refs", "count", "lacking", "fetched");
+            lines.ForEach(line => csv.Row(line.Remote, line.Refs, line.Count, line.Lacking, line.Fetched));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class FileRun
     {
         var (typed, from, to) = LineRange.Parse(target);
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
-        var file = reading.Find(context, typed);
+        var file = reading.Find(context, typed, query.Files(context));
         if (from > file.LineCount)
         {
             throw new LookupException(OriginFailure.NoLines, $"{file.Path} has {StateText.Plural(file.LineCount, "line")}, so there is no line {from}.", "Give a line that is there.");
@@ -27,11 +27,7 @@ internal static class FileRun
 
         var content = await reading.Contents.OneAsync(file.Path, context.Cancel).ConfigureAwait(false) ?? [];
         var (first, last) = (Math.Max(from, 1), to == 0 ? file.LineCount : Math.Min(to, file.LineCount));
-        var runs = Apart(reading, file, content).Where(run => run.Start <= last && run.End >= first).Select(run => Clip(run, first, last)).ToList();
-        if (query.SinceSeconds(context) is { } since)
-        {
-            runs.RemoveAll(run => reading.Judge.Commits.Facts(run.First.Commit).AuthorTime < since);
-        }
+        var runs = Apart(reading, file, content).Where(run => run.Start <= last && run.End >= first).Where(query.Lines(context, reading.Judge.Commits)).Select(run => Clip(run, first, last)).ToList();
 
         Write(context, query, reading, file, (runs, content));
         return ExitCode.Ok;

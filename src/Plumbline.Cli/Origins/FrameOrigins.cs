@@ -1,6 +1,9 @@
+using Plumbline.Attach;
+using Plumbline.Attach.Connection;
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Rendering;
+using Plumbline.Cli.Sources;
 using Plumbline.Git;
 using Plumbline.Git.Claims;
 using Plumbline.Origin;
@@ -10,27 +13,62 @@ using Plumbline.Wire;
 namespace Plumbline.Cli.Origins;
 
 /// <summary>
-/// Who wrote the lines that frames stand on, at the commit that runs. The history is read beside the watch, as that may take seconds; frames
-/// that come before it is read have no origin.
+/// Who wrote the lines that frames stand on, at the commit that runs. The history is read beside the view, as that may take seconds; frames
+/// that are shown before it is read have no origin yet. What goes wrong is said once, and nothing waits for it.
 /// </summary>
-internal sealed class FrameOrigins
+internal sealed class FrameOrigins : IAsyncDisposable
 {
+    private const int MostEarly = 1000;
     private readonly Dictionary<string, VerdictRun[]> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<CapturedFrame> _early = [];
+    private readonly CancellationTokenSource _end;
+    private readonly StringWriter _words = new();
     private readonly Task<OriginReading?> _reading;
 
-    private FrameOrigins(Task<OriginReading?> reading) => _reading = reading;
+    private FrameOrigins(VerbContext? context, Func<VerbContext, Task<OriginReading?>> read)
+    {
+        _end = CancellationTokenSource.CreateLinkedTokenSource(context?.Cancel ?? CancellationToken.None);
+        var own = context?.With(TextWriter.Synchronized(_words), _end.Token);
+        _reading = own is null ? Task.FromResult<OriginReading?>(null) : Task.Run(() => ReadAsync(own, read));
+    }
 
-    public static FrameOrigins None { get; } = new(Task.FromResult<OriginReading?>(null));
+    public static FrameOrigins None { get; } = new(null, _ => Task.FromResult<OriginReading?>(null));
 
+    /// <summary>Ends when the history is read, or can't be; never fails.</summary>
+    public Task Reading => _reading;
+
+    /// <summary>Of a commit that is known.</summary>
     /// <param name="context">Where the verb runs.</param>
     /// <param name="repository">A folder in the repository.</param>
     /// <param name="commit">The commit that runs.</param>
-    public static FrameOrigins Start(VerbContext context, string repository, string commit) => new(Task.Run(() => ReadAsync(context, repository, commit)));
+    public static FrameOrigins Start(VerbContext context, string repository, string commit) => new(context, own => OpenAsync(own, repository, commit));
+
+    /// <summary>Of the commit that an agent's process was built from.</summary>
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="repository">A folder in the repository.</param>
+    /// <param name="agent">The agent of the process.</param>
+    public static FrameOrigins Start(VerbContext context, string repository, AgentConnection agent) => new(context, async own =>
+    {
+        var build = await agent.AskAsync<BuildDescribed>(new DescribeBuild(), own.Cancel).ConfigureAwait(false);
+        var commit = await new RunningCommit(own, repository).FindAsync(build, "no origin can be told").ConfigureAwait(false);
+        return commit is null ? null : await OpenAsync(own, repository, commit).ConfigureAwait(false);
+    });
 
     /// <summary>Null where it is not known, or not yet.</summary>
     public FrameOriginLine? Of(CapturedFrame frame)
     {
-        if (frame is not { User: true, File: { } path, Line: > 0 } || _reading is not { IsCompletedSuccessfully: true, Result: { } reading })
+        if (frame is not { User: true, File: { } path, Line: > 0 })
+        {
+            return null;
+        }
+
+        if (!_reading.IsCompleted)
+        {
+            _ = _early.Count < MostEarly && _early.Add(frame);
+            return null;
+        }
+
+        if (_reading is not { IsCompletedSuccessfully: true, Result: { } reading })
         {
             return null;
         }
@@ -50,17 +88,52 @@ internal sealed class FrameOrigins
             : null;
     }
 
-    /// <summary>For people, behind a frame; empty where it is not known.</summary>
-    public string Text(CapturedFrame frame, Palette palette)
+    /// <summary>Of each frame; null where none of them is known.</summary>
+    public FrameOriginLine?[]? Of(CapturedFrame[]? frames)
     {
-        if (Of(frame) is not { } origin)
+        FrameOriginLine?[] origins = [.. (frames ?? []).Select(Of)];
+        return Array.TrueForAll(origins, one => one is null) ? null : origins;
+    }
+
+    /// <summary>For people, behind a frame; empty where it is not known.</summary>
+    public string Text(CapturedFrame frame, Palette palette) => Of(frame) is { } origin ? "  " + Text(origin, palette) : "";
+
+    /// <summary>Frames that were shown before the history was read, with their origins; each is given once.</summary>
+    public IReadOnlyList<(CapturedFrame Frame, FrameOriginLine Origin)> Late()
+    {
+        var late = _reading.IsCompleted ? _early.Select(frame => (frame, Of(frame))).Where(one => one.Item2 is not null).Select(one => (one.frame, one.Item2!)).ToList() : [];
+        _early.Clear();
+        return late;
+    }
+
+    /// <summary>Takes what was said while the history was read. It is for the view to say it: written from aside, it would tear what is drawn.</summary>
+    public IEnumerable<string> Words()
+    {
+        if (!_reading.IsCompleted || _words.GetStringBuilder() is not { Length: > 0 } words)
         {
-            return "";
+            return [];
         }
 
+        var text = words.ToString();
+        words.Clear();
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (this != None)
+        {
+            await _end.CancelAsync().ConfigureAwait(false);
+            await _reading.ConfigureAwait(false);
+            _end.Dispose();
+        }
+    }
+
+    public static string Text(FrameOriginLine origin, Palette palette)
+    {
         var tool = OriginText.ToolAndModel(origin.Tool, origin.Model);
         var confidence = origin.Confidence > 0 ? $" {origin.Confidence * 100:0} %" : "";
-        return "  " + palette.Value(origin.Class) + palette.Faint($"{(tool.Length > 0 ? " " + tool : "")}{confidence} {origin.Commit[..9]}");
+        return palette.Value(origin.Class) + palette.Faint($"{(tool.Length > 0 ? " " + tool : "")}{confidence} {origin.Commit[..9]}");
     }
 
     /// <summary>Symbols name files as they lay on the machine that built them: the file is the one whose path ends theirs, the longest where several do.</summary>
@@ -70,19 +143,27 @@ internal sealed class FrameOrigins
         return map.Files.Where(file => file.Kind == FileKind.Text && there.EndsWith("/" + file.Path, StringComparison.Ordinal)).MaxBy(file => file.Path.Length);
     }
 
-    private static async Task<OriginReading?> ReadAsync(VerbContext context, string repository, string commit)
+    private static async Task<OriginReading?> OpenAsync(VerbContext context, string repository, string commit) =>
+        await OriginReading.OpenAsync(context, await RevisionList.RootAsync(repository, context.Cancel).ConfigureAwait(false), commit).ConfigureAwait(false);
+
+    private static async Task<OriginReading?> ReadAsync(VerbContext context, Func<VerbContext, Task<OriginReading?>> read)
     {
         try
         {
-            return await OriginReading.OpenAsync(context, await RevisionList.RootAsync(repository, context.Cancel).ConfigureAwait(false), commit).ConfigureAwait(false);
+            return await read(context).ConfigureAwait(false);
         }
-        catch (Exception trouble) when (trouble is GitException or IOException or UnauthorizedAccessException)
+        catch (AttachException e) when (e.Code is AttachFailure.ProcessGone or AttachFailure.ConnectionLost)
         {
-            // A watch without origins is better than none.
+            // The view says so itself.
+            return null;
+        }
+        catch (Exception trouble) when (!context.Cancel.IsCancellationRequested)
+        {
+            // A view without origins is better than none, whatever is wrong with the repository.
             context.Tell(SafeText.OneLine($"Origins can't be told: {trouble.Message}"));
             return null;
         }
-        catch (OperationCanceledException) when (context.Cancel.IsCancellationRequested)
+        catch (Exception) when (context.Cancel.IsCancellationRequested)
         {
             return null;
         }

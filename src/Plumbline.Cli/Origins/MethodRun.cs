@@ -4,7 +4,6 @@ using Plumbline.Cli.Json;
 using Plumbline.Cli.Rendering;
 using Plumbline.Code;
 using Plumbline.Origin;
-using Plumbline.Origin.Lines;
 using Plumbline.Origin.Methods;
 using Plumbline.Origin.Verdicts;
 
@@ -19,6 +18,12 @@ internal static class MethodRun
     {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         var (exact, near) = await FindAsync(context, query, reading, name).ConfigureAwait(false);
+        if (exact.Count == 0 && near.Exists(found => ("." + found).EndsWith("." + name, StringComparison.Ordinal)) && context.Get(query.Since) is { } since)
+        {
+            context.Tell($"No line of {SafeText.OneLine(name)} is younger than {SafeText.OneLine(since)}.");
+            return ExitCode.Ok;
+        }
+
         if (exact.Count == 0)
         {
             throw new LookupException(
@@ -39,11 +44,11 @@ internal static class MethodRun
 
     private static async Task<(List<OriginMethodLine> Exact, List<string> Near)> FindAsync(VerbContext context, OriginQuery query, OriginReading reading, string name)
     {
-        var pattern = context.Get(query.Path) is { } text ? new PathPattern(text) : null;
+        var (isMeant, isYoung) = (query.Files(context), query.Lines(context, reading.Judge.Commits));
         var last = Encoding.UTF8.GetBytes(name[(name.LastIndexOf('.') + 1)..]);
         var exact = new List<OriginMethodLine>();
         var near = new List<string>();
-        var paths = reading.Map.Files.Where(f => f.Kind == FileKind.Text && (f.Path.EndsWith(".cs", StringComparison.Ordinal) || MethodScan.Knows(f.Path)) && (pattern?.Matches(f.Path) ?? true));
+        var paths = reading.Map.Files.Where(f => f.Kind == FileKind.Text && (f.Path.EndsWith(".cs", StringComparison.Ordinal) || MethodScan.Knows(f.Path)) && isMeant(f));
         await reading.Contents.EachAsync(
             [.. paths.Select(file => file.Path)],
             (path, content) =>
@@ -56,18 +61,26 @@ internal static class MethodRun
                 var source = Encoding.UTF8.GetString(content);
                 var spans = path.EndsWith(".cs", StringComparison.Ordinal) ? CSharpMethods.Of(source, context.Cancel) : MethodScan.Of(path, source);
                 var meant = spans.Where(span => span.Is(name, StringComparison.Ordinal)).ToList();
-                exact.AddRange(meant.Select(span => Line(reading, reading.Map.File(path)!, content, span)));
+                exact.AddRange(meant.Select(span => Line(reading, reading.Map.File(path)!, content, (span, isYoung))).OfType<OriginMethodLine>());
                 near.AddRange(spans.Where(span => span.Name.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparison.OrdinalIgnoreCase)).Select(span => span.Name));
             },
             context.Cancel).ConfigureAwait(false);
         return (exact, near);
     }
 
-    private static OriginMethodLine Line(OriginReading reading, FileOrigins file, byte[] content, MethodSpan span)
+    /// <returns>Null where no line of the method is asked about.</returns>
+    private static OriginMethodLine? Line(OriginReading reading, FileOrigins file, byte[] content, (MethodSpan Method, Func<VerdictRun, bool> IsMeant) asked)
     {
+        var span = asked.Method;
         var lines = SourceLines.Of(content, file.LineCount);
         var last = Math.Min(span.Last, file.LineCount);
-        var runs = FileRun.Apart(reading, file, content).Where(run => run.Start <= last && run.End >= span.First).Select(run => FileRun.Clip(run, span.First, last));
+        var runs = FileRun.Apart(reading, file, content).Where(run => run.Start <= last && run.End >= span.First)
+            .Where(asked.IsMeant).Select(run => FileRun.Clip(run, span.First, last)).ToList();
+        if (runs.Count == 0)
+        {
+            return null;
+        }
+
         var verdict = MethodVerdict.Of(runs, line => lines[line - 1].Count(c => !char.IsWhiteSpace(c)));
         return new OriginMethodLine(
             span.Name,

@@ -102,12 +102,15 @@ internal sealed class OriginReading
     }
 
     /// <summary>The one file that the user means: by its path from here or from the root, or by its end where no other ends so.</summary>
-    public FileOrigins Find(VerbContext context, string typed)
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="typed">What the user named.</param>
+    /// <param name="isMeant">Whether a file is among those that are asked about.</param>
+    public FileOrigins Find(VerbContext context, string typed, Func<FileOrigins, bool> isMeant)
     {
         var file = Named(Map, Here(context, Folder, typed), typed);
-        if (file is null)
+        if (file is null || !isMeant(file))
         {
-            var ending = Map.Files.Where(f => f.Path.EndsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).ToList();
+            var ending = Map.Files.Where(isMeant).Where(f => f.Path.EndsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).ToList();
             file = ending.Count == 1 ? ending[0] : throw NotFound(typed, ending);
         }
 

@@ -66,9 +66,8 @@ internal static class SummaryRun
     private static async Task<OriginSummary> SummariseAsync(VerbContext context, OriginQuery query, OriginReading reading)
     {
         var summary = new OriginSummary();
-        var since = query.SinceSeconds(context);
-        var pattern = context.Get(query.Path) is { } text ? new PathPattern(text.StartsWith("./", StringComparison.Ordinal) ? text[1..] : text) : null;
-        var files = reading.Map.Files.Where(file => pattern is null || pattern.Matches(file.Path)).ToList();
+        var isMeant = query.Lines(context, reading.Judge.Commits);
+        var files = reading.Map.Files.Where(query.Files(context)).ToList();
         foreach (var file in files.Where(file => file.Kind != FileKind.Text))
         {
             summary.Add(file, [], [], generated: false);
@@ -82,8 +81,7 @@ internal static class SummaryRun
                 var file = texts[path];
                 var generated = reading.Generated.Has(path) || (content is not null && BoilerplateLines.SaysGenerated(content));
                 var boilerplate = content is null || generated ? [] : BoilerplateLines.Of(content, file.LineCount);
-                var runs = reading.Judge.Judge(file).Where(run => since is null || reading.Judge.Commits.Facts(run.First.Commit).AuthorTime >= since);
-                summary.Add(file, runs, boilerplate, generated);
+                summary.Add(file, reading.Judge.Judge(file).Where(isMeant), boilerplate, generated);
             },
             context.Cancel).ConfigureAwait(false);
         return summary;

@@ -2,7 +2,6 @@ using System.Text;
 using Plumbline.Cli.Commands;
 using Plumbline.Origin;
 using Plumbline.Origin.Claims;
-using Plumbline.Origin.Lines;
 
 namespace Plumbline.Cli.Origins;
 
@@ -12,14 +11,19 @@ internal static class TraceExportRun
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string? target)
     {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
-        var pattern = context.Get(query.Path) is { } text ? new PathPattern(text) : null;
-        var files = target is not null ? [reading.Find(context, target)] : reading.Map.Files.Where(file => file.Kind == FileKind.Text && (pattern?.Matches(file.Path) ?? true));
+        if (context.Get(query.Csv))
+        {
+            throw new UsageException("--csv has no meaning with --export: Agent Trace is a form of its own.");
+        }
+
+        var isMeant = query.Files(context);
+        var files = target is not null ? [reading.Find(context, target, isMeant)] : reading.Map.Files.Where(file => file.Kind == FileKind.Text && isMeant(file));
         var version = typeof(TraceExportRun).Assembly.GetName().Version!.ToString(3);
         var written = 0;
         foreach (var file in files)
         {
             context.Cancel.ThrowIfCancellationRequested();
-            if (TraceRecord.Of(file.Path, reading.Revision, reading.Judge.Judge(file), version) is { } record)
+            if (TraceRecord.Of(file.Path, reading.Revision, reading.Judge.Judge(file).Where(query.Lines(context, reading.Judge.Commits)), version) is { } record)
             {
                 context.Terminal.Out.WriteLine(Encoding.UTF8.GetString(record));
                 written++;

@@ -21,7 +21,7 @@ internal static class WhyRun
         }
 
         var reading = await OriginReading.OpenAsync(context, query, typed).ConfigureAwait(false);
-        var file = reading.Find(context, typed);
+        var file = reading.Find(context, typed, query.Files(context));
         if (from > file.LineCount)
         {
             throw new LookupException(OriginFailure.NoLines, $"{file.Path} has {StateText.Plural(file.LineCount, "line")}, so there is no line {from}.", "Give a line that is there.");

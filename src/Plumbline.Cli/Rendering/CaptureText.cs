@@ -1,18 +1,23 @@
 using System.Globalization;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>One capture as a tree.</summary>
-internal sealed class CaptureText(Palette palette)
+/// <param name="palette">Colours.</param>
+/// <param name="origins">Who wrote the lines of the frames.</param>
+internal sealed class CaptureText(Palette palette, FrameOrigins? origins = null)
 {
+    private readonly FrameOrigins _origins = origins ?? FrameOrigins.None;
+
     public IEnumerable<string> Lines(Captured capture)
     {
         yield return Heading(capture);
         if (Circumstances(capture) is { Length: > 0 } circumstances)
         {
-            yield return "  " + palette.Faint(circumstances);
+            yield return "  " + palette.Faint(circumstances) + _origins.Text(Place(capture), palette);
         }
 
         var tree = new NodeTree(capture.Nodes, palette);
@@ -29,7 +34,7 @@ internal sealed class CaptureText(Palette palette)
             }
         }
 
-        foreach (var line in (capture.Frames ?? []).Select(f => "  at " + Frame(f)).Prepend(capture.Frames is null ? null : "  " + palette.Strong("stack")))
+        foreach (var line in (capture.Frames ?? []).Select(f => "  at " + Frame(f) + _origins.Text(f, palette)).Prepend(capture.Frames is null ? null : "  " + palette.Strong("stack")))
         {
             if (line is not null)
             {
@@ -50,6 +55,9 @@ internal sealed class CaptureText(Palette palette)
         "bytes" => "size; --bytes gives it more",
         _ => SafeText.OneLine(cut),
     };
+
+    /// <summary>Where it was captured; whoever places a probe means user code.</summary>
+    public static CapturedFrame Place(Captured capture) => new(capture.Method, capture.File, capture.Line, User: true);
 
     public static string Frame(CapturedFrame frame)
     {

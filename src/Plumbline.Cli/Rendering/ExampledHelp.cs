@@ -50,8 +50,14 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
 
     public override int Invoke(ParseResult parseResult)
     {
-        var exit = help.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
+        foreach (var argument in command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments))
+        {
+            // What the verb above takes is nothing to type here.
+            argument.Hidden = true;
+        }
+
+        var exit = help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         if (command is RootCommand)
         {

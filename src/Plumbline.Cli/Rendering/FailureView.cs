@@ -85,6 +85,16 @@ internal sealed class FailureView(VerbContext context, FrameOrigins origins)
         }
     }
 
+    /// <summary>Words for the person at the terminal, beside what is drawn.</summary>
+    public void Tell(IEnumerable<string> words)
+    {
+        foreach (var word in words)
+        {
+            _live.Clear();
+            context.Tell(word);
+        }
+    }
+
     public void Finish()
     {
         foreach (var group in _new.Keys.ToArray())

@@ -1,19 +1,31 @@
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>The same for every verb: one object for each event and each change of state.</summary>
-internal sealed class JsonView(VerbContext context, JsonOutput json) : ProbeView(context)
+internal sealed class JsonView(VerbContext context, JsonOutput json, FrameOrigins origins) : ProbeView(context)
 {
+    private readonly ProbePlace _place = new();
+
     public override void Placed(ProbeStatus status, ProbeSpec spec) => Changed(status);
 
-    public override void Changed(ProbeStatus status) => json.Write(ProbeLine.From(status));
+    public override void Changed(ProbeStatus status)
+    {
+        _place.Take(status);
+        json.Write(ProbeLine.From(status));
+    }
 
     /// <summary>After Ctrl-C there was no change of state to tell the end.</summary>
     public override void Finish(ProbeStatus last)
     {
+        if (FrameOriginsLine.From(origins.Late()) is { } late)
+        {
+            json.Write(late);
+        }
+
         if (Context.Cancel.IsCancellationRequested)
         {
             Changed(last);
@@ -24,11 +36,11 @@ internal sealed class JsonView(VerbContext context, JsonOutput json) : ProbeView
     {
         JsonLine? line = message switch
         {
-            Captured captured => CaptureLine.From(captured),
-            Logged logged => LogLine.From(logged),
+            Captured captured => CaptureLine.From(captured, origins),
+            Logged logged => LogLine.From(logged) with { Origin = _place.Frame is { } frame ? origins.Of(frame) : null },
             Counted counted => CountLine.From(counted),
             Timed timed => TimeLine.From(timed),
-            StacksSeen stacks => StacksLine.From(stacks),
+            StacksSeen stacks => StacksLine.From(stacks, origins),
             Recorded recorded => RecordingLine.From(recorded),
             ProbeChanged changed => ProbeLine.From(changed.Status),
             _ => null,

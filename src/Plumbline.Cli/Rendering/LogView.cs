@@ -1,19 +1,39 @@
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
-internal sealed class LogView(VerbContext context) : ProbeView(context)
+/// <param name="context">Where the verb runs.</param>
+/// <param name="origins">Who wrote the line that the probe stands on.</param>
+internal sealed class LogView(VerbContext context, FrameOrigins origins) : ProbeView(context)
 {
     private readonly Palette _palette = new(context.Terminal.Color);
+    private readonly ProbePlace _place = new();
+
+    public override void Changed(ProbeStatus status)
+    {
+        _place.Take(status);
+        base.Changed(status);
+    }
 
     public override void Show(WireMessage message)
     {
         if (message is Logged line)
         {
             var trace = line.TraceId is { } id ? _palette.Faint("  trace " + SafeText.OneLine(id)) : "";
-            Terminal.Out.WriteLine($"{_palette.Faint(WireTime.Text(line.At)[11..23])}  {SafeText.OneLine(line.Text)}{trace}");
+            Terminal.Out.WriteLine($"{_palette.Faint(WireTime.Text(line.At)[11..23])}  {SafeText.OneLine(line.Text)}{trace}{(_place.Frame is { } frame ? origins.Text(frame, _palette) : "")}");
         }
+    }
+
+    public override void Finish(ProbeStatus last)
+    {
+        foreach (var line in LateOrigins.Lines(origins, _palette))
+        {
+            Terminal.Out.WriteLine(line);
+        }
+
+        base.Finish(last);
     }
 }

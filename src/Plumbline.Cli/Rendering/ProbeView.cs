@@ -41,6 +41,15 @@ internal abstract class ProbeView(VerbContext context)
         }
     }
 
+    /// <summary>Words for the person at the terminal, beside what is shown.</summary>
+    public virtual void Tell(params IEnumerable<string> words)
+    {
+        foreach (var word in words)
+        {
+            context.Tell(word);
+        }
+    }
+
     /// <summary>The connection is lost; what was drawn stays as it is.</summary>
     public virtual void Interrupted()
     {

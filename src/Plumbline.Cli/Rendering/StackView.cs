@@ -1,11 +1,14 @@
 using System.Globalization;
 using Plumbline.Cli.Commands;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
 /// <summary>Who calls the place: paths that begin alike share their frames.</summary>
-internal sealed class StackView(VerbContext context) : TallyView<StacksSeen>(context)
+/// <param name="context">Where the verb runs.</param>
+/// <param name="origins">Who wrote the lines of the frames.</param>
+internal sealed class StackView(VerbContext context, FrameOrigins origins) : TallyView<StacksSeen>(context)
 {
     private const int LiveLines = 40;
 
@@ -36,7 +39,7 @@ internal sealed class StackView(VerbContext context) : TallyView<StacksSeen>(con
             var share = total > 0 ? 100.0 * caller.Hits / total : 0;
             var count = string.Create(CultureInfo.InvariantCulture, $"{caller.Hits,10:N0} {share,5:F1} %");
             var text = CaptureText.Frame(caller.Frame);
-            lines.Add($"{count}  {indent}{(caller.Frame.User ? text : _palette.Faint(text))}");
+            lines.Add($"{count}  {indent}{(caller.Frame.User ? text : _palette.Faint(text))}{origins.Text(caller.Frame, _palette)}");
             Write(lines, caller, tree.Callers.Count == 1 ? indent + " " : indent + "  ", total);
         }
     }

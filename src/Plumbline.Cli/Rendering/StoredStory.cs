@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Plumbline.Cli.Captures;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Runtime;
 using Plumbline.Wire;
 
@@ -12,6 +13,9 @@ namespace Plumbline.Cli.Rendering;
 internal sealed class StoredStory(Palette palette, int width, Action<string> tell)
 {
     private readonly NoticeStory _notices = new(palette);
+
+    /// <summary>Who wrote the lines of the frames.</summary>
+    public FrameOrigins Origins { get; init; } = FrameOrigins.None;
 
     /// <param name="captures">Captures of the call that a first or a slow call tells of.</param>
     public IEnumerable<string> Lines(StoredEntry stored, byte[]? message, IReadOnlyList<Captured> captures)
@@ -54,7 +58,7 @@ internal sealed class StoredStory(Palette palette, int width, Action<string> tel
 
     private IEnumerable<string> Body(byte[] message, IReadOnlyList<Captured> captures) => StoredMessage.Read(message) switch
     {
-        Captured captured => new CaptureText(palette).Lines(captured),
+        Captured captured => new CaptureText(palette, Origins).Lines(captured),
         Logged logged => [palette.Faint($"thread {logged.ThreadId}" + (logged.TraceId is { } trace ? "  trace " + SafeText.OneLine(trace) : ""))],
         Recorded recorded => new RecordingText(palette, width, new SourceTexts(tell)).Lines(recorded),
         FirstSeen first => _notices.Lines(first).Concat(_notices.Values(captures)),
@@ -72,7 +76,7 @@ internal sealed class StoredStory(Palette palette, int width, Action<string> tel
         // Of one exception: values of two would tell a story that never happened.
         var newest = captures.FirstOrDefault().Entry;
         var ofOne = captures.Where(c => c.Entry.Source.Id == newest.Source.Id && c.Entry.Entry.Exception == newest.Entry.Exception);
-        return new FailureStory(palette).Lines(seen, ofOne.Select(c => c.Message is { } json ? StoredMessage.Read(json) : null).OfType<Captured>());
+        return new FailureStory(palette, Origins).Lines(seen, ofOne.Select(c => c.Message is { } json ? StoredMessage.Read(json) : null).OfType<Captured>());
     }
 
     private IEnumerable<string> Gone(StoredFailure stored) =>

@@ -38,6 +38,17 @@ internal abstract class TallyView<TState>(VerbContext context) : ProbeView(conte
         Redraw();
     }
 
+    public sealed override void Tell(params IEnumerable<string> words)
+    {
+        string[] all = [.. words];
+        if (all.Length > 0)
+        {
+            _block.Clear();
+            base.Tell(all);
+            Redraw();
+        }
+    }
+
     public sealed override void Interrupted() => _block.Keep();
 
     public sealed override void Finish(ProbeStatus last)
@@ -50,6 +61,7 @@ internal abstract class TallyView<TState>(VerbContext context) : ProbeView(conte
             }
         }
 
+        Redraw();
         _block.Keep();
         base.Finish(last);
     }

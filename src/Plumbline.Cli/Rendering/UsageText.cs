@@ -9,7 +9,24 @@ internal static class UsageText
     public static IEnumerable<string> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        return command is RootCommand ? OfRoot(command, parsed.UnmatchedTokens) : OfVerb(command, parsed);
+        return command is RootCommand ? OfRoot(command, parsed.UnmatchedTokens)
+            : parsed.Errors.Count == 0 ? Misplaced(parsed)
+            : OfVerb(command, parsed);
+    }
+
+    /// <summary>What was typed for the verb above, and means nothing to the one that runs: it would be passed over without a word.</summary>
+    public static IEnumerable<string> Misplaced(ParseResult parsed)
+    {
+        var (result, verb) = (parsed.CommandResult, parsed.CommandResult.Command);
+        if (result.Parent is not CommandResult { Command: not RootCommand } above)
+        {
+            return [];
+        }
+
+        var options = above.Children.OfType<OptionResult>().Where(given => !given.Implicit && !given.Option.Recursive && !verb.Options.Contains(given.Option));
+        var arguments = above.Children.OfType<ArgumentResult>().SelectMany(given => given.Tokens);
+        return options.Select(given => $"{given.Option.Name} means nothing to `plumb {above.Command.Name} {verb.Name}`.")
+            .Concat(arguments.Select(given => $"'{given.Value}' is one word too many before {verb.Name}."));
     }
 
     private static IEnumerable<string> OfRoot(Command root, IReadOnlyList<string> words)

@@ -9,30 +9,20 @@ namespace Plumbline.Git.Keeping;
 internal sealed class ChangeLog
 {
     private const int Format = 1;
-    private readonly Dictionary<ObjectId, int> _blobNumbers = [];
+    private readonly Numbering<ObjectId> _blobs = new();
     private readonly Dictionary<ObjectId, (ObjectId Parent, ReadOnlyMemory<byte> Changes)> _changes = [];
 
     public ByteNames Paths { get; } = new();
 
     /// <summary>The contents' ids by number.</summary>
-    public List<ObjectId> Blobs { get; } = [];
+    public IReadOnlyList<ObjectId> Blobs => _blobs.Things;
 
     public Dictionary<ObjectId, CommitMarks> Marks { get; } = [];
 
     /// <summary>Whether anything was added since it was read.</summary>
     public bool IsNew { get; private set; }
 
-    public int BlobNumber(ObjectId blob)
-    {
-        if (!_blobNumbers.TryGetValue(blob, out int number))
-        {
-            number = Blobs.Count;
-            _blobNumbers.Add(blob, number);
-            Blobs.Add(blob);
-        }
-
-        return number;
-    }
+    public int BlobNumber(ObjectId blob) => _blobs.Of(blob);
 
     /// <summary>Whether the differences between a commit and this very parent are known.</summary>
     public bool Holds(ObjectId commit, ObjectId parent) => _changes.TryGetValue(commit, out var known) && known.Parent == parent;

@@ -13,6 +13,13 @@ internal sealed class PackedReader(byte[] bytes, int start, int end)
 
     public long Number()
     {
+        // PERF: most numbers of a map take one byte.
+        if (_at < end && bytes[_at] is < 0x80 and var small)
+        {
+            _at++;
+            return (small >> 1) ^ -(small & 1);
+        }
+
         ulong value = 0;
         for (int shift = 0; shift < 70; shift += 7)
         {

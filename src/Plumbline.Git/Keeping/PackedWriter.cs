@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Plumbline.Git.Keeping;
@@ -6,35 +5,53 @@ namespace Plumbline.Git.Keeping;
 /// <summary>Writes numbers in as few bytes as they need, and texts with their length before them.</summary>
 internal sealed class PackedWriter
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(256);
+    private const int Longest = 10;
+    private byte[] _bytes = new byte[256];
+    private int _count;
 
-    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
 
     /// <summary>Begins anew.</summary>
-    public void Clear() => _bytes.ResetWrittenCount();
+    public void Clear() => _count = 0;
 
     public void Number(long value)
     {
         // Small negative numbers stay small.
         ulong rest = (ulong)(value << 1) ^ (ulong)(value >> 63);
-        Span<byte> target = _bytes.GetSpan(10);
-        int at = 0;
+        Reserve(Longest);
+
+        // PERF: a map is millions of numbers, so they go into the array itself.
+        byte[] target = _bytes;
+        int at = _count;
         for (; rest >= 0x80; rest >>= 7)
         {
             target[at++] = (byte)(rest | 0x80);
         }
 
         target[at++] = (byte)rest;
-        _bytes.Advance(at);
+        _count = at;
     }
 
     public void Bytes(ReadOnlySpan<byte> value)
     {
         Number(value.Length);
-        _bytes.Write(value);
+        Raw(value);
     }
 
     public void Text(string value) => Bytes(Encoding.UTF8.GetBytes(value));
 
-    public void Raw(ReadOnlySpan<byte> value) => _bytes.Write(value);
+    public void Raw(ReadOnlySpan<byte> value)
+    {
+        Reserve(value.Length);
+        value.CopyTo(_bytes.AsSpan(_count));
+        _count += value.Length;
+    }
+
+    private void Reserve(int more)
+    {
+        if (_bytes.Length - _count < more)
+        {
+            Array.Resize(ref _bytes, Math.Max(checked(_count + more), (int)Math.Min(Array.MaxLength, 2L * _bytes.Length)));
+        }
+    }
 }

@@ -12,9 +12,9 @@ internal sealed class StoreFolder : IDisposable
     private readonly EventSource _source;
     private int _deliveries;
 
-    public StoreFolder(string service = "Shop")
+    public StoreFolder(string service = "Shop", string? commit = "4f2c")
     {
-        _source = new EventSource("source", service, 4711, "web-1", "10.0.12", "1.2.3+4f2c", "4f2c", 1);
+        _source = new EventSource("source", service, 4711, "web-1", "10.0.12", "1.2.3+4f2c", commit, 1);
         Directory.CreateDirectory(_folder.File(".git"));
     }
 

@@ -19,6 +19,8 @@ public sealed class JsonShapeTests
     private static readonly StoredFailure s_failure = new(
         "9xpb9sf84tx4v007", "Shop", "System.FormatException", "no number", "Shop.Prices.Parse", "/src/Shop/Prices.cs", 46, 1_760_000_000_123_456, 1_760_000_060_000_000, 12, 1);
 
+    private static readonly FrameOriginLine s_origin = new("ai", "Claude Code", "Claude Opus 4.6", 0.93, "4f2c0a1b7e6d5c4b3a2918070605040302010f0e");
+
     private static readonly byte[] s_later = """{"t":"told-by-a-later-version","id":0,"text":"what nobody knows yet","answer":42}"""u8.ToArray();
 
     private static readonly JsonLine[] s_samples =
@@ -38,17 +40,18 @@ public sealed class JsonShapeTests
         new DocumentLine("/src/Shop/Orders.cs", "Shop", "SHA256", "AB12", "different", "/home/ann/shop/Orders.cs"),
         new SourceLine("/src/Shop/Orders.cs", 42, 43, ["Shop.Orders.Checkout"], true, null, null),
         new SourceLine("/src/Shop/Orders.cs", 44, 44, [], false, "no statement starts here", 42),
-        CaptureLine.From(Samples.Capture with { Frames = [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true)], Cut = "bytes" }),
-        LogLine.From(Samples.Log with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
+        CaptureLine.From(Samples.Capture with { Frames = [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true)], Cut = "bytes" }) with { Origin = s_origin, Origins = [s_origin] },
+        FrameOriginsLine.From([(new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, true), s_origin)])!,
+        LogLine.From(Samples.Log with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }) with { Origin = s_origin },
         CountLine.From(Samples.Count),
         TimeLine.From(Samples.Time),
         TimeLine.From(new Timed(1, 1, 0, 0, 1, 0, 0, 0, [])),
-        StacksLine.From(Samples.Stacks with { Paths = [Samples.Stacks.Paths[0]] }),
+        StacksLine.From(Samples.Stacks with { Paths = [Samples.Stacks.Paths[0]] }) with { Origins = [[null, s_origin, null]] },
         RecordingLine.From(Samples.Recorded),
         ProbeLine.From(Samples.Status(ProbeKind.Snapshot, ProbeState.Waiting, "no hit for 10 s") with { Error = "order was null", Errors = 7 }),
         new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
         new DetachedLine(4711, 2, ["the native part"]),
-        FailureGroupLine.From(Samples.Failure, frame => frame.User ? new FrameOriginLine("ai", "Claude Code", "Claude Opus 4.6", 0.93, "4f2c0a1b7e6d5c4b3a2918070605040302010f0e") : null),
+        FailureGroupLine.From(Samples.Failure) with { Origins = [null, s_origin, s_origin] },
         FirstLine.From(Samples.First),
         FirstLine.From(Samples.First with { Variable = null, Fact = "swallowed", What = "System.FormatException", Exception = 7, Held = 0 }),
         SlowCallLine.From(Samples.Slow),

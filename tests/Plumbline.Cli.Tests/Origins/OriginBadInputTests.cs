@@ -98,11 +98,12 @@ public sealed class OriginBadInputTests : IDisposable
         clone.Git("remote", "add", "origin", _repository.Path);
         clone.Git("fetch", "--quiet", "origin");
 
-        var asked = await CliRun.InAsync(clone.Path, "origin", "fetch");
+        var asked = await CliRun.InAsync(clone.Path, "origin", "fetch", "--csv");
         var before = clone.Git("for-each-ref", "refs/pull", "refs/notes");
         var done = await CliRun.InAsync(clone.Path, "origin", "fetch", "--yes");
 
         asked.Exit.ShouldBe(ExitCode.Ok, asked.Error);
+        asked.Lines.ShouldBe(["remote,refs,count,lacking,fetched", "origin,refs/notes/*,1,1,False", "origin,refs/pull/*/head,1,1,False"], ignoreOrder: true);
         before.ShouldBeEmpty();
         done.Exit.ShouldBe(ExitCode.Ok, done.Error);
         clone.Git("for-each-ref", "--format=%(refname)", "refs/pull", "refs/notes").ShouldBe("refs/notes/ai\nrefs/pull/7/head\n");

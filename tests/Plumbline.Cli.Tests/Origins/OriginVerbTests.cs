@@ -90,6 +90,60 @@ public sealed class OriginVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Method_Since_CountsOnlyYoungerLines()
+    {
+        _repository.Write("a.cs", "class Shop\n{\n    int Two()\n    {\n        return Compute(2);\n    }\n\n    int Old() => Compute(1);\n}\n");
+        _repository.Commit("Start", at: "2026-01-01T12:00:00Z");
+        _repository.Write("a.cs", "class Shop\n{\n    int Two()\n    {\n        Prepare(1);\n        return Compute(2);\n    }\n\n    int Old() => Compute(1);\n}\n");
+        _repository.Commit("More", GitFolder.Agent, "2026-06-01T12:00:00Z");
+
+        var all = await CliRun.InAsync(_repository.Path, "origin", "method", "Shop.Two", "--json");
+        var young = await CliRun.InAsync(_repository.Path, "origin", "method", "Shop.Two", "--since", "2026-05-01", "--json");
+        var none = await CliRun.InAsync(_repository.Path, "origin", "method", "Shop.Old", "--since", "2026-05-01", "--json");
+
+        Lines(all).ShouldBe((1, 2));
+        Lines(young).ShouldBe((1, 0));
+        (none.Exit, none.Out).ShouldBe((ExitCode.Ok, ""));
+        none.Error.ShouldContain("No line of Shop.Old is younger than 2026-05-01.");
+
+        static (int Ai, int Unknown) Lines(CliRun run)
+        {
+            var lines = JsonDocument.Parse(run.Lines.ShouldHaveSingleItem()).RootElement.GetProperty("lines");
+            return (lines.GetProperty("ai").GetInt32(), lines.GetProperty("unknown").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task File_Path_SaysWhichOfSeveralIsMeant()
+    {
+        _repository.Write("one/a.cs", "int x = Compute(1);\n");
+        _repository.Write("two/a.cs", "int x = Compute(2);\n");
+        _repository.Commit("Start");
+
+        (await CliRun.InAsync(_repository.Path, "origin", "a.cs")).Exit.ShouldNotBe(ExitCode.Ok);
+        (await CliRun.InAsync(_repository.Path, "origin", "a.cs", "--path", "two")).Out.ShouldContain("Compute(2)");
+        (await CliRun.InAsync(_repository.Path, "origin", "why", "a.cs:1", "--path", "two")).Out.ShouldContain("Compute(2)");
+        (await CliRun.InAsync(_repository.Path, "origin", "one/a.cs", "--path", "two")).Exit.ShouldNotBe(ExitCode.Ok);
+    }
+
+    [Theory]
+    [InlineData("why", "a.cs:1", "--since", "3d")]
+    [InlineData("--since", "3d", "why", "a.cs:1")]
+    [InlineData("a.cs", "why", "a.cs:1")]
+    [InlineData("fetch", "--rev", "HEAD")]
+    [InlineData("signatures", "--path", "src")]
+    [InlineData("--export", "agent-trace", "--csv")]
+    public async Task OptionThatMeansNothing_IsRefused(params string[] arguments)
+    {
+        _repository.Write("a.cs", "int x = Compute(1);\n");
+        _repository.Commit("Start");
+
+        var run = await CliRun.InAsync(_repository.Path, ["origin", .. arguments]);
+
+        (run.Exit, run.Out).ShouldBe((ExitCode.Usage, ""));
+    }
+
+    [Fact]
     public async Task Method_IsFoundBySyntax()
     {
         _repository.Write("a.cs", "class Shop\n{\n    int One() => 1;\n    int Two(int x)\n    {\n        return x + 2;\n    }\n}\n");
