@@ -159,7 +159,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
             int commit = CommitNumber(entry.Commit);
             if (entry.Note is { } kind)
             {
-                notes.Add(new LineNote(kind, commit, entry.Number));
+                notes.Add(new LineNote(kind, commit, entry.Number, overwrites.Count));
                 _ = kind == LineNoteKind.ViaSquash && _unfolded.Add(entry.Commit);
             }
             else

@@ -29,7 +29,7 @@ internal static class WhyView
         output.WriteLine($"origin    {line.Commit[..9]}  {line.At[..10]}  {SafeText.OneLine(line.Author)}");
         output.WriteLine($"          {SafeText.OneLine(line.Subject)}");
         output.WriteLine($"          {SafeText.OneLine(line.OriginFile)}:{line.OriginLine}");
-        foreach (var note in line.Notes)
+        foreach (var note in line.Notes.Where(note => note.Replaced is null))
         {
             output.WriteLine($"          {NoteText(note)}");
         }
@@ -83,6 +83,10 @@ internal static class WhyView
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(i == 0 ? "replaced" : ""),-8}  {old.Class} line of {old.Commit[..9]} ({SafeText.OneLine(old.File)}:{old.Line}), by {old.By[..9]}, {old.Similarity:P0} in common{(old.Counts ? "" : ": a new line")}"));
+            foreach (var note in line.Notes.Where(note => note.Replaced == i + 1))
+            {
+                output.WriteLine($"          {NoteText(note)}");
+            }
         }
     }
 }

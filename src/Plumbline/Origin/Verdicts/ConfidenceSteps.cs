@@ -20,7 +20,7 @@ internal static class ConfidenceSteps
             steps.Add(string.Create(CultureInfo.InvariantCulture, $"it replaced a line ({Word(line.Verdict.Class)}) of which {line.Overwrite.Similarity:P0} is still in it, so two had a hand in it"));
         }
 
-        foreach (var note in remark.Notes.Where(note => Calibration.After(note.Kind) < 1))
+        foreach (var note in remark.Notes.Where(note => note.Replaced == 0 && Calibration.After(note.Kind) < 1))
         {
             steps.Add(string.Create(CultureInfo.InvariantCulture, $"× {Calibration.After(note.Kind):0.00} as it was {Word(note.Kind)}"));
         }

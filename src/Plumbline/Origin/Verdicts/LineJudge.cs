@@ -107,7 +107,7 @@ internal sealed class LineJudge
         if (remark is not null)
         {
             (verdict, tier) = Overwritten(verdict, tier, origin, remark);
-            var factor = remark.Notes.Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
+            var factor = remark.Notes.Where(note => note.Replaced == 0).Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
 
@@ -144,7 +144,8 @@ internal sealed class LineJudge
         {
             similarity *= overwrite.Similarity;
             var (claim, _) = Claimed(ClaimsFor(overwrite.Old), overwrite.Old.Line, 1);
-            var old = Judge(0, 1, overwrite.Old, null, claim, count: false);
+            var way = remark!.Notes.Where(note => note.Replaced == chain.Count + 1).Select(note => note with { Replaced = 0 });
+            var old = Judge(0, 1, overwrite.Old, new LineRemark(0, 1, [.. way], []), claim, count: false);
             chain.Add(new ReplacedLine(overwrite, old.Verdict, old.Tier, similarity >= Calibration.EditedFrom));
         }
 
@@ -170,7 +171,7 @@ internal sealed class LineJudge
     {
         foreach (var note in remark?.Notes ?? [])
         {
-            if (note.Kind == LineNoteKind.ViaSquash)
+            if (note is { Kind: LineNoteKind.ViaSquash, Replaced: 0 })
             {
                 return note.Commit;
             }

@@ -103,6 +103,21 @@ public sealed class LineJudgeTests
     }
 
     [Fact]
+    public void Line_ThatReplacedOneOfAPullRequest_IsNotInsideItAsWell()
+    {
+        var edit = Commits.Saying("Edit (#13)\n\nCo-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>\n");
+        var remark = new LineRemark(
+            1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12, Replaced: 1), new LineNote(LineNoteKind.Copied, 1, 0, Replaced: 1)], [new Overwrite(new LineOrigin(0, 0, 1), 2, 0.3f)]);
+        var map = Maps.Of([s_agent, s_plain, edit], [2], remark);
+
+        var story = Judge(map).Explain(map.Files[0], 1);
+
+        story.Run.ShouldSatisfyAllConditions(r => r.Tier.ShouldBe(Tier.E), r => r.Verdict.Confidence.ShouldBe(0.65), r => r.LandedBy.ShouldBe(2));
+        story.Replaced.ShouldHaveSingleItem().Tier.ShouldBe(Tier.B);
+        story.Steps.ShouldNotContain(step => step.Contains("copied", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Note_OnASquashMerge_IsBelievedForTheLinesItLanded()
     {
         var inside = Maps.Of([s_plain, s_plain, s_plain], [0, 0, 0], new LineRemark(1, 3, [new LineNote(LineNoteKind.ViaSquash, 2, 12)], []));
