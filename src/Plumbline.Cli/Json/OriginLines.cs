@@ -77,7 +77,8 @@ internal sealed record OriginNoteLine(string Note, string Commit, int? Number, i
 
 /// <param name="Similarity">Share of tokens in common, 0 to 1.</param>
 /// <param name="Counts">Whether the line is still an edit of it.</param>
-internal sealed record OriginReplacedLine(string Commit, string File, int Line, string Class, string By, double Similarity, bool Counts);
+/// <param name="Evidence">What said who wrote the old line.</param>
+internal sealed record OriginReplacedLine(string Commit, string File, int Line, string Class, string By, double Similarity, bool Counts, OriginEvidenceLine[] Evidence);
 
 /// <summary>All that led to the verdict on one line.</summary>
 internal sealed record OriginWhyLine(

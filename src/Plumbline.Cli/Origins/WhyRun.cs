@@ -89,5 +89,6 @@ internal static class WhyRun
         OriginText.Class(old.Verdict.Class),
         reading.Judge.Commits.Facts(old.Overwrite.Commit).Id,
         Math.Round(old.Overwrite.Similarity, 2),
-        old.Counts);
+        old.Counts,
+        [.. old.Verdict.Evidence.Select(OriginEvidenceLine.From)]);
 }

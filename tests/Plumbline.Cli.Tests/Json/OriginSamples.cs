@@ -50,7 +50,7 @@ internal static class OriginSamples
             17,
             [s_mark, new("session", Commit, "Copilot-Session: 1", 0, "the commit is dated 2019-01-01, and the mark was first seen on 2026-07-09")],
             [new("via-squash", "aae77b1f51234567890123456789012345678901", 12, null)],
-            [new("aae77b1f51234567890123456789012345678901", "src/OldOrders.cs", 16, "ai", Commit, 0.8, true)],
+            [new("aae77b1f51234567890123456789012345678901", "src/OldOrders.cs", 16, "ai", Commit, 0.8, true, [s_mark])],
             ["tier U: nothing says who wrote it, and silence is no evidence"]),
         new OriginMethodLine("Shop.Orders.Checkout", "src/Orders.cs", 30, 60, "mixed", "Copilot coding agent", null, 0.93, s_counts, new() { ["ai"] = 0.67, ["unknown"] = 0.33 }),
         new OriginCommitLine(Commit, "2026-08-01T10:00:00Z", Agent, "Round the total (#12)", "ai", null, "Copilot coding agent", null, 0.8, [s_mark], 68, s_counts),

@@ -77,9 +77,7 @@ internal sealed class LineJudge
         }
 
         var run = Judge(line, 1, origin, remark, claim, count: false);
-        var evidence = covering
-            .Select(c => new OriginEvidence($"line claim ({c.Claim.Class.ToString().ToLowerInvariant()})", c.Claim.Store, c.Claim.Quote, ReferenceEquals(c.Claim, claim?.Claim) ? Confidence(c) : 0, ReferenceEquals(c.Claim, claim?.Claim) ? null : ClaimRefusal.Overlapped))
-            .ToList();
+        var evidence = covering.Select(c => Evidence(c, ReferenceEquals(c.Claim, claim?.Claim))).ToList();
         if (claims.Count > 0 && covering.Count == 0)
         {
             evidence.Add(new OriginEvidence("line claim", claims[0].Claim.Store, "the store knows this file of that commit, and says nothing of this line", 0));
@@ -146,7 +144,8 @@ internal sealed class LineJudge
             var (claim, _) = Claimed(ClaimsFor(overwrite.Old), overwrite.Old.Line, 1);
             var way = remark!.Notes.Where(note => note.Replaced == chain.Count + 1).Select(note => note with { Replaced = 0 });
             var old = Judge(0, 1, overwrite.Old, new LineRemark(0, 1, [.. way], []), claim, count: false);
-            chain.Add(new ReplacedLine(overwrite, old.Verdict, old.Tier, similarity >= Calibration.EditedFrom));
+            var evidence = claim is { } told ? [Evidence(told, true), .. old.Verdict.Evidence] : old.Verdict.Evidence;
+            chain.Add(new ReplacedLine(overwrite, old.Verdict with { Evidence = evidence }, old.Tier, similarity >= Calibration.EditedFrom));
         }
 
         return chain;
@@ -209,6 +208,9 @@ internal sealed class LineJudge
 
         return (found, end - line);
     }
+
+    private static OriginEvidence Evidence((LineClaim Claim, double Match) claim, bool counts) =>
+        new($"line claim ({claim.Claim.Class.ToString().ToLowerInvariant()})", claim.Claim.Store, claim.Claim.Quote, counts ? Confidence(claim) : 0, counts ? null : ClaimRefusal.Overlapped);
 
     private static double Confidence((LineClaim Claim, double Match) claim) =>
         Math.Round((claim.Match < 1 ? claim.Match : claim.Claim.Class == OriginClass.Mixed ? Calibration.ClaimedMixed : Calibration.Claimed) * claim.Claim.Confidence, 3);
