@@ -37,6 +37,19 @@ public sealed class Edits
     }
 
     [Fact]
+    public async Task ByteOrderMark_ThatCame_IsNoEdit()
+    {
+        using TestRepository repository = After("First", s_method);
+        repository.Lines("file", ["\uFEFF" + s_method[0], .. s_method.Skip(1)]);
+        repository.Commit("Save with a mark");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        map.Subject("file", 1).ShouldBe("First");
+        map.Notes("file", 1).ShouldBe([LineNoteKind.Reformatted]);
+    }
+
+    [Fact]
     public async Task BracesOnLinesOfTheirOwn_KeepTheOrigin()
     {
         using TestRepository repository = After("First", s_method);

@@ -2,7 +2,7 @@ using Plumbline.Origin.Replay.Diffs;
 
 namespace Plumbline.Origin.Replay;
 
-/// <summary>Lines without their white space.</summary>
+/// <summary>Lines without their white space, and without the mark of UTF-8 that editors put before the first one.</summary>
 internal static class LooseText
 {
     /// <summary>The lines <paramref name="from"/> to <paramref name="to"/> (exclusive), one for one, of what is not white space.</summary>
@@ -18,7 +18,8 @@ internal static class LooseText
         int length = 0;
         for (int line = from; line < to; line++)
         {
-            foreach (byte one in text[line])
+            bool marked = line == 0 && text[line].StartsWith("\uFEFF"u8);
+            foreach (byte one in marked ? text[line]["\uFEFF"u8.Length..] : text[line])
             {
                 if (one > ' ')
                 {
