@@ -27,7 +27,7 @@ internal static class OriginSamples
             [new("src", s_counts)],
             new(40, 30, 10),
             [new("refs/notes/ai", 100)],
-            [new("its key is explained nowhere", 2, 17)],
+            [new("the key is explained nowhere", 2, 17)],
             ["refs/notes/ai on 609499b29: it ends before its metadata"],
             []),
         new OriginRangeLine("src/Orders.cs", 40, 44, "ai", null, "Copilot coding agent", null, 0.93, "B", Commit, Agent, "2026-08-01T10:00:00Z", "src/OldOrders.cs", 17),
