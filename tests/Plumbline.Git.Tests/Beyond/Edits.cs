@@ -63,6 +63,20 @@ public sealed class Edits
     }
 
     [Fact]
+    public async Task Arrow_ThatWentToTheLineOfTheBody_DoesNotTakeItsOriginAlong()
+    {
+        using TestRepository repository = After("First", "int Sum(int[] values) =>", "  Add(0);");
+        repository.Lines("file", "int Sum(int[] values) =>", "  Add(values, from: 0);");
+        repository.Commit("Body");
+        repository.Lines("file", "int Sum(int[] values)", "  => Add(values, from: 0);");
+        repository.Commit("Break before the arrow");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        Enumerable.Range(1, 2).Select(line => map.Subject("file", line)).ShouldBe(["First", "Body"]);
+    }
+
+    [Fact]
     public async Task Edit_OfALine_KeepsWhatStoodThere()
     {
         using TestRepository repository = After("First", s_method);
