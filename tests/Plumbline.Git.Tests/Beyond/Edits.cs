@@ -95,6 +95,20 @@ public sealed class Edits
         map.Overwrites("file", 2).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("  private readonly bool _validates;", "  private readonly AuthorizationUrlHandler _handler;")]
+    [InlineData("  public void Sum_OfNothing_IsZero()", "  public void Parse_OfATornLine_Fails()")]
+    public async Task Declaration_OfSomethingElse_IsNoEditForItsKeywords(string old, string line)
+    {
+        using TestRepository repository = After("First", ["{", old, "}"]);
+        repository.Lines("file", "{", line, "}");
+        repository.Commit("Second");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        map.File("file")!.RemarkAt(2).Overwrites.ShouldAllBe(one => one.Similarity < 0.6);
+    }
+
     [Fact]
     public async Task Replacement_ByOtherText_IsNoOverwrite()
     {
