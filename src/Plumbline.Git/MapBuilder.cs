@@ -123,13 +123,13 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         var gaps = new List<string>();
         if (scan.Cut.Count > 0)
         {
-            gaps.Add($"this clone is shallow: the history is cut at {scan.Cut.Count} commits, and what they hold may be older. Run: git fetch --unshallow");
+            gaps.Add($"this clone is shallow: the history is cut at {scan.Cut.Count} {(scan.Cut.Count == 1 ? "commit" : "commits")}, and what is there may be older. Run: git fetch --unshallow");
         }
 
         int missing = _files.Count(file => file.Kind == FileKind.Missing);
         if (missing > 0)
         {
-            gaps.Add($"{missing} files have no lines here, as contents of their history are not in this clone. Run: git fetch --refetch");
+            gaps.Add($"{missing} {(missing == 1 ? "file has" : "files have")} no lines here, as contents of {(missing == 1 ? "its" : "their")} history are not in this clone. Run: git fetch --refetch");
         }
 
         if (unread > 0)
@@ -181,7 +181,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
             int commit = _commits.Of(entry.Commit);
             if (entry.Note is { } kind)
             {
-                notes.Add(new LineNote(kind, commit, entry.Number));
+                notes.Add(new LineNote(kind, commit, entry.Number, overwrites.Count));
                 _ = kind == LineNoteKind.ViaSquash && _unfolded.Add(entry.Commit);
             }
             else

@@ -69,7 +69,8 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     /// <summary>The origins of all lines of some versions, whichever commit they belong to.</summary>
     public IReadOnlyDictionary<int, OriginLine[]> OriginsOf(IReadOnlySet<int> versions, CancellationToken cancel)
     {
-        Lineage lineage = NewLineage();
+        // A block inside a pull request may have come from the branch it started at, and so be older than the request.
+        Lineage lineage = NewLineage(whole: true);
         foreach (int version in versions)
         {
             lineage.Trace(version);
@@ -116,13 +117,13 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         return lineage;
     }
 
-    private Lineage NewLineage()
+    private Lineage NewLineage(bool whole = false)
     {
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
         var rules = new LineageRules(
             version => borrowings?.Of(version) ?? [],
             version => seeds?.Holds(version) is true,
-            commit => borrowings?.IsOutside(commit) is true);
+            commit => !whole && borrowings?.IsOutside(commit) is true);
         return new Lineage(history.Graph, renames, rules);
     }
 

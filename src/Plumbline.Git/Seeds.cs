@@ -94,15 +94,19 @@ internal sealed class Seeds
 
     private int Restore(LineRemark remark, Trails trails)
     {
-        int trail = 0;
-        foreach (Overwrite overwrite in remark.Overwrites.Reverse())
+        int trail = 0, left = remark.Notes.Count;
+        for (int replaced = remark.Overwrites.Count; replaced >= 0; replaced--)
         {
-            trail = trails.AddOverwrite(new OriginLine(Math.Max(0, Find(overwrite.Old)), overwrite.Old.Line - 1, trail), CommitOf(overwrite.Commit), overwrite.Similarity);
-        }
+            for (; left > 0 && remark.Notes[left - 1] is var note && note.Replaced >= replaced; left--)
+            {
+                trail = trails.AddNote(note.Kind, CommitOf(note.Commit), note.Number, trail);
+            }
 
-        foreach (LineNote note in remark.Notes.Reverse())
-        {
-            trail = trails.AddNote(note.Kind, CommitOf(note.Commit), note.Number, trail);
+            if (replaced > 0)
+            {
+                Overwrite overwrite = remark.Overwrites[replaced - 1];
+                trail = trails.AddOverwrite(new OriginLine(Math.Max(0, Find(overwrite.Old)), overwrite.Old.Line - 1, trail), CommitOf(overwrite.Commit), overwrite.Similarity);
+            }
         }
 
         return trail;

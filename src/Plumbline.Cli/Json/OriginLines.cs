@@ -72,11 +72,13 @@ internal sealed record OriginEvidenceLine(string Evidence, string Source, string
 }
 
 /// <param name="Note">reformatted, ignored, moved, copied, cherry-picked, restored, via-squash, boundary.</param>
-internal sealed record OriginNoteLine(string Note, string Commit, int? Number);
+/// <param name="Replaced">n where it happened to the n-th of the lines that were replaced, from 1; absent where it happened to the line itself.</param>
+internal sealed record OriginNoteLine(string Note, string Commit, int? Number, int? Replaced);
 
 /// <param name="Similarity">Share of tokens in common, 0 to 1.</param>
 /// <param name="Counts">Whether the line is still an edit of it.</param>
-internal sealed record OriginReplacedLine(string Commit, string File, int Line, string Class, string By, double Similarity, bool Counts);
+/// <param name="Evidence">What said who wrote the old line.</param>
+internal sealed record OriginReplacedLine(string Commit, string File, int Line, string Class, string By, double Similarity, bool Counts, OriginEvidenceLine[] Evidence);
 
 /// <summary>All that led to the verdict on one line.</summary>
 internal sealed record OriginWhyLine(

@@ -17,7 +17,7 @@ internal static class FetchRun
         var lacking = offers.Where(offer => offer.Lacking > 0).ToList();
         foreach (var offer in offers)
         {
-            context.Tell($"{SafeText.OneLine(remote)} has {StateText.Plural(offer.Count, "ref")} of {offer.What} ({offer.Pattern}); {offer.Lacking} of them are not here, or older.");
+            context.Tell($"{SafeText.OneLine(remote)} has {StateText.Plural(offer.Count, "ref")} of {offer.What} ({offer.Pattern}); {OriginText.Count(offer.Lacking)} of them are not here, or older.");
         }
 
         if (lacking.Count == 0)
@@ -83,7 +83,8 @@ internal static class FetchRun
 
         return remotes.Contains("origin") ? "origin"
             : remotes.Count == 1 ? remotes[0]
-            : throw new LookupException(OriginFailure.GitFailed, remotes.Count == 0 ? "The repository has no remote." : "The repository has several remotes, and none is called origin.", "Name one with --remote.", [.. remotes]);
+            : remotes.Count == 0 ? throw new LookupException(OriginFailure.GitFailed, "The repository has no remote.", "`git remote add` adds one; without it there is nothing to fetch from.", [])
+            : throw new LookupException(OriginFailure.GitFailed, "The repository has several remotes, and none is called origin.", "Name one with --remote.", [.. remotes]);
     }
 
     private static void Write(VerbContext context, OriginQuery query, string remote, (IReadOnlyList<RemoteOffer> Offers, List<RemoteOffer> Done) found)

@@ -126,7 +126,8 @@ internal static class MethodRun
         {
             var origin = Enum.Parse<OriginClass>(method.Class, ignoreCase: true);
             var tool = OriginText.ToolAndModel(method.Tool, method.Model);
-            var sure = method.Confidence > 0 ? $"  confidence {method.Confidence * 100:0} %" : "";
+            var whose = origin == OriginClass.Mixed ? "confidence of the tool's lines" : "confidence";
+            var sure = method.Confidence > 0 ? $"  {whose} {method.Confidence * 100:0} %" : "";
             context.Terminal.Out.WriteLine($"{OriginText.Colored(palette, origin, method.Class.PadRight(8))} {SafeText.OneLine(method.Method)}  {SafeText.OneLine(method.File)}:{method.First}-{method.Last}{(tool.Length > 0 ? "  " + tool : "")}{sure}");
             var shares = string.Join(", ", method.Share.Select(share => $"{share.Key} {OriginText.Percent(share.Value)}"));
             var l = method.Lines;

@@ -17,7 +17,7 @@ internal static class OriginFailure
 
     public static Failure From(GitException git) => git.Failure switch
     {
-        GitFailure.NoRepository => new(NoRepository, $"There is no git repository here: {Sentence(git)}", "Go into a clone, or name one with --repo."),
+        GitFailure.NoRepository => new(NoRepository, $"There is no git repository here: {Reason(git)}", "Go into a clone, or name one with --repo."),
         GitFailure.Unborn => new(NoRevision, "The repository has no commit yet.", "Commit something first."),
         GitFailure.NoRevision => new(NoRevision, Sentence(git), "`git log --oneline` shows commits, `git branch --all` branches."),
         GitFailure.MissingObject => new(ObjectMissing, $"The clone is not whole: {Sentence(git)}", "`git fetch --refetch` gets what is missing; of a shallow clone `git fetch --unshallow`."),
@@ -25,6 +25,14 @@ internal static class OriginFailure
         GitFailure.TooOld => new(NoGit, Sentence(git), "Install a newer git."),
         _ => new(GitFailed, Sentence(git), "Nothing was kept of this run."),
     };
+
+    /// <summary>What git says without the command that was tried: that is ours, and means nothing to the user.</summary>
+    private static string Reason(GitException git)
+    {
+        var text = Sentence(git);
+        var said = text.IndexOf("fatal: ", StringComparison.Ordinal);
+        return said < 0 ? text : text[(said + "fatal: ".Length)..];
+    }
 
     private static string Sentence(GitException git)
     {

@@ -100,7 +100,7 @@ internal static class SummaryView
 
         if (line.Squashes.Unfetched > 0)
         {
-            output.WriteLine($"{StateText.Plural(line.Squashes.Unfetched, "squash merge")} can be unfolded: run `plumb origin fetch` to get their pull requests.");
+            output.WriteLine($"{StateText.Plural(line.Squashes.Unfetched, "squash merge")} could be unfolded: `plumb origin fetch` gets their pull requests, as far as the remote has them.");
         }
 
         foreach (var store in line.Claims)

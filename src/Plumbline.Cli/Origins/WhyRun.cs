@@ -77,7 +77,7 @@ internal static class WhyRun
             reading.Map.Paths[run.First.Path],
             run.First.Line,
             [.. run.Verdict.Evidence.Select(OriginEvidenceLine.From)],
-            [.. story.Remark.Notes.Select(note => new OriginNoteLine(OriginText.Note(note.Kind), commits.Facts(note.Commit).Id, note.Number == 0 ? null : note.Number))],
+            [.. story.Remark.Notes.Select(note => new OriginNoteLine(OriginText.Note(note.Kind), commits.Facts(note.Commit).Id, note.Number == 0 ? null : note.Number, note.Replaced == 0 ? null : note.Replaced))],
             [.. story.Replaced.Select(old => Replaced(reading, old))],
             [.. story.Steps]);
     }
@@ -89,5 +89,6 @@ internal static class WhyRun
         OriginText.Class(old.Verdict.Class),
         reading.Judge.Commits.Facts(old.Overwrite.Commit).Id,
         Math.Round(old.Overwrite.Similarity, 2),
-        old.Counts);
+        old.Counts,
+        [.. old.Verdict.Evidence.Select(OriginEvidenceLine.From)]);
 }

@@ -29,13 +29,13 @@ internal static class WhyView
         output.WriteLine($"origin    {line.Commit[..9]}  {line.At[..10]}  {SafeText.OneLine(line.Author)}");
         output.WriteLine($"          {SafeText.OneLine(line.Subject)}");
         output.WriteLine($"          {SafeText.OneLine(line.OriginFile)}:{line.OriginLine}");
-        foreach (var note in line.Notes)
+        foreach (var note in line.Notes.Where(note => note.Replaced is null))
         {
             output.WriteLine($"          {NoteText(note)}");
         }
 
         WriteEvidence(output, palette, line);
-        WriteReplaced(output, line);
+        WriteReplaced(output, palette, line);
     }
 
     private static string NoteText(OriginNoteLine note) => note.Note switch
@@ -53,24 +53,29 @@ internal static class WhyView
         output.WriteLine();
         if (line.Evidence.Length == 0)
         {
-            output.WriteLine("evidence  none: no mark in the commit, no claim about the line");
+            var elsewhere = line.Replaced.Any(old => old.Counts && old.Evidence.Length > 0);
+            output.WriteLine($"evidence  none: no mark in the commit, no claim about the line{(elsewhere ? "; what it replaced has some" : "")}");
         }
 
         for (var i = 0; i < line.Evidence.Length; i++)
         {
-            var evidence = line.Evidence[i];
-            var source = evidence.Source == line.Commit ? line.Commit[..9] : evidence.Source;
-            var weight = evidence.Rejected is not null ? palette.Bad("no  ") : string.Create(CultureInfo.InvariantCulture, $"{evidence.Weight:0.00}");
-            output.WriteLine($"{(i == 0 ? "evidence" : ""),-8}  {weight}  {SafeText.OneLine(evidence.Evidence)}, in {SafeText.OneLine(source)}");
-            output.WriteLine($"                {SafeText.OneLine(evidence.Quote)}");
-            if (evidence.Rejected is { } reason)
-            {
-                output.WriteLine($"                not believed: {SafeText.OneLine(reason)}");
-            }
+            WriteOne(output, palette, line.Evidence[i], line.Commit, i == 0 ? "evidence" : "");
         }
     }
 
-    private static void WriteReplaced(TextWriter output, OriginWhyLine line)
+    private static void WriteOne(TextWriter output, Palette palette, OriginEvidenceLine evidence, string commit, string title)
+    {
+        var source = evidence.Source == commit ? commit[..9] : evidence.Source;
+        var weight = evidence.Rejected is not null ? palette.Bad("no  ") : string.Create(CultureInfo.InvariantCulture, $"{evidence.Weight:0.00}");
+        output.WriteLine($"{title,-8}  {weight}  {SafeText.OneLine(evidence.Evidence)}, in {SafeText.OneLine(source)}");
+        output.WriteLine($"                {SafeText.OneLine(evidence.Quote)}");
+        if (evidence.Rejected is { } reason)
+        {
+            output.WriteLine($"                not believed: {SafeText.OneLine(reason)}");
+        }
+    }
+
+    private static void WriteReplaced(TextWriter output, Palette palette, OriginWhyLine line)
     {
         for (var i = 0; i < line.Replaced.Length; i++)
         {
@@ -83,6 +88,15 @@ internal static class WhyView
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(i == 0 ? "replaced" : ""),-8}  {old.Class} line of {old.Commit[..9]} ({SafeText.OneLine(old.File)}:{old.Line}), by {old.By[..9]}, {old.Similarity:P0} in common{(old.Counts ? "" : ": a new line")}"));
+            foreach (var note in line.Notes.Where(note => note.Replaced == i + 1))
+            {
+                output.WriteLine($"          {NoteText(note)}");
+            }
+
+            foreach (var evidence in old.Evidence)
+            {
+                WriteOne(output, palette, evidence, old.Commit, "");
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Plumbline.Git.Keeping;
 /// <summary>An <see cref="OriginMap"/> as bytes, and the terms under which later maps may build on it.</summary>
 internal static class MapFile
 {
-    private const int Format = 1;
+    private const int Format = 2;
 
     public static void Write(PackedWriter to, string terms, OriginMap map)
     {
@@ -106,6 +106,7 @@ internal static class MapFile
                 to.Number((long)note.Kind);
                 to.Number(note.Commit);
                 to.Number(note.Number);
+                to.Number(note.Replaced);
             }
 
             to.Number(remark.Overwrites.Count);
@@ -148,7 +149,7 @@ internal static class MapFile
         LineNote[] notes = count == 0 ? [] : new LineNote[count];
         for (int i = 0; i < count; i++)
         {
-            notes[i] = new LineNote((LineNoteKind)from.Index((long)LineNoteKind.Boundary + 1), from.Index(commits), from.Whole());
+            notes[i] = new LineNote((LineNoteKind)from.Index((long)LineNoteKind.Boundary + 1), from.Index(commits), from.Whole(), from.Whole());
         }
 
         return notes;

@@ -19,6 +19,16 @@ public sealed class OriginBadInputTests : IDisposable
         await Refused(folder.Path, ExitCode.NoRepository, "no git repository", "origin");
         await Refused(folder.Path, ExitCode.NoRepository, "no folder", "origin", "--repo", "nowhere");
         await Refused(folder.Path, ExitCode.NoRepository, "no git repository", "origin", "fetch");
+        await Refused(folder.Path, ExitCode.NoRepository, "There is no git repository here: not a git repository", "origin");
+    }
+
+    [Fact]
+    public async Task Fetch_WithoutARemote_DoesNotAskForTheNameOfOne()
+    {
+        _repository.Write("a", "a\n");
+        _repository.Commit("Start");
+
+        await Refused(_repository.Path, ExitCode.GitFailed, "`git remote add` adds one", "origin", "fetch");
     }
 
     [Fact]

@@ -49,8 +49,8 @@ public sealed class OriginVerbTests : IDisposable
         second.ShouldBe(first);
         _repository.Git("status", "--porcelain").ShouldBeEmpty();
         third.Out.ShouldContain("Cursor");
-        third.Out.ShouldContain("Not believed: 1 claim about 1 line, as its commit did not change that file.");
-        third.Out.ShouldContain("Not believed: 2 claims about 3 lines, as its commit did not bring in that line.");
+        third.Out.ShouldContain("Not believed: 1 claim about 1 line, as the commit did not change that file.");
+        third.Out.ShouldContain("Not believed: 2 claims about 3 lines, as the commit did not bring in that line.");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class OriginVerbTests : IDisposable
         var run = await CliRun.InAsync(_repository.Path, "origin", "why", "a.cs:2");
 
         run.Out.ShouldContain("line claim (ai), in refs/notes/ai on ");
-        run.Out.ShouldContain("not believed: its commit did not bring in that line");
+        run.Out.ShouldContain("not believed: the commit did not bring in that line");
     }
 
     [Fact]

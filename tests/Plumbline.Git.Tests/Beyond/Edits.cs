@@ -37,6 +37,19 @@ public sealed class Edits
     }
 
     [Fact]
+    public async Task ByteOrderMark_ThatCame_IsNoEdit()
+    {
+        using TestRepository repository = After("First", s_method);
+        repository.Lines("file", ["\uFEFF" + s_method[0], .. s_method.Skip(1)]);
+        repository.Commit("Save with a mark");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        map.Subject("file", 1).ShouldBe("First");
+        map.Notes("file", 1).ShouldBe([LineNoteKind.Reformatted]);
+    }
+
+    [Fact]
     public async Task BracesOnLinesOfTheirOwn_KeepTheOrigin()
     {
         using TestRepository repository = After("First", s_method);
@@ -47,6 +60,20 @@ public sealed class Edits
 
         Enumerable.Range(1, 9).ShouldAllBe(line => map.Subject("file", line) == "First");
         map.File("file")!.At(4).Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Arrow_ThatWentToTheLineOfTheBody_DoesNotTakeItsOriginAlong()
+    {
+        using TestRepository repository = After("First", "int Sum(int[] values) =>", "  Add(0);");
+        repository.Lines("file", "int Sum(int[] values) =>", "  Add(values, from: 0);");
+        repository.Commit("Body");
+        repository.Lines("file", "int Sum(int[] values)", "  => Add(values, from: 0);");
+        repository.Commit("Break before the arrow");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        Enumerable.Range(1, 2).Select(line => map.Subject("file", line)).ShouldBe(["First", "Body"]);
     }
 
     [Fact]
@@ -66,6 +93,20 @@ public sealed class Edits
         overwrites.Select(one => map.Commits[one.Commit].Message.Trim()).ShouldBe(["Triple", "Double"]);
         overwrites.ShouldAllBe(one => one.Similarity > 0.5 && one.Similarity < 1);
         map.Overwrites("file", 2).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("  private readonly bool _validates;", "  private readonly AuthorizationUrlHandler _handler;")]
+    [InlineData("  public void Sum_OfNothing_IsZero()", "  public void Parse_OfATornLine_Fails()")]
+    public async Task Declaration_OfSomethingElse_IsNoEditForItsKeywords(string old, string line)
+    {
+        using TestRepository repository = After("First", ["{", old, "}"]);
+        repository.Lines("file", "{", line, "}");
+        repository.Commit("Second");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        map.File("file")!.RemarkAt(2).Overwrites.ShouldAllBe(one => one.Similarity < 0.6);
     }
 
     [Fact]

@@ -60,6 +60,27 @@ public sealed class MovesBetweenFiles
     }
 
     [Fact]
+    public async Task Block_ThatARequestMovedOutOfAnOlderFile_IsFollowedPastTheRequest()
+    {
+        using TestRepository repository = Start();
+        repository.Run("checkout", "-q", "-b", "feature");
+        repository.Lines("source", [.. s_method, .. s_other, "of the request"]);
+        repository.Commit("Change inside");
+        repository.Lines("source", [.. s_other, "of the request"]);
+        repository.Lines("target", ["header", .. s_method]);
+        repository.Commit("Move inside");
+        repository.Run("update-ref", "refs/pull/12/head", "HEAD");
+        repository.Run("checkout", "-q", "main");
+        repository.Run("merge", "-q", "--squash", "feature");
+        repository.Commit("Feature (#12)");
+
+        OriginMap map = await repository.OriginsAsync(options: s_options);
+
+        Enumerable.Range(1, 3).Select(line => map.Subject("target", line)).ShouldBe(["Move inside", "First", "First"]);
+        map.Notes("target", 2).ShouldBe([LineNoteKind.ViaSquash, LineNoteKind.Moved]);
+    }
+
+    [Fact]
     public async Task Block_OfTwoLines_IsNoBlock()
     {
         using TestRepository repository = Start();

@@ -45,10 +45,10 @@ internal sealed record RejectedClaim(LineClaim Claim, string Reason);
 /// <summary>Why a claim is not believed. The texts are shown.</summary>
 internal static class ClaimRefusal
 {
-    public const string Dangling = "its key is explained nowhere";
-    public const string OutOfHistory = "its commit is not in this history";
-    public const string FileNotTouched = "its commit did not change that file";
-    public const string LineNotAdded = "its commit did not bring in that line";
+    public const string Dangling = "the key is explained nowhere";
+    public const string OutOfHistory = "the commit is not in this history";
+    public const string FileNotTouched = "the commit did not change that file";
+    public const string LineNotAdded = "the commit did not bring in that line";
     public const string Overlapped = "a later entry of the same note claims the line";
     public const string PseudoPath = "its path is none of the repository";
     public const string Placeholder = "its range is the one that is written where the place is not known";

@@ -2,7 +2,7 @@ using Plumbline.Origin.Replay.Diffs;
 
 namespace Plumbline.Origin.Replay;
 
-/// <summary>Lines without their white space.</summary>
+/// <summary>Lines without their white space, and without the mark of UTF-8 that editors put before the first one.</summary>
 internal static class LooseText
 {
     /// <summary>The lines <paramref name="from"/> to <paramref name="to"/> (exclusive), one for one, of what is not white space.</summary>
@@ -18,7 +18,8 @@ internal static class LooseText
         int length = 0;
         for (int line = from; line < to; line++)
         {
-            foreach (byte one in text[line])
+            bool marked = line == 0 && text[line].StartsWith("\uFEFF"u8);
+            foreach (byte one in marked ? text[line]["\uFEFF"u8.Length..] : text[line])
             {
                 if (one > ' ')
                 {
@@ -33,7 +34,7 @@ internal static class LooseText
     }
 
     /// <summary>
-    /// For each new line the old line in which its first character stands, where both have the same characters in all, however they are broken into lines;
+    /// For each new line the old line in which most of its characters stand, where both have the same characters in all, however they are broken into lines;
     /// null where they have not.
     /// </summary>
     public static int[]? Rebroken(TextLines old, int oldFrom, int oldTo, TextLines @new, int newFrom, int newTo)
@@ -42,7 +43,7 @@ internal static class LooseText
         int o = oldFrom, at = 0;
         for (int n = newFrom; n < newTo; n++)
         {
-            bool first = true;
+            int most = 0, run = 0;
             lines[n - newFrom] = Math.Min(o, oldTo - 1);
             foreach (byte one in @new[n])
             {
@@ -53,7 +54,7 @@ internal static class LooseText
 
                 while (o < oldTo && old[o][at] == '\n')
                 {
-                    (o, at) = (o + 1, 0);
+                    (o, at, run) = (o + 1, 0, 0);
                 }
 
                 if (o == oldTo || old[o][at] != one)
@@ -61,10 +62,9 @@ internal static class LooseText
                     return null;
                 }
 
-                if (first)
+                if (++run > most)
                 {
-                    lines[n - newFrom] = o;
-                    first = false;
+                    (lines[n - newFrom], most) = (o, run);
                 }
 
                 at++;

@@ -209,7 +209,9 @@ internal static class SignatureTable
         Machine("github-actions", "41898282+*@users.noreply.github.com", "github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>"),
         Machine("dotnet-maestro", "*dotnet-maestro[bot]@users.noreply.github.com", "dotnet-maestro[bot] <42748379+dotnet-maestro[bot]@users.noreply.github.com>"),
         Machine("dotnet-bot", "dotnet-bot@microsoft.com", "dotnet bot <dotnet-bot@microsoft.com>"),
+        Machine("dotnet-bot-foundation", "dotnet-bot@dotnetfoundation.org", "dotnet bot <dotnet-bot@dotnetfoundation.org>"),
         Machine("dotnet-bot-noreply", "*dotnet-bot@users.noreply.github.com", "dotnet-bot <dotnet-bot@users.noreply.github.com>"),
+        Machine("testplatform-bot", "79333716+*@users.noreply.github.com", "Test Platform Bot <79333716+testplatform-bot@users.noreply.github.com>"),
         Machine("opencode-release", "opencode@sst.dev", "opencode <opencode@sst.dev>"),
     ];
 

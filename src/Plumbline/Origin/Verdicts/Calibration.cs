@@ -37,7 +37,7 @@ internal static class Calibration
     /// <summary>That an unmarked commit which edits a tool's line is not the tool's as well.</summary>
     public const double UnknownIsAnother = 0.80;
 
-    /// <summary>Tokens that two lines must have in common for the new one to be an edit of the old one. Half of them are often brackets and operators.</summary>
+    /// <summary>Tokens, by their length, that two lines must have in common for the new one to be an edit of the old one.</summary>
     public const float EditedFrom = 0.6f;
 
     /// <summary>Accepted suggestions are a few lines; where more lines of a commit live, they can't all be one.</summary>

@@ -14,13 +14,17 @@ internal static class ConfidenceSteps
             steps.Add($"in conflict: the commit says {Word(commit.Class)}, the claim about the line {Word(claim.Class)}; what is said of the line counts");
         }
 
-        if (replaced.Any(line => line.Counts) && run.Verdict.Class == OriginClass.Mixed)
+        var own = claim?.Class ?? commit.Class;
+        var notes = remark.Notes.Where(note => note.Replaced == 0 && Calibration.After(note.Kind) < 1).ToList();
+        if (run.Verdict.Class == OriginClass.Mixed && own != OriginClass.Mixed && replaced.FirstOrDefault(line => line.Counts && line.Verdict.Class != own) is { } other)
         {
-            var line = replaced.First(line => line.Counts);
-            steps.Add(string.Create(CultureInfo.InvariantCulture, $"it replaced a line ({Word(line.Verdict.Class)}) of which {line.Overwrite.Similarity:P0} is still in it, so two had a hand in it"));
+            // The line that is another's is what makes it mixed, however many of the same writer came after it.
+            steps.Add(string.Create(CultureInfo.InvariantCulture, $"it goes back to a line ({Word(other.Verdict.Class)}) of {other.Overwrite.Similarity:P0} the same tokens, so two had a hand in it"));
+            var weaker = run.Verdict.Confidence / Calibration.Overwritten / notes.Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
+            steps.Add(string.Create(CultureInfo.InvariantCulture, $"{Calibration.Overwritten:0.00} × {weaker:0.00}, as sure as the less certain of the two is"));
         }
 
-        foreach (var note in remark.Notes.Where(note => Calibration.After(note.Kind) < 1))
+        foreach (var note in notes)
         {
             steps.Add(string.Create(CultureInfo.InvariantCulture, $"× {Calibration.After(note.Kind):0.00} as it was {Word(note.Kind)}"));
         }

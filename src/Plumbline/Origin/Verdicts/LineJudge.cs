@@ -77,9 +77,7 @@ internal sealed class LineJudge
         }
 
         var run = Judge(line, 1, origin, remark, claim, count: false);
-        var evidence = covering
-            .Select(c => new OriginEvidence($"line claim ({c.Claim.Class.ToString().ToLowerInvariant()})", c.Claim.Store, c.Claim.Quote, ReferenceEquals(c.Claim, claim?.Claim) ? Confidence(c) : 0, ReferenceEquals(c.Claim, claim?.Claim) ? null : ClaimRefusal.Overlapped))
-            .ToList();
+        var evidence = covering.Select(c => Evidence(c, ReferenceEquals(c.Claim, claim?.Claim))).ToList();
         if (claims.Count > 0 && covering.Count == 0)
         {
             evidence.Add(new OriginEvidence("line claim", claims[0].Claim.Store, "the store knows this file of that commit, and says nothing of this line", 0));
@@ -107,7 +105,7 @@ internal sealed class LineJudge
         if (remark is not null)
         {
             (verdict, tier) = Overwritten(verdict, tier, origin, remark);
-            var factor = remark.Notes.Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
+            var factor = remark.Notes.Where(note => note.Replaced == 0).Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
 
@@ -144,8 +142,10 @@ internal sealed class LineJudge
         {
             similarity *= overwrite.Similarity;
             var (claim, _) = Claimed(ClaimsFor(overwrite.Old), overwrite.Old.Line, 1);
-            var old = Judge(0, 1, overwrite.Old, null, claim, count: false);
-            chain.Add(new ReplacedLine(overwrite, old.Verdict, old.Tier, similarity >= Calibration.EditedFrom));
+            var way = remark!.Notes.Where(note => note.Replaced == chain.Count + 1).Select(note => note with { Replaced = 0 });
+            var old = Judge(0, 1, overwrite.Old, new LineRemark(0, 1, [.. way], []), claim, count: false);
+            var evidence = claim is { } told ? [Evidence(told, true), .. old.Verdict.Evidence] : old.Verdict.Evidence;
+            chain.Add(new ReplacedLine(overwrite, old.Verdict with { Evidence = evidence }, old.Tier, similarity >= Calibration.EditedFrom));
         }
 
         return chain;
@@ -170,7 +170,7 @@ internal sealed class LineJudge
     {
         foreach (var note in remark?.Notes ?? [])
         {
-            if (note.Kind == LineNoteKind.ViaSquash)
+            if (note is { Kind: LineNoteKind.ViaSquash, Replaced: 0 })
             {
                 return note.Commit;
             }
@@ -208,6 +208,9 @@ internal sealed class LineJudge
 
         return (found, end - line);
     }
+
+    private static OriginEvidence Evidence((LineClaim Claim, double Match) claim, bool counts) =>
+        new($"line claim ({claim.Claim.Class.ToString().ToLowerInvariant()})", claim.Claim.Store, claim.Claim.Quote, counts ? Confidence(claim) : 0, counts ? null : ClaimRefusal.Overlapped);
 
     private static double Confidence((LineClaim Claim, double Match) claim) =>
         Math.Round((claim.Match < 1 ? claim.Match : claim.Claim.Class == OriginClass.Mixed ? Calibration.ClaimedMixed : Calibration.Claimed) * claim.Claim.Confidence, 3);

@@ -95,11 +95,39 @@ public sealed class LineJudgeTests
     }
 
     [Fact]
+    public void Steps_OfALineThatAgentsEditedAgain_NameTheLineThatIsAnothers()
+    {
+        var remark = new LineRemark(1, 1, [], [new Overwrite(new LineOrigin(1, 0, 1), 2, 0.9f), new Overwrite(new LineOrigin(0, 0, 1), 1, 0.8f)]);
+        var map = Maps.Of([s_plain, s_agent, s_agent], [2], remark);
+
+        var story = Judge(map).Explain(map.Files[0], 1);
+
+        story.Run.Verdict.Class.ShouldBe(OriginClass.Mixed);
+        story.Steps.ShouldContain("it goes back to a line (unknown) of 80 % the same tokens, so two had a hand in it");
+        story.Steps.ShouldContain("0.75 × 0.80, as sure as the less certain of the two is");
+    }
+
+    [Fact]
     public void LineInsideAPullRequest_TakesTheTierOfIts()
     {
         var map = Maps.Of([s_agent, s_plain], [0, 0], new LineRemark(1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12)], []));
 
         Judge(map).Judge(map.Files[0]).Select(r => r.Tier).ShouldBe([Tier.B, Tier.C]);
+    }
+
+    [Fact]
+    public void Line_ThatReplacedOneOfAPullRequest_IsNotInsideItAsWell()
+    {
+        var edit = Commits.Saying("Edit (#13)\n\nCo-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>\n");
+        var remark = new LineRemark(
+            1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12, Replaced: 1), new LineNote(LineNoteKind.Copied, 1, 0, Replaced: 1)], [new Overwrite(new LineOrigin(0, 0, 1), 2, 0.3f)]);
+        var map = Maps.Of([s_agent, s_plain, edit], [2], remark);
+
+        var story = Judge(map).Explain(map.Files[0], 1);
+
+        story.Run.ShouldSatisfyAllConditions(r => r.Tier.ShouldBe(Tier.E), r => r.Verdict.Confidence.ShouldBe(0.65), r => r.LandedBy.ShouldBe(2));
+        story.Replaced.ShouldHaveSingleItem().Tier.ShouldBe(Tier.B);
+        story.Steps.ShouldNotContain(step => step.Contains("copied", StringComparison.Ordinal));
     }
 
     [Fact]
