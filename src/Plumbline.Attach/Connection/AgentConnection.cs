@@ -13,7 +13,8 @@ namespace Plumbline.Attach.Connection;
 /// </summary>
 internal sealed class AgentConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(30);
+    /// <summary>How often an answer is waited for again while the agent is heard: on a machine that starves, to arm all of a large program takes minutes.</summary>
+    private const int MostWaits = 10;
 
     private readonly Stream _stream;
     private readonly int _pid;
@@ -36,6 +37,9 @@ internal sealed class AgentConnection : IAsyncDisposable
         _pid = pid;
     }
 
+    /// <summary>How long an answer is waited for from an agent that is not heard.</summary>
+    private TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Who the agent says it is.</summary>
     public Welcome Welcome { get; private set; } = new("", [], 0, "", []);
 
@@ -46,9 +50,15 @@ internal sealed class AgentConnection : IAsyncDisposable
     public long EventsDropped => _events.Dropped;
 
     /// <summary>Introduces itself over an open stream, which it then owns.</summary>
-    public static async Task<AgentConnection> OpenAsync(Stream stream, int pid, Hello hello, CancellationToken cancel)
+    public static Task<AgentConnection> OpenAsync(Stream stream, int pid, Hello hello, CancellationToken cancel) =>
+        OpenAsync(new AgentConnection(stream, pid), hello, cancel);
+
+    /// <summary>As above, with another limit of an answer.</summary>
+    internal static Task<AgentConnection> OpenAsync(Stream stream, int pid, Hello hello, TimeSpan limit) =>
+        OpenAsync(new AgentConnection(stream, pid) { AnswerLimit = limit }, hello, default);
+
+    private static async Task<AgentConnection> OpenAsync(AgentConnection connection, Hello hello, CancellationToken cancel)
     {
-        var connection = new AgentConnection(stream, pid);
         try
         {
             connection._reading = connection.ReadAsync();
@@ -77,7 +87,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         {
             ThrowIfEnded();
             await WriteAsync(request with { Id = id }, cancel).ConfigureAwait(false);
-            var message = await answer.Task.WaitAsync(s_answerLimit, cancel).ConfigureAwait(false);
+            var message = await WaitAsync(answer.Task, cancel).ConfigureAwait(false);
             return message switch
             {
                 TAnswer wanted => wanted,
@@ -85,14 +95,35 @@ internal sealed class AgentConnection : IAsyncDisposable
                 _ => throw new AttachException(FailureCode.Internal, $"The agent answered {request.GetType().Name} with {message.GetType().Name}."),
             };
         }
-        catch (TimeoutException e)
-        {
-            throw new AttachException(AttachFailure.NoAnswer, $"The agent in process {_pid} did not answer within {s_answerLimit.TotalSeconds:F0} s.", "Is the process stopped or starved of CPU?", e);
-        }
         finally
         {
             _events.Answered();
             _waiting.TryRemove(id, out _);
+        }
+    }
+
+    private async Task<WireMessage> WaitAsync(Task<WireMessage> answer, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var waits = 1; ; waits++)
+        {
+            try
+            {
+                return await answer.WaitAsync(AnswerLimit, cancel).ConfigureAwait(false);
+            }
+            catch (TimeoutException e)
+            {
+                if (waits < MostWaits && Stopwatch.GetElapsedTime(Interlocked.Read(ref _heard)) < AnswerLimit)
+                {
+                    continue;
+                }
+
+                throw new AttachException(
+                    AttachFailure.NoAnswer,
+                    $"The agent in process {_pid} did not answer within {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s.",
+                    "Is the process stopped or starved of CPU?",
+                    e);
+            }
         }
     }
 

@@ -196,11 +196,30 @@ public sealed class AgentConnectionTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => asking);
     }
 
-    private async Task<AgentConnection> OpenAsync(int? pid = null, string? path = null)
+    /// <summary>On a machine with a load of ten, to arm 844 methods took longer than the limit, and the watch gave up on an agent at work.</summary>
+    [Fact]
+    public async Task AskAsync_NoAnswerFromAnAgentThatIsHeard_IsWaitedFor_AndNotFromOneThatIsNot()
+    {
+        var limit = TimeSpan.FromSeconds(WireLimits.HeartbeatSeconds * 1.5);
+        await using var agent = new FakeAgent(_folder.File("a"));
+        await using var connection = await OpenAsync(limit: limit);
+        var asking = connection.AskAsync<Detached>(new Detach(), Cancel);
+
+        await Task.Delay(limit * 1.5, Cancel);
+        asking.IsCompleted.ShouldBeFalse();
+        agent.Mute = true;
+
+        (await Should.ThrowAsync<AttachException>(() => asking)).Code.ShouldBe(AttachFailure.NoAnswer);
+    }
+
+    private async Task<AgentConnection> OpenAsync(int? pid = null, string? path = null, TimeSpan? limit = null)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path ?? _folder.File("a")), Cancel);
         var hello = new Hello("this", Capability.All, "tests");
-        return await AgentConnection.OpenAsync(new NetworkStream(socket, ownsSocket: true), pid ?? Environment.ProcessId, hello, Cancel);
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        return limit is { } given
+            ? await AgentConnection.OpenAsync(stream, pid ?? Environment.ProcessId, hello, given)
+            : await AgentConnection.OpenAsync(stream, pid ?? Environment.ProcessId, hello, Cancel);
     }
 }
