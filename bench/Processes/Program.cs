@@ -22,6 +22,9 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
         case "watch":
             await WatchedRequests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
             break;
+        case "trouble":
+            await Troubles.RunAsync(quick ? 2 : 5, quick ? 9 : 15);
+            break;
         case "failures":
             await ShownFailures.RunAsync(quick ? 20 : 100);
             break;
@@ -31,10 +34,11 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
             await Idle.RunAsync(quick ? 10 : 60);
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
             await WatchedRequests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
+            await Troubles.RunAsync(quick ? 2 : 5, quick ? 9 : 15);
             await ShownFailures.RunAsync(quick ? 20 : 100);
             break;
         default:
-            Console.Error.WriteLine($"there is no table '{name}': first-capture, pauses, idle, requests, watch, failures, all");
+            Console.Error.WriteLine($"there is no table '{name}': first-capture, pauses, idle, requests, watch, trouble, failures, all");
             return 2;
     }
 }

@@ -13,5 +13,7 @@ internal static class Repository
 
     public static string Load => Path.Combine(Root, "samples/shop/load/bin/Release/net10.0/load");
 
+    public static string Storing => Path.Combine(Root, "tests/Targets/Storing/bin/Release/net10.0/Storing");
+
     public static string Target => Path.Combine(Root, "bench/Target/bin/Release/net10.0/Plumbline.Bench.Target");
 }
