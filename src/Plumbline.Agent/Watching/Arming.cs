@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata.Ecma335;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes;
@@ -63,7 +64,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
         }
 
         var room = Math.Max(0, most - _count);
-        PassOver(places.Skip(room), $"{most} methods are armed, and more would take more memory than the agent may (PLUMBLINE_MEMORY)");
+        PassOver(places.Skip(room), string.Create(CultureInfo.InvariantCulture, $"{most:N0} methods are armed, and more would take more memory than the agent may (PLUMBLINE_MEMORY)"));
         Place(name, [.. places.Take(room)]);
         return Armed;
     }

@@ -8,10 +8,14 @@ internal static class BoilerplateLines
 {
     private const int HeaderLines = 60;
 
+    /// <summary>What editors put before the first line of UTF-8.</summary>
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
     /// <summary>For every line of a file whether it is one.</summary>
     public static bool[] Of(ReadOnlySpan<byte> content, int count)
     {
         var found = new bool[count];
+        content = content.StartsWith(Mark) ? content[Mark.Length..] : content;
         var header = LicenceEnd(content);
         var at = 0;
         for (var line = 0; line < count && at <= content.Length; line++)
@@ -35,12 +39,7 @@ internal static class BoilerplateLines
 
     public static bool IsBoilerplate(ReadOnlySpan<byte> line)
     {
-        var text = line.Trim(" \t\r\f\v"u8);
-        if (text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            text = text[3..];
-        }
-
+        var text = (line.StartsWith(Mark) ? line[Mark.Length..] : line).Trim(" \t\r\f\v"u8);
         return text.IndexOfAnyExcept("{}()[];,"u8) < 0 || IsWord(text) || IsImport(text);
     }
 
@@ -49,12 +48,14 @@ internal static class BoilerplateLines
         || text.SequenceEqual("try"u8) || text.SequenceEqual("finally"u8) || text.SequenceEqual("*/"u8) || text.SequenceEqual("/*"u8)
         || text.SequenceEqual("/// <summary>"u8) || text.SequenceEqual("/// </summary>"u8) || text.SequenceEqual("#endif"u8) || text.SequenceEqual("#nullable enable"u8);
 
-    /// <summary><c>using X;</c>, not the statement with parentheses or with a variable.</summary>
+    /// <summary><c>using X;</c> and <c>using A = X;</c>, not the statement with parentheses or with a variable.</summary>
     private static bool IsImport(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith("using "u8) || text.StartsWith("global using "u8))
         {
-            return text.EndsWith(";"u8) && text.IndexOfAny("(={"u8) < 0;
+            var name = text[(text.IndexOf("using "u8) + "using "u8.Length)..];
+            var equals = name.IndexOf((byte)'=');
+            return text.EndsWith(";"u8) && text.IndexOfAny("({"u8) < 0 && (equals < 0 || name[..equals].Trim((byte)' ').IndexOf((byte)' ') < 0);
         }
 
         return (text.StartsWith("namespace "u8) && text.IndexOf((byte)'(') < 0)

@@ -17,7 +17,9 @@ public sealed class LineKindTests
     [InlineData("namespace Shop.Orders;", true)]
     [InlineData("import os", true)]
     [InlineData("from a import b", true)]
+    [InlineData("using UTF = Microsoft.VisualStudio.TestTools.UnitTesting;", true)]
     [InlineData("using var stream = Open();", false)]
+    [InlineData("using Stream stream = other;", false)]
     [InlineData("using (stream)", false)]
     [InlineData("return x;", false)]
     [InlineData("} while (true);", false)]
@@ -28,6 +30,7 @@ public sealed class LineKindTests
     public void Licence_AtTheTop_IsBoilerplate_AndAnyOtherCommentIsNot()
     {
         BoilerplateLines.Of("// Copyright (c) Ann.\n// All rights.\nint x;\n"u8, 3).ShouldBe([true, true, false]);
+        BoilerplateLines.Of("\uFEFF// Copyright (c) Ann.\r\n// Licensed.\r\nint x;\r\n"u8, 3).ShouldBe([true, true, false], "a byte order mark is no text");
         BoilerplateLines.Of("// What it is.\nint x;"u8, 2).ShouldBe([false, false]);
     }
 
