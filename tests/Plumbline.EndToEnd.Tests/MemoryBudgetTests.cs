@@ -14,6 +14,8 @@ public sealed class MemoryBudgetTests
         target.Armed!.Armed.ShouldBe(1);
         target.Armed.Refused.Single(refusal => refusal.Key.Contains("PLUMBLINE_MEMORY", StringComparison.Ordinal)).Value.ShouldBeGreaterThan(20);
 
+        target.Armed.Refused.Keys.ShouldNotContain(reason => reason.Contains("can't be probed", StringComparison.Ordinal));
+
         await target.RunAsync("swallowed");
         await target.NextAsync<WatchArmed>(armed => armed.Armed > 1);
         await target.RunAsync("swallowed");

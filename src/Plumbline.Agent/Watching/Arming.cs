@@ -65,7 +65,11 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
 
         var room = Math.Max(0, most - _count);
         PassOver(places.Skip(room), string.Create(CultureInfo.InvariantCulture, $"{most:N0} methods are armed, and more would take more memory than the agent may (PLUMBLINE_MEMORY)"));
-        Place(name, [.. places.Take(room)]);
+        if (room > 0)
+        {
+            Place(name, [.. places.Take(room)]);
+        }
+
         return Armed;
     }
 

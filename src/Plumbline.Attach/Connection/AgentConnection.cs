@@ -54,7 +54,7 @@ internal sealed class AgentConnection : IAsyncDisposable
         OpenAsync(new AgentConnection(stream, pid), hello, cancel);
 
     /// <summary>As above, with another limit of an answer.</summary>
-    internal static Task<AgentConnection> OpenAsync(Stream stream, int pid, Hello hello, TimeSpan limit) =>
+    internal static Task<AgentConnection> OpenWithinAsync(Stream stream, int pid, Hello hello, TimeSpan limit) =>
         OpenAsync(new AgentConnection(stream, pid) { AnswerLimit = limit }, hello, default);
 
     private static async Task<AgentConnection> OpenAsync(AgentConnection connection, Hello hello, CancellationToken cancel)

@@ -219,7 +219,7 @@ public sealed class AgentConnectionTests : IDisposable
         var hello = new Hello("this", Capability.All, "tests");
         var stream = new NetworkStream(socket, ownsSocket: true);
         return limit is { } given
-            ? await AgentConnection.OpenAsync(stream, pid ?? Environment.ProcessId, hello, given)
+            ? await AgentConnection.OpenWithinAsync(stream, pid ?? Environment.ProcessId, hello, given)
             : await AgentConnection.OpenAsync(stream, pid ?? Environment.ProcessId, hello, Cancel);
     }
 }
