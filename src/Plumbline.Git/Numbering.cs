@@ -12,6 +12,13 @@ internal sealed class Numbering<T>
 
     public bool Holds(T thing) => _numbers.ContainsKey(thing);
 
+    /// <summary>Makes room for so many. PERF: growing moves all of them again and again.</summary>
+    public void Reserve(int count)
+    {
+        _numbers.EnsureCapacity(count);
+        _things.EnsureCapacity(count);
+    }
+
     /// <summary>The number of a thing; the next one where it has none yet.</summary>
     public int Of(T thing)
     {

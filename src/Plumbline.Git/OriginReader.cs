@@ -18,7 +18,7 @@ internal static class OriginReader
     public static async Task<OriginMap> ReadAsync(string repositoryPath, string revision, OriginOptions options, CancellationToken cancel)
     {
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
-        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, cancel);
+        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, options is { LikeBlame: false, Squashes: true }, cancel);
         OriginFolder? folder = options.CacheFolder is { } place
             ? new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes} {s_build}"))
             : null;

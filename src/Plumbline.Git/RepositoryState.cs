@@ -31,12 +31,16 @@ internal sealed partial class RepositoryState
     /// <summary>A digest of <see cref="Heads"/>.</summary>
     public string HeadsDigest { get; private set; } = "";
 
-    public static async Task<RepositoryState> ReadAsync(string folder, CancellationToken cancel)
+    /// <param name="folder">Where git is to run.</param>
+    /// <param name="withHeads">Whether <see cref="Heads"/> are asked for. PERF: git opens a file for each, and there may be thousands.</param>
+    /// <param name="cancel">Stops git, too.</param>
+    public static async Task<RepositoryState> ReadAsync(string folder, bool withHeads, CancellationToken cancel)
     {
         string[] where = ["rev-parse", "--git-path", "objects", "--git-path", "shallow", "--git-path", "info/grafts"];
         string[] paths = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, where, cancel)).Split('\n');
         string Full(string path) => Path.GetFullPath(path, Path.GetFullPath(folder));
-        string[] list = ["for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/pull", "refs/merge-requests", "refs/remotes", "refs/replace"];
+        string[] heads = withHeads ? ["refs/pull", "refs/merge-requests", "refs/remotes"] : [];
+        string[] list = ["for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/replace", .. heads];
         string[] refs = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, list, cancel)).Split('\n');
         string[] replaced = [.. refs.Where(line => line.Contains(" refs/replace/", StringComparison.Ordinal))];
         (string shallow, string grafts) = (Content(Full(paths[1])), Content(Full(paths[2])));

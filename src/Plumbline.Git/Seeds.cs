@@ -11,11 +11,11 @@ internal sealed class Seeds
     private readonly Dictionary<int, FileOrigins> _files = [];
     private readonly int[] _commits;
     private readonly int[] _paths;
-    private readonly Dictionary<(int Commit, int Path), int> _versions = [];
+    private readonly VersionIndex _versions;
 
     private Seeds(History history, OriginMap map, int[] commits)
     {
-        (_history, Map, _commits) = (history, map, commits);
+        (_history, Map, _commits, _versions) = (history, map, commits, new VersionIndex(history.Graph));
         var numbers = new Dictionary<string, int>();
         for (int path = 0; path < history.Paths.Count; path++)
         {
@@ -23,12 +23,6 @@ internal sealed class Seeds
         }
 
         _paths = [.. map.Paths.Select(path => numbers.GetValueOrDefault(path, -1))];
-
-        ReadOnlySpan<FileVersion> versions = history.Graph.Versions;
-        for (int i = 0; i < versions.Length; i++)
-        {
-            _versions[(versions[i].Commit, versions[i].Path)] = i;
-        }
     }
 
     public OriginMap Map { get; }
@@ -113,5 +107,5 @@ internal sealed class Seeds
     }
 
     private int Find(LineOrigin place) =>
-        _paths[place.Path] is >= 0 and var path ? _versions.GetValueOrDefault((CommitOf(place.Commit), path), -1) : -1;
+        _paths[place.Path] is >= 0 and var path ? _versions.Find(CommitOf(place.Commit), path) : -1;
 }

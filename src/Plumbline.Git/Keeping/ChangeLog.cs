@@ -105,19 +105,25 @@ internal sealed class ChangeLog
             log.Paths.NumberOf(from.Bytes());
         }
 
-        for (int left = from.Count(); left > 0; left--)
+        int blobs = from.Count();
+        log._blobs.Reserve(blobs);
+        for (int left = blobs; left > 0; left--)
         {
             log.BlobNumber(ReadId(from));
         }
 
-        for (int left = from.Count(); left > 0; left--)
+        int commits = from.Count();
+        log._changes.EnsureCapacity(commits);
+        for (int left = commits; left > 0; left--)
         {
             (ObjectId commit, ObjectId parent) = (ReadId(from), ReadId(from));
             int length = from.Bytes().Length;
             log._changes[commit] = (parent, bytes.AsMemory(from.Position - length, length));
         }
 
-        for (int left = from.Count(); left > 0; left--)
+        int marks = from.Count();
+        log.Marks.EnsureCapacity(marks);
+        for (int left = marks; left > 0; left--)
         {
             log.Marks[ReadId(from)] = CommitMarks.Read(from);
         }
