@@ -24,7 +24,7 @@ internal static class StrayClaims
         var candidates = reading.Claims.Book.All.Where(claim => claim.Path == path && claim.Commit != origin).GroupBy(claim => claim.Commit, StringComparer.Ordinal);
         foreach (var commit in candidates.Take(MostCommits))
         {
-            if (await TextAsync(reading.Folder, commit.Key, path, cancel).ConfigureAwait(false) is not { } lines)
+            if (await TextAsync(reading, commit.Key, path, cancel).ConfigureAwait(false) is not { } lines)
             {
                 continue;
             }
@@ -39,9 +39,9 @@ internal static class StrayClaims
         return found;
     }
 
-    private static async Task<string[]?> TextAsync(string folder, string commit, string path, CancellationToken cancel)
+    private static async Task<string[]?> TextAsync(OriginReading reading, string commit, string path, CancellationToken cancel)
     {
-        var contents = await FileContents.OfAsync(folder, commit, cancel).ConfigureAwait(false);
+        var contents = await FileContents.OfAsync(reading.Folder, reading.State, commit, cancel).ConfigureAwait(false);
         try
         {
             return await contents.OneAsync(path, cancel).ConfigureAwait(false) is { } content ? SourceLines.Of(content, content.AsSpan().Count((byte)'\n') + 1) : null;
