@@ -111,31 +111,42 @@ internal static class KeptNotes
         to.Number(claim.From);
         to.Number(claim.To);
         to.Number((long)claim.Class);
-        foreach (string? text in (ReadOnlySpan<string?>)[claim.Tool, claim.Model, claim.Session, claim.Person])
+        foreach (string? text in (ReadOnlySpan<string?>)[claim.Tool, claim.Model, claim.Session, claim.Person, claim.QuoteHead, claim.QuoteHead is null ? claim.Quote : null])
         {
             to.Number(Optional(texts, text));
         }
 
-        to.Number(BitConverter.DoubleToInt64Bits(claim.Confidence));
+        to.Number(claim.Confidence == 1 ? 1 : 0);
+        if (claim.Confidence != 1)
+        {
+            to.Number(BitConverter.DoubleToInt64Bits(claim.Confidence));
+        }
+
         to.Number(claim.At is null ? 0 : 1);
         to.Number(claim.At ?? 0);
-        to.Text(claim.Quote);
     }
 
     private static LineClaim ReadClaim(PackedReader from, string[] texts)
     {
         (string store, string commit, string path) = (texts[from.Index(texts.Length)], texts[from.Index(texts.Length)], texts[from.Index(texts.Length)]);
-        var claim = new LineClaim(store, commit, path, from.Whole(), from.Whole(), (OriginClass)from.Whole())
+        return new LineClaim(store, commit, path, from.Whole(), from.Whole(), (OriginClass)from.Whole())
         {
             Tool = Optional(from, texts),
             Model = Optional(from, texts),
             Session = Optional(from, texts),
             Person = Optional(from, texts),
-            Confidence = BitConverter.Int64BitsToDouble(from.Number()),
+            QuoteHead = Optional(from, texts),
+            Quote = Optional(from, texts) ?? "",
+            Confidence = from.Number() == 1 ? 1 : BitConverter.Int64BitsToDouble(from.Number()),
+            At = Time(from),
         };
-        bool isDated = from.Number() == 1;
+    }
+
+    private static long? Time(PackedReader from)
+    {
+        bool isKnown = from.Number() == 1;
         long at = from.Number();
-        return claim with { At = isDated ? at : null, Quote = from.Text() };
+        return isKnown ? at : null;
     }
 
     private static int Optional(Numbering<string> texts, string? text) => text is null ? -1 : texts.Of(text);
