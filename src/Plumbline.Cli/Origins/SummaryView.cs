@@ -21,7 +21,10 @@ internal static class SummaryView
         ("unknown", OriginClass.Unknown, counts => counts.Unknown),
     ];
 
-    public static void Write(VerbContext context, OriginSummaryLine line)
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="line">What is told.</param>
+    /// <param name="asked">Whether the remote has no more pull requests than are here.</param>
+    public static void Write(VerbContext context, OriginSummaryLine line, bool asked)
     {
         var output = context.Terminal.Out;
         var palette = new Palette(context.Terminal.Color);
@@ -40,7 +43,7 @@ internal static class SummaryView
         output.WriteLine(palette.Faint($"Shares are of {OriginText.Lines(lines.Counted)}. Apart: {OriginText.Count(lines.Boilerplate)} boilerplate, {OriginText.Count(lines.Generated)} generated, {OriginText.Count(lines.Automation)} by automation{without}."));
         WriteGroups(context.Terminal, "LANGUAGE", line.Languages);
         WriteGroups(context.Terminal, "FOLDER", line.Folders);
-        WriteCoverage(output, line);
+        WriteCoverage(output, line, asked);
     }
 
     private static string ClassRow(Palette palette, (string Word, OriginClass Class) origin, long lines, long counted, int width)
@@ -93,7 +96,7 @@ internal static class SummaryView
         return [name, OriginText.Count(counts.Counted).PadLeft(11), Share(counts.Ai), Share(counts.Mixed), Share(counts.Human), Share(counts.Unknown)];
     }
 
-    private static void WriteCoverage(TextWriter output, OriginSummaryLine line)
+    private static void WriteCoverage(TextWriter output, OriginSummaryLine line, bool asked)
     {
         output.WriteLine();
         output.WriteLine($"Evidence covers {OriginText.Percent(line.Coverage)} of the lines; silence counts as unknown, never as human.");
@@ -104,7 +107,10 @@ internal static class SummaryView
 
         if (line.Squashes.Unfetched > 0)
         {
-            output.WriteLine($"{StateText.Plural(line.Squashes.Unfetched, "squash merge")} could be unfolded: `plumb origin fetch` gets their pull requests, as far as the remote has them.");
+            var merges = StateText.Plural(line.Squashes.Unfetched, "squash merge");
+            output.WriteLine(asked
+                ? $"{merges} can't be unfolded: the remote has no pull request of that number."
+                : $"{merges} could be unfolded: `plumb origin fetch` gets their pull requests, as far as the remote has them.");
         }
 
         foreach (var store in line.Claims)
