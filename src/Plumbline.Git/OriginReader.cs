@@ -18,12 +18,45 @@ internal static class OriginReader
     public static async Task<OriginMap> ReadAsync(string repositoryPath, string revision, OriginOptions options, CancellationToken cancel)
     {
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
-        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, options is { LikeBlame: false, Squashes: true }, cancel);
-        OriginFolder? folder = options.CacheFolder is { } place
-            ? new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes} {s_build}"))
-            : null;
-        OriginMap? kept = folder is null ? null : await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest), cancel);
-        OriginMap map = kept ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
-        return options.LikeBlame || options.MovesIn.Count == 0 ? map : await new OriginRun(repositoryPath, state, options, folder).MoveAsync(tip, map, cancel);
+        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, WithHeads(options), cancel);
+        OriginMap map = await ReadAsync(repositoryPath, state, tip, options, cancel);
+        return options.LikeBlame || options.MovesIn.Count == 0 ? map : await new OriginRun(repositoryPath, state, options, FolderOf(state, options)).MoveAsync(tip, map, cancel);
     }
+
+    /// <param name="repositoryPath">A folder in the work tree, or a bare repository.</param>
+    /// <param name="state">What is known of the repository already.</param>
+    /// <param name="tip">The commit.</param>
+    /// <param name="options">How far to trace.</param>
+    /// <param name="cancel">Stops the run and its git processes.</param>
+    public static async Task<OriginMap> ReadAsync(string repositoryPath, RepositoryState state, ObjectId tip, OriginOptions options, CancellationToken cancel)
+    {
+        OriginFolder? folder = FolderOf(state, options);
+        OriginMap? kept = folder is null ? null : await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest) ?? folder.ReadMap(tip, state.GapsDigest), cancel);
+        return kept ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
+    }
+
+    /// <summary>A map with the block around one line followed into other files, if it is part of any.</summary>
+    /// <param name="repositoryPath">A folder in the work tree, or a bare repository.</param>
+    /// <param name="state">What is known of the repository already.</param>
+    /// <param name="map">As it was read with the same options.</param>
+    /// <param name="place">A file of text of the map, and a line of it.</param>
+    /// <param name="options">How far to trace.</param>
+    /// <param name="cancel">Stops the run and its git processes.</param>
+    public static async Task<OriginMap> FollowAsync(string repositoryPath, RepositoryState state, OriginMap map, (FileOrigins File, int Line) place, OriginOptions options, CancellationToken cancel)
+    {
+        if (!await MoveGlance.IsWorthAsync(repositoryPath, state, map, place.File, place.Line, cancel))
+        {
+            return map;
+        }
+
+        var run = new OriginRun(repositoryPath, state, options with { MovesIn = [place.File.Path] }, FolderOf(state, options));
+        return await run.MoveAsync(ObjectId.Parse(System.Text.Encoding.ASCII.GetBytes(map.Commits[map.Revision].Id)), map, cancel);
+    }
+
+    /// <summary>Whether pull requests play a part.</summary>
+    public static bool WithHeads(OriginOptions options) => options is { LikeBlame: false, Squashes: true };
+
+    private static OriginFolder? FolderOf(RepositoryState state, OriginOptions options) => options.CacheFolder is { } place
+        ? new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes} {s_build}"))
+        : null;
 }

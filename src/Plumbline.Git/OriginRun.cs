@@ -8,6 +8,9 @@ namespace Plumbline.Git;
 /// <summary>The way to one map: commits, what they say of each other, their changes, the replay; from an earlier map on where there is one.</summary>
 internal sealed class OriginRun(string repository, RepositoryState state, OriginOptions options, OriginFolder? folder)
 {
+    /// <summary>Terms that no digest equals.</summary>
+    private const string Incomplete = "incomplete";
+
     private ChangeLog _log = new();
     private CommitList _commits = new();
     private Squashes _squashes = new();
@@ -22,12 +25,9 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
         Seeds? seeds = earlier is { } found && IgnoresTheSame(history, number, _commits.NumberOf(found.Tip)) ? Seeds.Make(history, found.Map, _commits.NumberOf(found.Tip)) : null;
         OriginMap map = await NewReplay(objects, history, number, scan, seeds).RunAsync(_squashes, scan, cancel);
         await objects.FinishAsync(cancel);
-        if (map.Gaps.Count <= scan.Cut.Count.CompareTo(0))
-        {
-            // Where contents are missing nothing is kept, as they may come tomorrow; only a cut history is known by its boundary.
-            folder?.Write(tip, state.HeadsDigest, Terms(own, own.Count - 1), map, _log);
-        }
-
+        // Where contents are missing others may come, so no later map builds on this one; a cut history is known by its boundary.
+        bool isWhole = map.Gaps.Count <= scan.Cut.Count.CompareTo(0);
+        folder?.Write(tip, isWhole ? state.HeadsDigest : state.GapsDigest, isWhole ? Terms(own, own.Count - 1) : Incomplete, map, _log);
         return map;
     }
 

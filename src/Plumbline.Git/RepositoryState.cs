@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
 
@@ -30,6 +31,9 @@ internal sealed partial class RepositoryState
 
     /// <summary>A digest of <see cref="Heads"/>.</summary>
     public string HeadsDigest { get; private set; } = "";
+
+    /// <summary>A digest of <see cref="Heads"/> and of the objects that are here: what was found without some of them holds until others come.</summary>
+    public string GapsDigest => field ??= Digest($"{HeadsDigest} {StoredObjects.Digest(Objects)}");
 
     /// <param name="folder">Where git is to run.</param>
     /// <param name="withHeads">Whether <see cref="Heads"/> are asked for. PERF: git opens a file for each, and there may be thousands.</param>

@@ -22,6 +22,7 @@ internal static class FetchRun
 
         if (lacking.Count == 0)
         {
+            await AskedRemote.RememberAsync(context, folder).ConfigureAwait(false);
             context.Tell(offers.Count == 0 ? $"{SafeText.OneLine(remote)} offers neither notes nor pull requests." : "Nothing is to be fetched.");
             Write(context, query, remote, (offers, []));
             return ExitCode.Ok;
@@ -34,6 +35,11 @@ internal static class FetchRun
         }
 
         var (done, failure) = await FetchAsync(context, folder, remote, lacking).ConfigureAwait(false);
+        if (lacking.TrueForAll(offer => offer.What == "notes" || done.Contains(offer)))
+        {
+            await AskedRemote.RememberAsync(context, folder).ConfigureAwait(false);
+        }
+
         Write(context, query, remote, (offers, done));
         return failure is null ? ExitCode.Ok : throw failure;
     }

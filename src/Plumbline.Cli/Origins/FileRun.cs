@@ -15,6 +15,11 @@ internal static class FileRun
     private const int AuthorWidth = 16;
     private const int ToolWidth = 22;
 
+    /// <summary>Below these many columns, first the author goes and the tool is cut, then the day and the confidence: the line itself matters more.</summary>
+    private const int Wide = 100;
+    private const int Narrow = 80;
+    private const int NarrowToolWidth = 12;
+
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string target)
     {
         var (typed, from, to) = LineRange.Parse(target);
@@ -119,19 +124,39 @@ internal static class FileRun
         foreach (var run in found.Runs)
         {
             var commit = reading.Judge.Commits.Facts(run.First.Commit);
+            var head = Head(palette, reading, run, commit, context.Terminal.Width);
             for (var i = 0; i < run.Count; i++)
             {
-                var row = new StringBuilder();
-                row.Append(OriginText.Colored(palette, run.Verdict.Class, OriginText.Class(run.Verdict.Class).PadRight(8)));
-                row.Append(OriginText.Cut(OriginText.ToolAndModel(run.Verdict.Tool, run.Verdict.Model), ToolWidth).PadRight(ToolWidth + 1));
-                row.Append(run.Verdict.Confidence > 0 ? $"{run.Verdict.Confidence * 100:0}%".PadLeft(4) : "    ").Append(' ');
-                row.Append(palette.Faint(commit.Id[..9])).Append(' ').Append(OriginText.Cut(commit.AuthorName, AuthorWidth).PadRight(AuthorWidth + 1));
-                row.Append(OriginText.Day(commit.AuthorTime)).Append(' ').Append(Age(reading, commit).PadLeft(4)).Append(' ');
+                var row = new StringBuilder(head);
                 row.Append((run.Start + i).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(digits)).Append(' ');
                 row.Append(SafeText.OneLine(lines[run.Start + i - 1].Replace("\t", "    ", StringComparison.Ordinal)));
                 context.Terminal.Out.WriteLine(row.ToString().TrimEnd());
             }
         }
+    }
+
+    private static string Head(Palette palette, OriginReading reading, VerdictRun run, CommitFacts commit, int width)
+    {
+        var head = new StringBuilder();
+        head.Append(OriginText.Colored(palette, run.Verdict.Class, OriginText.Class(run.Verdict.Class).PadRight(8)));
+        head.Append(OriginText.Fit(OriginText.ToolAndModel(run.Verdict.Tool, run.Verdict.Model), width < Wide ? NarrowToolWidth : ToolWidth)).Append(' ');
+        if (width >= Narrow)
+        {
+            head.Append(run.Verdict.Confidence > 0 ? $"{run.Verdict.Confidence * 100:0}%".PadLeft(4) : "    ").Append(' ');
+        }
+
+        head.Append(palette.Faint(commit.Id[..9])).Append(' ');
+        if (width >= Wide)
+        {
+            head.Append(OriginText.Fit(commit.AuthorName, AuthorWidth)).Append(' ');
+        }
+
+        if (width >= Narrow)
+        {
+            head.Append(OriginText.Day(commit.AuthorTime)).Append(' ');
+        }
+
+        return head.Append(Age(reading, commit).PadLeft(4)).Append(' ').ToString();
     }
 
     /// <summary>How old a line was at the revision.</summary>

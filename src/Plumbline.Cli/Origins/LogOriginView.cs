@@ -10,6 +10,9 @@ namespace Plumbline.Cli.Origins;
 /// <summary>Commits and weeks for people, and weeks as bars.</summary>
 internal static class LogOriginView
 {
+    /// <summary>Below so many columns the tools are left out, and the number of commits a week: the subject and the shares matter more.</summary>
+    private const int Narrow = 80;
+
     private static readonly (OriginClass Class, char Sign, Func<OriginCounts, long> Of)[] s_parts =
     [
         (OriginClass.Ai, '█', counts => counts.Ai),
@@ -49,7 +52,7 @@ internal static class LogOriginView
         }
         else
         {
-            WriteWeeks(context.Terminal.Out, weeks);
+            WriteWeeks(context.Terminal, weeks);
         }
     }
 
@@ -58,13 +61,13 @@ internal static class LogOriginView
         var word = commit.Apart ?? commit.Class;
         var added = commit.Added is { } count ? "+" + count.ToString("N0", CultureInfo.InvariantCulture) : "merge";
         var head = $"{commit.Commit[..9]} {commit.At[..10]} ";
-        var tool = OriginText.Cut(OriginText.ToolAndModel(commit.Tool, commit.Model), 24).PadRight(25);
+        var tool = width < Narrow ? "" : OriginText.Fit(OriginText.ToolAndModel(commit.Tool, commit.Model), 24) + " ";
         var origin = Enum.Parse<OriginClass>(commit.Class, ignoreCase: true);
         var rest = $" {tool}{added,8} ";
-        return head + OriginText.Colored(palette, origin, word.PadRight(10)) + rest + OriginText.Cut(commit.Subject, Math.Max(20, width - head.Length - 10 - rest.Length - 1));
+        return head + OriginText.Colored(palette, origin, word.PadRight(10)) + rest + OriginText.Cut(commit.Subject, Math.Max(16, width - head.Length - 10 - Columns.Of(rest) - 1));
     }
 
-    private static void WriteWeeks(TextWriter output, IReadOnlyList<OriginWeekLine> weeks)
+    private static void WriteWeeks(Terminal terminal, IReadOnlyList<OriginWeekLine> weeks)
     {
         string[] heads = ["WEEK OF   ", "COMMITS", "ADDED".PadLeft(9), "AI".PadLeft(7), "MIXED".PadLeft(7), "HUMAN".PadLeft(7), "UNKNOWN".PadLeft(7)];
         var rows = weeks.Select(week =>
@@ -72,9 +75,10 @@ internal static class LogOriginView
             string Share(long lines) => (week.Added.Counted == 0 ? "" : OriginText.Percent((double)lines / week.Added.Counted)).PadLeft(7);
             return (string[])[week.Week, week.Commits.ToString(CultureInfo.InvariantCulture).PadLeft(7), OriginText.Count(week.Added.Counted).PadLeft(9), Share(week.Added.Ai), Share(week.Added.Mixed), Share(week.Added.Human), Share(week.Added.Unknown)];
         });
-        foreach (var line in Table.Lines(heads, [.. rows]))
+        string[] Cells(string[] row) => terminal.Width < Narrow ? [row[0], .. row[2..]] : row;
+        foreach (var line in Table.Lines(Cells(heads), [.. rows.Select(Cells)]))
         {
-            output.WriteLine(line);
+            terminal.Out.WriteLine(line);
         }
     }
 
@@ -103,5 +107,9 @@ internal static class LogOriginView
 
         terminal.Out.WriteLine();
         terminal.Out.WriteLine("lines added a week, by the class of their commit: " + string.Join("  ", s_parts.Select(part => OriginText.Colored(palette, part.Class, $"{part.Sign} {OriginText.Class(part.Class)}"))));
+        if (sizes[^1] > most)
+        {
+            terminal.Out.WriteLine($"→ is a week of more than {OriginText.Lines(most)}, whose bar is cut there");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Settings;
@@ -7,6 +8,7 @@ using Plumbline.Git.Claims;
 using Plumbline.Origin;
 using Plumbline.Origin.Claims;
 using Plumbline.Origin.Lines;
+using Plumbline.Origin.Replay;
 using Plumbline.Origin.Verdicts;
 using Plumbline.Store;
 
@@ -27,6 +29,8 @@ internal sealed class OriginReading
     /// <summary>The root of the work tree, or of a bare repository.</summary>
     public string Folder { get; }
 
+    public required RepositoryState State { get; init; }
+
     public OriginMap Map { get; }
 
     public OriginPolicy Policy { get; }
@@ -44,8 +48,8 @@ internal sealed class OriginReading
 
     /// <param name="context">Where the verb runs.</param>
     /// <param name="query">What is asked.</param>
-    /// <param name="followed">A file whose blocks are to be followed into the files they came from, or null.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query, string? followed = null)
+    /// <param name="followed">A line whose block is to be followed into the file it came from, or null.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query, (string Typed, int Line)? followed = null)
     {
         var folder = await FolderAsync(context, query).ConfigureAwait(false);
         return await OpenAsync(context, folder, context.Get(query.Rev)!, followed).ConfigureAwait(false);
@@ -57,27 +61,29 @@ internal sealed class OriginReading
     /// <param name="context">Where the verb runs.</param>
     /// <param name="folder">The root of the repository.</param>
     /// <param name="revision">Anything that git takes for a commit.</param>
-    /// <param name="followed">A file whose blocks are to be followed into the files they came from, or null.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision, string? followed = null)
+    /// <param name="followed">A line whose block is to be followed into the file it came from, or null.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision, (string Typed, int Line)? followed = null)
     {
         var policy = PolicyOf(context);
         var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
         var options = new OriginOptions { CacheFolder = CacheOf(folder) };
-        var map = await OriginReader.ReadAsync(folder, id, options, context.Cancel).ConfigureAwait(false);
-        if (followed is not null && Named(map, Here(context, folder, followed), followed) is { Kind: FileKind.Text } file)
+        var state = await RepositoryState.ReadAsync(folder, OriginReader.WithHeads(options), context.Cancel).ConfigureAwait(false);
+        var map = await OriginReader.ReadAsync(folder, state, ObjectId.Parse(Encoding.ASCII.GetBytes(id)), options, context.Cancel).ConfigureAwait(false);
+        if (followed is var (typed, line) && Named(map, Here(context, folder, typed), typed) is { Kind: FileKind.Text } file && line <= file.LineCount)
         {
-            map = await OriginReader.ReadAsync(folder, id, options with { MovesIn = [file.Path] }, context.Cancel).ConfigureAwait(false);
+            map = await OriginReader.FollowAsync(folder, state, map, (file, line), options, context.Cancel).ConfigureAwait(false);
         }
 
-        var contents = await FileContents.OfAsync(folder, id, context.Cancel).ConfigureAwait(false);
-        var claims = await ClaimsAsync(folder, id, contents, context.Cancel).ConfigureAwait(false);
+        var contents = await FileContents.OfAsync(folder, state, id, context.Cancel).ConfigureAwait(false);
+        var claims = await ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
         TellGaps(context, map.Gaps);
         return new OriginReading(folder, map, policy)
         {
-            Judge = new LineJudge(map, new CommitJudge(policy), claims.Book) { Landed = await LandedAsync(folder, id, map, claims.Book, context.Cancel).ConfigureAwait(false) },
+            State = state,
+            Judge = new LineJudge(map, new CommitJudge(policy), claims.Book) { Landed = await LandedAsync(folder, state, id, map, claims.Book, context.Cancel).ConfigureAwait(false) },
             Contents = contents,
-            Generated = new GeneratedPaths(policy.Generated, attributes is null ? "" : System.Text.Encoding.UTF8.GetString(attributes)),
+            Generated = new GeneratedPaths(policy.Generated, attributes is null ? "" : Encoding.UTF8.GetString(attributes)),
             Claims = claims,
         };
     }
@@ -155,9 +161,9 @@ internal sealed class OriginReading
     }
 
     /// <summary>Only where a note may be on a squash merge that was unfolded: it costs a second replay.</summary>
-    private static async Task<OriginMap?> LandedAsync(string folder, string id, OriginMap map, ClaimBook claims, CancellationToken cancel) =>
+    private static async Task<OriginMap?> LandedAsync(string folder, RepositoryState state, string id, OriginMap map, ClaimBook claims, CancellationToken cancel) =>
         map.Squashes.Unfolded > 0 && !claims.IsEmpty && HaveClaims(map, claims)
-            ? await OriginReader.ReadAsync(folder, id, new OriginOptions { CacheFolder = CacheOf(folder), Squashes = false }, cancel).ConfigureAwait(false)
+            ? await OriginReader.ReadAsync(folder, state, ObjectId.Parse(Encoding.ASCII.GetBytes(id)), new OriginOptions { CacheFolder = CacheOf(folder), Squashes = false }, cancel).ConfigureAwait(false)
             : null;
 
     private static bool HaveClaims(OriginMap map, ClaimBook claims)
@@ -167,10 +173,9 @@ internal sealed class OriginReading
         return merges.Any(merge => claimed.Contains(map.Commits[merge].Id));
     }
 
-    private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, string id, FileContents contents, CancellationToken cancel)
+    private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, RepositoryState state, string id, FileContents contents, CancellationToken cancel)
     {
-        var history = await RevisionList.AllAsync(folder, id, cancel).ConfigureAwait(false);
-        var notes = await NoteReader.ReadAsync(folder, history, cancel).ConfigureAwait(false);
+        var notes = await NoteReader.ReadAsync(folder, state, id, CacheOf(folder), cancel).ConfigureAwait(false);
         var parsed = notes.Notes;
         var traces = parsed.Where(note => note.Reference == AgentTrace.Reference).Select(note => note.Claims).ToList();
         var troubles = parsed.Where(note => note.Claims.Trouble is not null).Select(note => $"{note.Reference} on {note.Commit[..9]}: {note.Claims.Trouble}").ToList();

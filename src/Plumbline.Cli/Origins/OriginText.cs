@@ -65,10 +65,10 @@ internal static class OriginText
         _ => palette.Faint(text),
     };
 
-    /// <summary>Cut to a width in characters, with a sign where it was cut; made safe before.</summary>
-    public static string Cut(string text, int width)
-    {
-        var safe = SafeText.OneLine(text.Length > width * 4 ? text[..(width * 4)] : text);
-        return safe.Length <= width ? safe : safe[..Math.Max(0, width - 1)] + "…";
-    }
+    /// <summary>Cut to a width in columns, with a sign where it was cut; made safe before.</summary>
+    public static string Cut(string text, int width) =>
+        Columns.Cut(SafeText.OneLine(text.Length > width * 4 ? text[..(width * 4)] : text), width);
+
+    /// <summary>Cut, or filled up, to exactly a width in columns.</summary>
+    public static string Fit(string text, int width) => Columns.Pad(Cut(text, width), width);
 }

@@ -2,6 +2,7 @@ using Plumbline.Git;
 using Plumbline.Git.Claims;
 using Plumbline.Origin;
 using Plumbline.Origin.Claims;
+using Plumbline.Origin.Verdicts;
 
 namespace Plumbline.Cli.Origins;
 
@@ -9,22 +10,28 @@ namespace Plumbline.Cli.Origins;
 internal static class StrayClaims
 {
     private const int MostCommits = 20;
+    private const int MostShown = 3;
     private const int FewestCharacters = 4;
 
-    /// <param name="origin">The id of the commit that brought the line in.</param>
-    public static async Task<IReadOnlyList<OriginEvidence>> OfAsync(OriginReading reading, string path, string origin, string text, CancellationToken cancel)
+    /// <summary>The most relevant ones, and how many others there are: first those of commits in the line's own story, then those nearest to its place.</summary>
+    public static async Task<IReadOnlyList<OriginEvidence>> OfAsync(OriginReading reading, string path, LineStory story, string text, CancellationToken cancel)
     {
         // A bracket is claimed everywhere.
-        if (text.Count(char.IsLetterOrDigit) < FewestCharacters)
+        if (text.Count(char.IsLetterOrDigit) < FewestCharacters || reading.Claims.Book.IsEmpty)
         {
             return [];
         }
 
-        var found = new List<OriginEvidence>();
-        var candidates = reading.Claims.Book.All.Where(claim => claim.Path == path && claim.Commit != origin).GroupBy(claim => claim.Commit, StringComparer.Ordinal);
+        var origin = story.Run.First;
+        var own = Own(reading, story);
+        var id = reading.Judge.Commits.Facts(origin.Commit).Id;
+        int Away(LineClaim claim) => Math.Max(0, Math.Max(claim.From - origin.Line, origin.Line - claim.To));
+        var candidates = reading.Claims.Book.All.Where(claim => claim.Path == path && claim.Commit != id).GroupBy(claim => claim.Commit, StringComparer.Ordinal)
+            .OrderByDescending(commit => own.Contains(commit.Key)).ThenBy(commit => commit.Min(Away)).ThenBy(commit => commit.Key, StringComparer.Ordinal).ToList();
+        var found = new List<(int Away, OriginEvidence Evidence)>();
         foreach (var commit in candidates.Take(MostCommits))
         {
-            if (await TextAsync(reading.Folder, commit.Key, path, cancel).ConfigureAwait(false) is not { } lines)
+            if (await TextAsync(reading, commit.Key, path, cancel).ConfigureAwait(false) is not { } lines)
             {
                 continue;
             }
@@ -32,16 +39,34 @@ internal static class StrayClaims
             var number = Array.IndexOf(lines, text) + 1;
             if (number > 0 && commit.LastOrDefault(claim => claim.Covers(number)) is { } claim)
             {
-                found.Add(new OriginEvidence($"line claim ({OriginText.Class(claim.Class)})", $"{claim.Store} on {claim.Commit[..9]}", claim.Quote, 0, ClaimRefusal.LineNotAdded));
+                var away = own.Contains(commit.Key) ? -1 : Math.Abs(number - origin.Line);
+                found.Add((away, new OriginEvidence($"line claim ({OriginText.Class(claim.Class)})", $"{claim.Store} on {claim.Commit[..9]}", claim.Quote, 0, ClaimRefusal.LineNotAdded)));
             }
         }
 
-        return found;
+        return Ranked(found);
     }
 
-    private static async Task<string[]?> TextAsync(string folder, string commit, string path, CancellationToken cancel)
+    private static List<OriginEvidence> Ranked(List<(int Away, OriginEvidence Evidence)> found)
     {
-        var contents = await FileContents.OfAsync(folder, commit, cancel).ConfigureAwait(false);
+        List<OriginEvidence> ranked = [.. found.OrderBy(one => one.Away).Select(one => one.Evidence)];
+        return ranked.Count <= MostShown + 1
+            ? ranked
+            : [.. ranked.Take(MostShown), new OriginEvidence("line claims", "notes on other commits", $"{ranked.Count - MostShown} more claim a line of this text", 0, ClaimRefusal.LineNotAdded)];
+    }
+
+    /// <summary>The commits that the line passed through, or that changed it.</summary>
+    private static HashSet<string> Own(OriginReading reading, LineStory story) =>
+    [
+        .. story.Remark.Notes.Select(note => note.Commit)
+            .Concat(story.Replaced.SelectMany(old => new[] { old.Overwrite.Commit, old.Overwrite.Old.Commit }))
+            .Append(story.Run.LandedBy)
+            .Select(commit => reading.Judge.Commits.Facts(commit).Id),
+    ];
+
+    private static async Task<string[]?> TextAsync(OriginReading reading, string commit, string path, CancellationToken cancel)
+    {
+        var contents = await FileContents.OfAsync(reading.Folder, reading.State, commit, cancel).ConfigureAwait(false);
         try
         {
             return await contents.OneAsync(path, cancel).ConfigureAwait(false) is { } content ? SourceLines.Of(content, content.AsSpan().Count((byte)'\n') + 1) : null;

@@ -31,7 +31,8 @@ internal static class SummaryRun
             OriginReading.TellGaps(context, line.Gaps);
         }
 
-        Write(context, query, line);
+        var asked = line.Squashes.Unfetched > 0 && await AskedRemote.KnowsAsync(context, folder, line.At).ConfigureAwait(false);
+        Write(context, query, line, asked);
         return ExitCode.Ok;
     }
 
@@ -47,7 +48,7 @@ internal static class SummaryRun
         return Line(reading, summary, await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
     }
 
-    private static void Write(VerbContext context, OriginQuery query, OriginSummaryLine line)
+    private static void Write(VerbContext context, OriginQuery query, OriginSummaryLine line, bool asked)
     {
         if (context.Json is { } json)
         {
@@ -59,7 +60,7 @@ internal static class SummaryRun
         }
         else
         {
-            SummaryView.Write(context, line);
+            SummaryView.Write(context, line, asked);
         }
     }
 

@@ -10,6 +10,8 @@ namespace Plumbline.Cli.Origins;
 internal static class SummaryView
 {
     private const int MostRows = 12;
+    private const int BarFrom = 32;
+    private const int SharesWidth = 50;
 
     private static readonly (string Word, OriginClass Class, Func<OriginCounts, long> Count)[] s_classes =
     [
@@ -19,7 +21,10 @@ internal static class SummaryView
         ("unknown", OriginClass.Unknown, counts => counts.Unknown),
     ];
 
-    public static void Write(VerbContext context, OriginSummaryLine line)
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="line">What is told.</param>
+    /// <param name="asked">Whether the remote has no more pull requests than are here.</param>
+    public static void Write(VerbContext context, OriginSummaryLine line, bool asked)
     {
         var output = context.Terminal.Out;
         var palette = new Palette(context.Terminal.Color);
@@ -29,22 +34,22 @@ internal static class SummaryView
         output.WriteLine();
         foreach (var (word, origin, count) in s_classes)
         {
-            output.WriteLine(ClassRow(palette, (word, origin), count(lines), lines.Counted));
+            output.WriteLine(ClassRow(palette, (word, origin), count(lines), lines.Counted, context.Terminal.Width));
             WriteTools(output, line, word);
         }
 
         output.WriteLine();
         var without = line.FilesWithoutLines == 0 ? "" : $"; {StateText.Plural(line.FilesWithoutLines, "file")} without lines";
         output.WriteLine(palette.Faint($"Shares are of {OriginText.Lines(lines.Counted)}. Apart: {OriginText.Count(lines.Boilerplate)} boilerplate, {OriginText.Count(lines.Generated)} generated, {OriginText.Count(lines.Automation)} by automation{without}."));
-        WriteGroups(output, "LANGUAGE", line.Languages);
-        WriteGroups(output, "FOLDER", line.Folders);
-        WriteCoverage(output, line);
+        WriteGroups(context.Terminal, "LANGUAGE", line.Languages);
+        WriteGroups(context.Terminal, "FOLDER", line.Folders);
+        WriteCoverage(output, line, asked);
     }
 
-    private static string ClassRow(Palette palette, (string Word, OriginClass Class) origin, long lines, long counted)
+    private static string ClassRow(Palette palette, (string Word, OriginClass Class) origin, long lines, long counted, int width)
     {
         var share = counted == 0 ? 0 : (double)lines / counted;
-        var bar = new string('█', (int)Math.Round(share * 40));
+        var bar = new string('█', (int)Math.Round(share * Math.Clamp(width - BarFrom, 8, 40)));
         return $"{OriginText.Colored(palette, origin.Class, origin.Word.PadRight(8))}{OriginText.Count(lines),12}  {OriginText.Percent(share),7}  {OriginText.Colored(palette, origin.Class, bar)}".TrimEnd();
     }
 
@@ -62,17 +67,19 @@ internal static class SummaryView
         }
     }
 
-    private static void WriteGroups(TextWriter output, string head, OriginGroup[] groups)
+    private static void WriteGroups(Terminal terminal, string head, OriginGroup[] groups)
     {
+        var output = terminal.Out;
+        var names = Math.Clamp(terminal.Width - SharesWidth, 8, 40);
         var counted = groups.Where(group => group.Lines.Counted > 0).ToList();
         if (counted.Count < 2)
         {
             return;
         }
 
-        string[] heads = [head.PadRight(20), "LINES".PadLeft(11), "AI".PadLeft(7), "MIXED".PadLeft(7), "HUMAN".PadLeft(7), "UNKNOWN".PadLeft(7)];
+        string[] heads = [head.PadRight(Math.Min(20, names)), "LINES".PadLeft(11), "AI".PadLeft(7), "MIXED".PadLeft(7), "HUMAN".PadLeft(7), "UNKNOWN".PadLeft(7)];
         output.WriteLine();
-        foreach (var row in Table.Lines(heads, [.. counted.Take(MostRows).Select(group => Row(OriginText.Cut(group.Name, 40), group.Lines))]))
+        foreach (var row in Table.Lines(heads, [.. counted.Take(MostRows).Select(group => Row(OriginText.Cut(group.Name, names), group.Lines))]))
         {
             output.WriteLine(row);
         }
@@ -89,7 +96,7 @@ internal static class SummaryView
         return [name, OriginText.Count(counts.Counted).PadLeft(11), Share(counts.Ai), Share(counts.Mixed), Share(counts.Human), Share(counts.Unknown)];
     }
 
-    private static void WriteCoverage(TextWriter output, OriginSummaryLine line)
+    private static void WriteCoverage(TextWriter output, OriginSummaryLine line, bool asked)
     {
         output.WriteLine();
         output.WriteLine($"Evidence covers {OriginText.Percent(line.Coverage)} of the lines; silence counts as unknown, never as human.");
@@ -100,7 +107,10 @@ internal static class SummaryView
 
         if (line.Squashes.Unfetched > 0)
         {
-            output.WriteLine($"{StateText.Plural(line.Squashes.Unfetched, "squash merge")} could be unfolded: `plumb origin fetch` gets their pull requests, as far as the remote has them.");
+            var merges = StateText.Plural(line.Squashes.Unfetched, "squash merge");
+            output.WriteLine(asked
+                ? $"{merges} can't be unfolded: the remote has no pull request of that number."
+                : $"{merges} could be unfolded: `plumb origin fetch` gets their pull requests, as far as the remote has them.");
         }
 
         foreach (var store in line.Claims)

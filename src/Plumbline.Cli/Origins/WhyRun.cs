@@ -20,7 +20,7 @@ internal static class WhyRun
             throw new UsageException($"'{target}' is not FILE:LINE.");
         }
 
-        var reading = await OriginReading.OpenAsync(context, query, typed).ConfigureAwait(false);
+        var reading = await OriginReading.OpenAsync(context, query, (typed, from)).ConfigureAwait(false);
         var file = reading.Find(context, typed, query.Files(context));
         if (from > file.LineCount)
         {
@@ -31,7 +31,7 @@ internal static class WhyRun
         var story = reading.Judge.Explain(file, from);
         var apart = FileRun.Apart(reading, file, content).First(run => run.End >= from).Verdict.Buckets;
         var text = SourceLines.Of(content, file.LineCount)[from - 1];
-        var strays = await StrayClaims.OfAsync(reading, file.Path, reading.Judge.Commits.Facts(story.Run.First.Commit).Id, text, context.Cancel).ConfigureAwait(false);
+        var strays = await StrayClaims.OfAsync(reading, file.Path, story, text, context.Cancel).ConfigureAwait(false);
         story = story with { Run = story.Run with { Verdict = story.Run.Verdict with { Buckets = apart, Evidence = [.. story.Run.Verdict.Evidence, .. strays] } } };
         var line = Line(reading, file, story, text);
         if (context.Json is { } json)

@@ -8,7 +8,7 @@ internal static class Table
         var widths = new int[heads.Count];
         for (var i = 0; i < heads.Count; i++)
         {
-            widths[i] = Math.Max(heads[i].Length, rows.Count == 0 ? 0 : rows.Max(r => r[i].Length));
+            widths[i] = Math.Max(Columns.Of(heads[i]), rows.Count == 0 ? 0 : rows.Max(r => Columns.Of(r[i])));
         }
 
         yield return Line(heads, widths);
@@ -20,7 +20,7 @@ internal static class Table
 
     private static string Line(IReadOnlyList<string> cells, int[] widths)
     {
-        var padded = cells.Select((c, i) => i == cells.Count - 1 ? c : c.PadRight(widths[i]));
+        var padded = cells.Select((c, i) => i == cells.Count - 1 ? c : Columns.Pad(c, widths[i]));
         return string.Join("  ", padded).TrimEnd();
     }
 }

@@ -66,7 +66,7 @@ internal static class UsageText
             .Where(r => r.Tokens.Count == 0 && verb.Arguments.Contains(r.Argument)).Select(r => r.Argument.Name).Distinct().ToArray();
         if (missing.Length > 0)
         {
-            wrong.Add($"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing: plumb {verb.Name} {string.Join(' ', verb.Arguments.Select(a => a.Name))}");
+            wrong.Add($"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing: plumb {ExampledHelp.NameOf(verb)} {string.Join(' ', verb.Arguments.Select(a => a.Name))}");
         }
 
         wrong.AddRange(parsed.Errors.Where(e => e.SymbolResult is OptionResult or ArgumentResult { Parent: OptionResult }).Select(OfOption).Distinct());
@@ -86,7 +86,8 @@ internal static class UsageText
         {
             [] => $"{name} needs a value: {name} {result.Option.HelpName}",
             [.., var last] when type == typeof(int) || type == typeof(long) => $"{name} {last.Value}: expected a whole number.",
-            _ => error.Message,
+            // The library lists what is allowed on lines of their own.
+            _ => string.Join(' ', error.Message.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)),
         };
     }
 

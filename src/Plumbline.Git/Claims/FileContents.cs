@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
@@ -7,12 +8,16 @@ namespace Plumbline.Git.Claims;
 internal sealed class FileContents
 {
     private readonly string _folder;
+    private readonly RepositoryState _state;
     private readonly Dictionary<string, ObjectId> _blobs;
 
-    private FileContents(string folder, Dictionary<string, ObjectId> blobs) => (_folder, _blobs) = (folder, blobs);
+    private FileContents(string folder, RepositoryState state, Dictionary<string, ObjectId> blobs) => (_folder, _state, _blobs) = (folder, state, blobs);
 
+    /// <param name="folder">The repository.</param>
+    /// <param name="state">Its state.</param>
     /// <param name="revision">The whole id of a commit.</param>
-    public static async Task<FileContents> OfAsync(string folder, string revision, CancellationToken cancel)
+    /// <param name="cancel">Stops git.</param>
+    public static async Task<FileContents> OfAsync(string folder, RepositoryState state, string revision, CancellationToken cancel)
     {
         var output = await GitRun.ReadAsync(folder, ["ls-tree", "-r", "-z", "--full-tree", revision], cancel).ConfigureAwait(false);
         var blobs = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
@@ -30,14 +35,14 @@ internal sealed class FileContents
             }
         }
 
-        return new FileContents(folder, blobs);
+        return new FileContents(folder, state, blobs);
     }
 
     /// <summary>Reads files one after another; what is too large, not in this clone or no file is given as null.</summary>
     public async Task EachAsync(IReadOnlyList<string> paths, Action<string, byte[]?> take, CancellationToken cancel)
     {
         var known = paths.Where(_blobs.ContainsKey).ToList();
-        await using var objects = await OpenObjects.OfAsync(_folder, known.Count == 0 ? 20 : _blobs[known[0]].Size, cancel).ConfigureAwait(false);
+        await using var objects = new ObjectStore(_folder, _state, known.Count == 0 ? 20 : _blobs[known[0]].Size);
         foreach (var path in known)
         {
             cancel.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Git.Objects;
 using Plumbline.Origin.Claims;
 using Plumbline.Origin.Replay;
 
@@ -10,12 +11,44 @@ internal static class NoteReader
     /// <summary>Old notes of git-ai hold whole conversations; real ones have up to 3 MB.</summary>
     private const int Largest = 16 * 1024 * 1024;
 
-    /// <summary>The notes on commits of a history, and how many are on others.</summary>
-    /// <param name="history">The ids of the commits whose notes are wanted.</param>
-    public static async Task<FoundNotes> ReadAsync(string folder, IReadOnlySet<string> history, CancellationToken cancel)
+    private static readonly string s_build = $"{typeof(NoteReader).Module.ModuleVersionId} {typeof(ClaimNotes).Module.ModuleVersionId}";
+
+    /// <summary>The notes on commits of a history, and how many are on others; as they were kept, where the refs are the same.</summary>
+    /// <param name="folder">The repository.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="revision">The whole id of the commit whose history is meant.</param>
+    /// <param name="cache">The folder for what is kept.</param>
+    /// <param name="cancel">Stops git, too.</param>
+    public static async Task<FoundNotes> ReadAsync(string folder, RepositoryState state, string revision, string cache, CancellationToken cancel)
     {
-        var references = await References.ListAsync(folder, [.. ClaimNotes.NoteReferences, ClaimNotes.OldGitAiPrefix], cancel).ConfigureAwait(false);
-        var sessions = await References.ListAsync(folder, ClaimNotes.WithoutLines, cancel).ConfigureAwait(false);
+        var all = await References.ListAsync(folder, [.. ClaimNotes.NoteReferences, ClaimNotes.OldGitAiPrefix, .. ClaimNotes.WithoutLines], cancel).ConfigureAwait(false);
+        var references = all.Where(reference => IsRead(reference.Name)).ToList();
+        string[] sessions = [.. all.Where(reference => !IsRead(reference.Name)).Select(reference => reference.Name)];
+        if (references.Count == 0)
+        {
+            return new FoundNotes([], 0, 0, sessions);
+        }
+
+        var place = new NotesPlace(cache, RepositoryState.Digest(string.Join('\n', [s_build, state.Shape, revision, .. all.Select(reference => $"{reference.Name} {reference.Object}")])));
+        if (await Task.Run(place.Read, cancel).ConfigureAwait(false) is { } kept)
+        {
+            return kept;
+        }
+
+        var history = await RevisionList.AllAsync(folder, revision, cancel).ConfigureAwait(false);
+        var found = await ReadAsync(folder, state, references, history, cancel).ConfigureAwait(false) with { Sessions = sessions };
+        if (found.Unread == 0)
+        {
+            place.Write(found);
+        }
+
+        return found;
+    }
+
+    private static bool IsRead(string reference) => ClaimNotes.NoteReferences.Any(read => reference == read || reference.StartsWith(read + "/", StringComparison.Ordinal)) || reference.StartsWith(ClaimNotes.OldGitAiPrefix, StringComparison.Ordinal);
+
+    private static async Task<FoundNotes> ReadAsync(string folder, RepositoryState state, IReadOnlyList<Reference> references, HashSet<string> history, CancellationToken cancel)
+    {
         var listed = new List<(string Reference, string Commit, ObjectId Blob)>();
         foreach (var reference in references)
         {
@@ -32,7 +65,7 @@ internal static class NoteReader
         var wanted = listed.Where(note => history.Contains(note.Commit)).ToList();
         var notes = new ClaimNotes();
         var unread = 0;
-        await using var objects = await OpenObjects.OfAsync(folder, wanted.Count == 0 ? 20 : wanted[0].Blob.Size, cancel).ConfigureAwait(false);
+        await using var objects = new ObjectStore(folder, state, wanted.Count == 0 ? 20 : wanted[0].Blob.Size);
         foreach (var (reference, commit, blob) in wanted)
         {
             if (objects.Read(blob) is { Length: <= Largest } content)
@@ -46,7 +79,7 @@ internal static class NoteReader
         }
 
         await objects.FinishAsync(cancel).ConfigureAwait(false);
-        return new FoundNotes(notes.Finish(), listed.Count - wanted.Count, unread, [.. sessions.Select(reference => reference.Name)]);
+        return new FoundNotes(notes.Finish(), listed.Count - wanted.Count, unread, []);
     }
 
     /// <summary>A notes ref is a tree of which the paths, without slashes, are ids of commits.</summary>

@@ -63,10 +63,10 @@ internal sealed class GitAiNote
     {
         var claims = new List<LineClaim>();
         var rejected = new List<RejectedClaim>();
+        var heads = new Dictionary<(string, string), string>();
         foreach (var entry in Entries)
         {
-            var quote = $"{entry.Path}: {entry.Key} {entry.From}-{entry.To}";
-            var claim = new LineClaim(store, commit, entry.Path, entry.From, entry.To, OriginClass.Unknown) { Quote = quote };
+            var claim = new LineClaim(store, commit, entry.Path, entry.From, entry.To, OriginClass.Unknown) { QuoteHead = heads.TryGetValue((entry.Path, entry.Key), out var head) ? head : heads[(entry.Path, entry.Key)] = $"{entry.Path}: {entry.Key}" };
             var key = entry.Key.IndexOf("::", StringComparison.Ordinal) is var cut and > 0 ? entry.Key[..cut] : entry.Key;
             if (Metadata.Humans.TryGetValue(key, out var person))
             {

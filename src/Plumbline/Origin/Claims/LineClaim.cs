@@ -24,7 +24,14 @@ internal sealed record LineClaim(string Store, string Commit, string Path, int F
     public long? At { get; init; }
 
     /// <summary>The literal text of the claim.</summary>
-    public string Quote { get; init; } = "";
+    public string Quote
+    {
+        get => field.Length > 0 || QuoteHead is null ? field : $"{QuoteHead} {From}-{To}";
+        init;
+    } = "";
+
+    /// <summary>The quote without its range, which follows it. PERF: histories have a hundred thousand claims, of which a few are shown.</summary>
+    public string? QuoteHead { get; init; }
 
     public int Lines => To - From + 1;
 
