@@ -12,12 +12,12 @@ internal sealed class MemoryBudget(double megabytes, bool timed)
 {
     private const double Default = 32;
 
-    /// <summary>An agent with nothing armed.</summary>
-    private const double Idle = 15;
+    /// <summary>An agent that watches, with nothing armed.</summary>
+    private const double Idle = 20;
 
     /// <summary>An armed method: its woven and its compiled code, its variables. One whose slow calls are told has more to keep.</summary>
     private const double Armed = 0.0065;
-    private const double ArmedAndTimed = 0.009;
+    private const double ArmedAndTimed = 0.0075;
 
     /// <summary>A method that learns besides: its thunks, and its code compiled once more.</summary>
     private const double Learner = 0.032;
@@ -31,7 +31,7 @@ internal sealed class MemoryBudget(double megabytes, bool timed)
     /// <summary>What the process's owner set in PLUMBLINE_MEMORY, in megabytes, or 32.</summary>
     public static double Configured() =>
         double.TryParse(Environment.GetEnvironmentVariable("PLUMBLINE_MEMORY"), NumberStyles.Float, CultureInfo.InvariantCulture, out var megabytes)
-            && megabytes is >= Default / 2 and <= 4096 ? megabytes : Default;
+            && megabytes is >= 16 and <= 4096 ? megabytes : Default;
 
     /// <summary>Methods that are armed at all: half of the room is for what they learn.</summary>
     public int MostArmed => (int)(_room / 2 / _method);
