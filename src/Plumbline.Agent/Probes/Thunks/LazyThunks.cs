@@ -13,7 +13,7 @@ internal static unsafe class LazyThunks
     private const int MostMilliseconds = 100;
 
     private static readonly object s_lock = new();
-    private static Lazy[] s_makers = new Lazy[256];
+    private static Lazy?[] s_makers = new Lazy?[256];
     private static nint[] s_made = new nint[256];
     private static int s_count;
 
@@ -27,10 +27,8 @@ internal static unsafe class LazyThunks
         {
             if (s_count == s_makers.Length)
             {
-                Array.Resize(ref s_makers, s_count * 2);
-                var made = new nint[s_count * 2];
-                s_made.CopyTo(made, 0);
-                Volatile.Write(ref s_made, made);
+                Volatile.Write(ref s_makers, Longer(s_makers));
+                Volatile.Write(ref s_made, Longer(s_made));
             }
 
             s_makers[s_count] = new Lazy(probe, make);
@@ -45,7 +43,7 @@ internal static unsafe class LazyThunks
         {
             foreach (ref var maker in s_makers.AsSpan(0, s_count))
             {
-                maker = maker.Probe == probe ? default : maker;
+                maker = maker?.Probe == probe ? null : maker;
             }
         }
     }
@@ -55,6 +53,13 @@ internal static unsafe class LazyThunks
     {
         var made = Volatile.Read(ref s_made);
         return number < made.Length && made[number] is var address and not 0 ? address : Make(number);
+    }
+
+    private static T[] Longer<T>(T[] items)
+    {
+        var longer = new T[items.Length * 2];
+        items.CopyTo(longer, 0);
+        return longer;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -68,7 +73,10 @@ internal static unsafe class LazyThunks
 
         try
         {
-            return RuntimeHelpers.TryEnsureSufficientExecutionStack() && Monitor.TryEnter(s_lock, MostMilliseconds) ? MakeLocked(number) : 0;
+            // One that is made meanwhile is no maker any more.
+            return !RuntimeHelpers.TryEnsureSufficientExecutionStack() ? 0
+                : Volatile.Read(ref s_makers)[number] is { } lazy ? MakeOne(number, lazy)
+                : Volatile.Read(ref s_made)[number];
         }
         catch (Exception fault)
         {
@@ -81,30 +89,52 @@ internal static unsafe class LazyThunks
         }
     }
 
-    private static nint MakeLocked(int number)
+    /// <summary>Only another thread that makes the same thunk is waited for: behind any other, on a busy machine, a first would be lost.</summary>
+    private static nint MakeOne(int number, Lazy lazy)
     {
-        var lazy = s_makers[number];
+        if (!Monitor.TryEnter(lazy, MostMilliseconds))
+        {
+            return 0;
+        }
+
         try
         {
-            if (s_made[number] == 0 && lazy.Make is { } make)
+            if (lazy.Make is { } make)
             {
-                s_makers[number] = default;
-                s_made[number] = make();
+                lazy.Make = null;
+                lazy.Made = make();
+                Publish(number, lazy.Made);
             }
 
-            return s_made[number];
+            return lazy.Made;
         }
         catch (Exception fault)
         {
-            lazy.Probe?.Faulted(fault);
+            lazy.Probe.Faulted(fault);
             return 0;
         }
         finally
         {
             // Not charged to the budget: it comes once, and would cost the first failure the values that it is made for.
-            Monitor.Exit(s_lock);
+            Monitor.Exit(lazy);
         }
     }
 
-    private readonly record struct Lazy(Probe? Probe, Func<nint>? Make);
+    private static void Publish(int number, nint address)
+    {
+        lock (s_lock)
+        {
+            s_made[number] = address;
+            s_makers[number] = null;
+        }
+    }
+
+    private sealed class Lazy(Probe probe, Func<nint> make)
+    {
+        public Probe Probe { get; } = probe;
+
+        public Func<nint>? Make { get; set; } = make;
+
+        public nint Made { get; set; }
+    }
 }
