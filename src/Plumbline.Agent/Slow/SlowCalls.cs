@@ -14,13 +14,17 @@ internal sealed class SlowCalls
 
     /// <summary>Slow calls of all methods that are told at once, and a second. When everything is slow, a few of the calls say so.</summary>
     private const int ToldAtOnce = 30;
+    private const double ToldPerSecond = 2;
+
+    /// <summary>Calls that are told though others used up what is told at once: a method's first slow one, and each that is much slower than before.</summary>
+    private const int NewsAtOnce = 100;
 
     /// <summary>Methods whose times are told, of all.</summary>
     private const int MostTimes = 50;
-    private const double ToldPerSecond = 2;
 
     private readonly object _lock = new();
     private double _room = ToldAtOnce;
+    private double _news = NewsAtOnce;
 
     private readonly ConcurrentDictionary<(ModuleImage, int), SlowMethod> _methods = new();
     private readonly ConcurrentQueue<SlowMethod> _asked = new();
@@ -66,17 +70,22 @@ internal sealed class SlowCalls
         _methods.Clear();
     }
 
-    /// <summary>A number for a slow call that is told; 0 where enough were.</summary>
-    public long NextNumber()
+    /// <summary>Counts a slow call of a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="elapsed">In Stopwatch ticks.</param>
+    /// <returns>Its number, where it is to be told; 0 where enough were.</returns>
+    public long Count(SlowMethod method, long elapsed)
     {
         lock (_lock)
         {
-            if (_room < 1)
+            ref var room = ref method.IsNews(elapsed) ? ref _news : ref _room;
+            if (!method.CountSlow(elapsed) || room < 1)
             {
                 return 0;
             }
 
-            _room--;
+            room--;
+            method.Told(elapsed);
             return ++_number;
         }
     }
@@ -105,6 +114,7 @@ internal sealed class SlowCalls
         lock (_lock)
         {
             _room = Math.Min(ToldAtOnce, _room + (seconds * ToldPerSecond));
+            _news = Math.Min(NewsAtOnce, _news + (seconds * ToldPerSecond));
         }
 
         foreach (var (method, _) in _detailed)

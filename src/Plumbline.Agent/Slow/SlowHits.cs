@@ -17,7 +17,7 @@ internal static class SlowHits
     {
         var now = Stopwatch.GetTimestamp();
         var owner = site.Probe.Owner;
-        if ((ticket is null && !method.IsPlain(now - elapsed)) || !method.TryTell() || owner.Slow.NextNumber() is var number && number == 0)
+        if ((ticket is null && !method.IsPlain(now - elapsed)) || owner.Slow.Count(method, elapsed) is var number && number == 0)
         {
             return null;
         }

@@ -14,9 +14,9 @@ internal sealed class SlowMethod
     /// <summary>Calls whose callees are timed, a second: each costs an object.</summary>
     private const int TimedPerSecond = 1000;
 
-    private readonly object _lock = new();
     private long _told;
     private long _toldAt;
+    private long _longestTold;
     private int _room = TimedPerSecond;
     private long _detailedAt = long.MaxValue;
 
@@ -68,23 +68,26 @@ internal sealed class SlowMethod
     /// <summary>Whether the hook that does not time callees has to tell of a call.</summary>
     public bool IsPlain(long started) => started < Volatile.Read(ref _detailedAt);
 
-    /// <summary>Counts a slow call.</summary>
-    /// <returns>Whether it is to be told: the first few, then now and then.</returns>
-    public bool TryTell()
+    /// <summary>Counts a slow call. Called under the lock of its <see cref="SlowCalls"/>.</summary>
+    /// <param name="elapsed">In Stopwatch ticks.</param>
+    /// <returns>Whether it is to be told: the first few, then now and then, and each that took twice as long as all told before.</returns>
+    public bool CountSlow(long elapsed)
     {
-        lock (_lock)
-        {
-            Count++;
-            if (_told >= ToldAtOnce && Stopwatch.GetElapsedTime(_toldAt).TotalSeconds < SecondsBetween)
-            {
-                return false;
-            }
-
-            _told++;
-            _toldAt = Stopwatch.GetTimestamp();
-            return true;
-        }
+        Count++;
+        return IsNews(elapsed) || _told < ToldAtOnce || Stopwatch.GetElapsedTime(_toldAt).TotalSeconds >= SecondsBetween;
     }
+
+    /// <summary>The call that was counted last is told. Called under the same lock.</summary>
+    /// <param name="elapsed">In Stopwatch ticks.</param>
+    public void Told(long elapsed)
+    {
+        _told++;
+        _toldAt = Stopwatch.GetTimestamp();
+        _longestTold = Math.Max(_longestTold, elapsed);
+    }
+
+    /// <summary>Whether none of its calls is told so far, or none that took half as long.</summary>
+    public bool IsNews(long elapsed) => elapsed >= 2 * _longestTold;
 
     /// <summary>The ticket of a call. Called on threads of the user; a lost update of the room does no harm.</summary>
     public static object Start(SlowMethod method, CalleeTable table)

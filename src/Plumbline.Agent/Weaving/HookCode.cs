@@ -12,7 +12,7 @@ namespace Plumbline.Agent.Weaving;
 /// </summary>
 internal sealed partial class HookCode(MethodFrame frame, Temporaries temporaries, ModuleTokens tokens)
 {
-    /// <summary>Values on the stack where a thunk is asked for with its limit; counting takes fewer.</summary>
+    /// <summary>Values on the stack where a thunk is asked for with its limit.</summary>
     private const int FindDepth = 5;
 
     private readonly List<Instruction> _code = [];
@@ -21,7 +21,7 @@ internal sealed partial class HookCode(MethodFrame frame, Temporaries temporarie
     private SignatureType[] _stack = [];
 
     /// <summary>Most values that a hook has on the stack above what was there.</summary>
-    public int Depth => Math.Max(_parameters.Count + 2, FindDepth);
+    public int Depth => Math.Max(_parameters.Count + 2, Math.Max(FindDepth, CountCode.Depth));
 
     /// <param name="hook">What to call.</param>
     /// <param name="slot">Local of the hook's ticket, or -1.</param>

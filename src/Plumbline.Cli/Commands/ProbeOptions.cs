@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Settings;
 using Plumbline.Wire;
 
@@ -56,7 +57,7 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     public Option<bool> Save { get; } = new("--save") { Description = "Keep it in the store, too: `plumb captures` lists what is kept." };
 
     /// <summary>For probes of which the events have frames, or a place.</summary>
-    public Option<string?> Repo { get; } = new("--repo") { Description = "Tell who wrote the lines that are shown, by the git repository that the process was built from.", HelpName = "DIR" };
+    public Option<string?> Repo { get; } = FrameOrigins.Option();
 
     public Option<bool> Force => _target.Force;
 

@@ -13,7 +13,7 @@ internal static class ShowCommand
     public static Command Build(VerbRunner verbs)
     {
         var id = new Argument<string>("ID") { Description = "An id that `plumb captures` shows, or as much of it as is unique." };
-        var repository = new Option<string?>("--repo") { Description = "Tell who wrote the lines that are shown, by the git repository that the process was built from.", HelpName = "DIR" };
+        var repository = FrameOrigins.Option();
         return verbs.Verb("show", "Show one thing that is stored, in full.", context => RunAsync(context, context.Get(id), context.Get(repository)), id, repository);
     }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Plumbline.Attach;
 using Plumbline.Attach.Connection;
 using Plumbline.Cli.Commands;
@@ -31,6 +32,10 @@ internal sealed class FrameOrigins : IAsyncDisposable
         var own = context?.With(TextWriter.Synchronized(_words), _end.Token);
         _reading = own is null ? Task.FromResult<OriginReading?>(null) : Task.Run(() => ReadAsync(own, read));
     }
+
+    /// <summary>The option that asks for it.</summary>
+    public static Option<string?> Option() =>
+        new("--repo") { Description = "Tell who wrote the lines that are shown, by the git repository that the process was built from.", HelpName = "DIR" };
 
     public static FrameOrigins None { get; } = new(null, _ => Task.FromResult<OriginReading?>(null));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Origin.Lines;
 
 namespace Plumbline.Cli.Origins;
 
@@ -14,12 +15,7 @@ internal static class SourceLines
             var rest = content[Math.Min(at, content.Length)..];
             var end = rest.IndexOf((byte)'\n');
             var line = (end < 0 ? rest : rest[..end]).TrimEnd((byte)'\r');
-            if (i == 0 && line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-            {
-                line = line[3..];
-            }
-
-            lines[i] = Encoding.UTF8.GetString(line);
+            lines[i] = Encoding.UTF8.GetString(i == 0 ? ByteOrderMark.Skip(line) : line);
             at = end < 0 ? content.Length : at + end + 1;
         }
 

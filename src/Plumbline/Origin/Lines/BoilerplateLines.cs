@@ -8,14 +8,11 @@ internal static class BoilerplateLines
 {
     private const int HeaderLines = 60;
 
-    /// <summary>What editors put before the first line of UTF-8.</summary>
-    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
-
     /// <summary>For every line of a file whether it is one.</summary>
     public static bool[] Of(ReadOnlySpan<byte> content, int count)
     {
         var found = new bool[count];
-        content = content.StartsWith(Mark) ? content[Mark.Length..] : content;
+        content = ByteOrderMark.Skip(content);
         var header = LicenceEnd(content);
         var at = 0;
         for (var line = 0; line < count && at <= content.Length; line++)
@@ -39,7 +36,7 @@ internal static class BoilerplateLines
 
     public static bool IsBoilerplate(ReadOnlySpan<byte> line)
     {
-        var text = (line.StartsWith(Mark) ? line[Mark.Length..] : line).Trim(" \t\r\f\v"u8);
+        var text = ByteOrderMark.Skip(line).Trim(" \t\r\f\v"u8);
         return text.IndexOfAnyExcept("{}()[];,"u8) < 0 || IsWord(text) || IsImport(text);
     }
 

@@ -1,3 +1,4 @@
+using Plumbline.Origin.Lines;
 using Plumbline.Origin.Replay.Diffs;
 
 namespace Plumbline.Origin.Replay;
@@ -18,8 +19,7 @@ internal static class LooseText
         int length = 0;
         for (int line = from; line < to; line++)
         {
-            bool marked = line == 0 && text[line].StartsWith("\uFEFF"u8);
-            foreach (byte one in marked ? text[line]["\uFEFF"u8.Length..] : text[line])
+            foreach (byte one in line == 0 ? ByteOrderMark.Skip(text[line]) : text[line])
             {
                 if (one > ' ')
                 {
