@@ -50,6 +50,16 @@ internal sealed class Running : IAsyncDisposable
         thread => $"{Path.GetFileName(thread)} {File.ReadAllText($"{thread}/comm").Trim()}",
         thread => long.Parse(File.ReadAllText($"{thread}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture));
 
+    /// <summary>Seconds of CPU that it has used so far.</summary>
+    public double Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Memory that is resident, and of that what no other process shares, in megabytes.</summary>
     public (double Resident, double Private) Memory
     {
