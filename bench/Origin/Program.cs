@@ -17,6 +17,7 @@ using var subject = Subject.Of(repository);
 Console.WriteLine($"{Path.GetFileName(Path.TrimEndingDirectorySeparator(repository))}: {subject.Commits:N0} commits to {subject.Tip[..9]}, load of the machine {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
 Blamed? blame = options.Contains("--no-blame") ? null : Blamed.All(subject);
 Costs.Print(subject, blame);
+Verbs.Print(subject);
 if (blame is not null)
 {
     Agreement.Print(subject, blame);

@@ -25,6 +25,7 @@ internal sealed class Subject : IDisposable
         string bare = Path.Combine(folder, "subject.git");
         Git(folder, "clone", "-q", "--bare", "--shared", Path.GetFullPath(repository), bare);
         Git(bare, "fetch", "-q", "origin", "+refs/pull/*:refs/pull/*");
+        Git(bare, "pack-refs", "--all");
         Git(bare, "commit-graph", "write", "--reachable", "--changed-paths");
         return new Subject(folder, Git(bare, "rev-parse", "HEAD").Trim(), int.Parse(Git(bare, "rev-list", "--count", "HEAD")));
     }

@@ -11,6 +11,7 @@ internal sealed class Borrowings
     private readonly bool[] _inside;
     private readonly Dictionary<int, List<(int From, LineNoteKind Kind)>> _claims = [];
     private readonly Dictionary<(int Commit, int Path), int> _made = [];
+    private readonly HashSet<int> _cutOff = [];
 
     public Borrowings(History history, int tip, Squashes squashes, CommitScan scan)
     {
@@ -27,6 +28,10 @@ internal sealed class Borrowings
                     (_claims.TryGetValue(own, out var list) ? list : _claims[own] = []).Add((number, kind));
                     wanted.Add(number);
                 }
+                else if (squashes.LeavesOut && !history.Commits.Find(from, out _) && history.Knows(from))
+                {
+                    _cutOff.Add(own);
+                }
             }
         }
 
@@ -40,12 +45,16 @@ internal sealed class Borrowings
         }
     }
 
+    /// <summary>Whether a version was asked for that may take lines from commits which were left out of the history.</summary>
+    public bool IsLacking { get; private set; }
+
     /// <summary>Whether a commit was squashed, and so does not lead to the revision itself.</summary>
     public bool IsOutside(int commit) => !_inside[commit];
 
     public IEnumerable<Source> Of(int version)
     {
         FileVersion made = _history.Graph[version];
+        IsLacking |= _squashes.IsLeftOut(made.Commit) || _cutOff.Contains(made.Commit);
         if (_squashes.HeadOf(made.Commit, out (int Head, int Number) squash)
             && _history.Graph.StateOf(squash.Head)[made.Path] is >= 0 and var last && IsText(last) && IsOutside(_history.Graph[last].Commit))
         {

@@ -33,6 +33,20 @@ internal sealed class CommitList
         return list;
     }
 
+    /// <summary>A number for a commit of which nothing but its id matters.</summary>
+    public int Mention(ObjectId id)
+    {
+        if (!_numbers.TryGetValue(id, out int number))
+        {
+            number = _ids.Count;
+            _numbers.Add(id, number);
+            _ids.Add(id);
+            _parents.Add([]);
+        }
+
+        return number;
+    }
+
     /// <summary>Whether one commit leads to another, both by number.</summary>
     public bool IsAncestor(int ancestor, int commit)
     {

@@ -9,8 +9,9 @@ namespace Plumbline.Git;
 /// <param name="HasParents">Whether the object names parents, even if this clone is cut before them.</param>
 /// <param name="Pull">The pull request in brackets at the end of the subject, or 0.</param>
 /// <param name="MergeRequest">The GitLab merge request that the message names, or 0.</param>
+/// <param name="Time">When it was committed, in seconds since 1970.</param>
 /// <param name="Claims">The commits it picked or reverted.</param>
-internal sealed record CommitMarks(bool HasParents, int Pull, int MergeRequest, (ObjectId From, LineNoteKind Kind)[] Claims)
+internal sealed record CommitMarks(bool HasParents, int Pull, int MergeRequest, long Time, (ObjectId From, LineNoteKind Kind)[] Claims)
 {
     private const int MostClaims = 64;
 
@@ -22,7 +23,7 @@ internal sealed record CommitMarks(bool HasParents, int Pull, int MergeRequest, 
         var claims = new List<(ObjectId, LineNoteKind)>();
         Collect(claims, message, "cherry picked from commit "u8, LineNoteKind.CherryPicked);
         Collect(claims, message, "This reverts commit "u8, LineNoteKind.Restored);
-        return new CommitMarks(hasParents, PullOf(message), MergeRequestOf(message), [.. claims]);
+        return new CommitMarks(hasParents, PullOf(message), MergeRequestOf(message), CommitParser.CommitTime(raw), [.. claims]);
     }
 
     public void Write(PackedWriter to)
@@ -31,11 +32,10 @@ internal sealed record CommitMarks(bool HasParents, int Pull, int MergeRequest, 
         to.Number(Pull);
         to.Number(MergeRequest);
         to.Number(Claims.Length);
-        Span<byte> id = stackalloc byte[32];
+        to.Number(Time);
         foreach ((ObjectId from, LineNoteKind kind) in Claims)
         {
-            from.CopyTo(id);
-            to.Bytes(id[..from.Size]);
+            to.Id(from);
             to.Number((long)kind);
         }
     }
@@ -45,13 +45,14 @@ internal sealed record CommitMarks(bool HasParents, int Pull, int MergeRequest, 
         bool hasParents = from.Number() == 1;
         (int pull, int request) = (from.Whole(), from.Whole());
         int count = from.Count();
+        long time = from.Number();
         (ObjectId, LineNoteKind)[] claims = count == 0 ? [] : new (ObjectId, LineNoteKind)[count];
         for (int i = 0; i < count; i++)
         {
-            claims[i] = (ObjectId.From(from.Bytes()), (LineNoteKind)from.Whole());
+            claims[i] = (from.Id(), (LineNoteKind)from.Whole());
         }
 
-        return new CommitMarks(hasParents, pull, request, claims);
+        return new CommitMarks(hasParents, pull, request, time, claims);
     }
 
     private static int PullOf(ReadOnlySpan<byte> message)

@@ -39,6 +39,17 @@ internal static class CommitParser
         return new CommitFacts(id, parents, author.Name, author.Mail, committer.Name, committer.Mail, author.Time, committer.Time, encoding.GetString(message));
     }
 
+    /// <summary>When a commit says that it was committed; 0 where it does not.</summary>
+    public static long CommitTime(ReadOnlySpan<byte> raw)
+    {
+        int end = raw.IndexOf("\n\n"u8);
+        ReadOnlySpan<byte> headers = end < 0 ? raw : raw[..end];
+        int at = headers.IndexOf("\ncommitter "u8);
+        ReadOnlySpan<byte> line = at < 0 ? default : headers[(at + 1)..];
+        int feed = line.IndexOf((byte)'\n');
+        return TimeOf(feed < 0 ? line : line[..feed]);
+    }
+
     private static (string Name, string Mail, long Time) Person(ReadOnlySpan<byte> line, Encoding encoding)
     {
         int open = line.IndexOf((byte)'<'), close = line.LastIndexOf((byte)'>');
@@ -47,9 +58,11 @@ internal static class CommitParser
             return (encoding.GetString(line), "", 0);
         }
 
-        _ = Utf8Parser.TryParse(line[(close + 1)..].TrimStart((byte)' '), out long time, out _);
-        return (encoding.GetString(line[..open].TrimEnd((byte)' ')), encoding.GetString(line[(open + 1)..close]), time);
+        return (encoding.GetString(line[..open].TrimEnd((byte)' ')), encoding.GetString(line[(open + 1)..close]), TimeOf(line));
     }
+
+    private static long TimeOf(ReadOnlySpan<byte> person) =>
+        Utf8Parser.TryParse(person[(person.LastIndexOf((byte)'>') + 1)..].TrimStart((byte)' '), out long time, out _) ? time : 0;
 
     private static Encoding Named(ReadOnlySpan<byte> name)
     {

@@ -11,6 +11,7 @@ internal sealed class CommitScan
     private readonly Dictionary<ObjectId, (ObjectId From, LineNoteKind Kind)[]> _claims = [];
     private readonly Dictionary<ObjectId, int> _pulls = [];
     private readonly HashSet<ObjectId> _cut = [];
+    private readonly Dictionary<ObjectId, long> _times = [];
 
     /// <summary>Commits that name the request which they are the squash of.</summary>
     public IReadOnlyDictionary<ObjectId, int> Pulls => _pulls;
@@ -27,12 +28,13 @@ internal sealed class CommitScan
         var scan = new CommitScan();
         for (int i = 0; i < commits.Count; i++)
         {
-            if (!log.Marks.TryGetValue(commits[i], out CommitMarks? marks))
+            CommitMarks? marks = log.MarksOf(commits[i]);
+            if (marks is null)
             {
                 cancel.ThrowIfCancellationRequested();
                 byte[] raw = objects.Read(commits[i]) ?? throw new GitException(GitFailure.MissingObject, $"commit {commits[i]} is not in this clone");
                 marks = CommitMarks.Parse(raw);
-                log.Marks.Add(commits[i], marks);
+                log.Add(commits[i], marks);
             }
 
             scan.Take(commits, i, marks);
@@ -41,9 +43,26 @@ internal sealed class CommitScan
         return scan;
     }
 
+    /// <summary>By number, the youngest time of commit among a commit and its ancestors, as far as they were read here.</summary>
+    public long[] YoungestOf(CommitList commits)
+    {
+        var youngest = new long[commits.Count];
+        for (int i = 0; i < youngest.Length; i++)
+        {
+            youngest[i] = _times.GetValueOrDefault(commits[i]);
+            foreach (int parent in commits.ParentsOf(i))
+            {
+                youngest[i] = Math.Max(youngest[i], youngest[parent]);
+            }
+        }
+
+        return youngest;
+    }
+
     private void Take(CommitList commits, int number, CommitMarks marks)
     {
         int[] parents = commits.ParentsOf(number);
+        _times.Add(commits[number], marks.Time);
         if (parents.Length == 0 && marks.HasParents)
         {
             _cut.Add(commits[number]);

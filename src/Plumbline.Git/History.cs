@@ -15,6 +15,9 @@ internal sealed class History(CommitList commits, ChangeLog log)
 
     public VersionGraph Graph { get; } = new();
 
+    /// <summary>Whether a commit is part of any history that was read here once.</summary>
+    public bool Knows(ObjectId commit) => log.Knows(commit);
+
     /// <summary>The files of a commit which were kept: path numbers give versions.</summary>
     public PathState StateOf(int commit) => Graph.StateOf(commit);
 }

@@ -36,14 +36,14 @@ internal sealed class HistoryReader(string folder, CommitList commits, ChangeLog
         await run.FinishAsync(cancel);
 
         // Only now is it certain that git said all. A commit without changes is not named.
-        foreach (int commit in unknown)
-        {
-            log.Add(commits[commit], ParentOf(commit), [], _scratch);
-        }
-
         foreach ((ObjectId commit, Change[] changes) in read)
         {
-            log.Add(commit, ParentOf(commits.NumberOf(commit)), [.. changes], _scratch);
+            log.Add(commit, ParentOf(commits.NumberOf(commit)), changes, _scratch);
+        }
+
+        foreach (int commit in unknown.Where(commit => !log.Holds(commits[commit], ParentOf(commit))))
+        {
+            log.Add(commits[commit], ParentOf(commit), [], _scratch);
         }
     }
 

@@ -1,3 +1,4 @@
+using Plumbline.Git.Keeping;
 using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
@@ -6,59 +7,73 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Gathers finished files into an <see cref="OriginMap"/>.</summary>
-internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds? seeds)
+internal sealed class MapBuilder
 {
+    private readonly History _history;
+    private readonly int _tip;
+    private readonly Trails _trails;
+    private readonly OriginMap? _earlier;
     private readonly Numbering<int> _commits = new();
     private readonly Numbering<string> _paths = new();
     private readonly Dictionary<int, int> _pathNumbers = [];
-    private readonly Translated _seededCommits = new(seeds?.Map.Commits.Count ?? 0);
-    private readonly Translated _seededPaths = new(seeds?.Map.Paths.Count ?? 0);
     private readonly List<FileOrigins> _files = [];
-    private readonly HashSet<int> _unfolded = [];
+
+    /// <summary>A map from nothing.</summary>
+    public MapBuilder(History history, int tip, Trails trails)
+    {
+        (_history, _tip, _trails) = (history, tip, trails);
+    }
+
+    /// <summary>A map that takes files over from an earlier one, so it keeps the numbers of its commits and paths.</summary>
+    public MapBuilder(History history, int tip, Trails trails, Seeds seeds)
+        : this(history, tip, trails)
+    {
+        _earlier = seeds.Map;
+        for (int i = 0; i < _earlier.Commits.Count; i++)
+        {
+            _commits.Of(seeds.CommitOf(i));
+        }
+
+        foreach (string path in _earlier.Paths)
+        {
+            _paths.Of(path);
+        }
+    }
 
     /// <summary>Takes a file's origins; no text where the content is not in this clone.</summary>
     public void Add(int version, TextLines? text, ReadOnlySpan<OriginLine> lines)
     {
-        string path = PathText.Of(history.Paths[history.Graph[version].Path]);
+        string path = PathText.Of(_history.Paths[_history.Graph[version].Path]);
         FileKind kind = KindOf(text);
         _files.Add(kind == FileKind.Text ? new FileOrigins(path, kind, Runs(lines), Remarks(lines)) : new FileOrigins(path, kind, [], []));
     }
 
-    /// <summary>Takes over a file that an earlier map knows.</summary>
-    public void Add(FileOrigins known)
+    /// <summary>Takes over a file that the earlier map knows.</summary>
+    public void Add(FileOrigins known) => _files.Add(known);
+
+    /// <summary>Takes what has no lines by its kind.</summary>
+    public void AddLinks()
     {
-        LineRun[] runs = known.Runs.Count == 0 ? [] : new LineRun[known.Runs.Count];
-        for (int i = 0; i < runs.Length; i++)
+        foreach (int version in _history.StateOf(_tip).All())
         {
-            runs[i] = known.Runs[i] with { First = Here(known.Runs[i].First) };
+            FileVersion file = _history.Graph[version];
+            if (file.Kind is EntryKind.Symlink or EntryKind.Submodule)
+            {
+                _files.Add(new FileOrigins(PathText.Of(_history.Paths[file.Path]), file.Kind == EntryKind.Symlink ? FileKind.Symlink : FileKind.Submodule, [], []));
+            }
         }
-
-        LineRemark[] remarks = known.Remarks.Count == 0 ? [] : new LineRemark[known.Remarks.Count];
-        for (int i = 0; i < remarks.Length; i++)
-        {
-            remarks[i] = Here(known.Remarks[i]);
-        }
-
-        _files.Add(new FileOrigins(known.Path, known.Kind, runs, remarks));
     }
 
     public OriginMap Build(ObjectStore objects, Squashes squashes, CommitScan scan, int unread)
     {
-        foreach (int version in history.Graph.StateOf(tip).All())
-        {
-            FileVersion file = history.Graph[version];
-            if (file.Kind is EntryKind.Symlink or EntryKind.Submodule)
-            {
-                _files.Add(new FileOrigins(PathText.Of(history.Paths[file.Path]), file.Kind == EntryKind.Symlink ? FileKind.Symlink : FileKind.Submodule, [], []));
-            }
-        }
-
-        int revision = _commits.Of(tip);
+        int revision = _commits.Of(_tip);
+        List<CommitFacts> added = Facts(objects);
         _files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return new OriginMap
         {
             Revision = revision,
-            Commits = Facts(objects),
+            Commits = ((PackedCommits?)_earlier?.Commits ?? PackedCommits.None).With(added),
+            Youngest = Youngest(added, scan),
             Paths = _paths.Things,
             Files = _files,
             Boundaries = Boundaries(scan),
@@ -66,32 +81,6 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
             Gaps = Gaps(scan, unread),
         };
     }
-
-    private LineRemark Here(LineRemark remark)
-    {
-        LineNote[] notes = remark.Notes.Count == 0 ? [] : new LineNote[remark.Notes.Count];
-        for (int i = 0; i < notes.Length; i++)
-        {
-            LineNote note = remark.Notes[i];
-            notes[i] = note with { Commit = SeededCommit(note.Commit) };
-            _ = note.Kind == LineNoteKind.ViaSquash && _unfolded.Add(seeds!.CommitOf(note.Commit));
-        }
-
-        Overwrite[] overwrites = remark.Overwrites.Count == 0 ? [] : new Overwrite[remark.Overwrites.Count];
-        for (int i = 0; i < overwrites.Length; i++)
-        {
-            Overwrite overwrite = remark.Overwrites[i];
-            overwrites[i] = overwrite with { Old = Here(overwrite.Old), Commit = SeededCommit(overwrite.Commit) };
-        }
-
-        return remark with { Notes = notes, Overwrites = overwrites };
-    }
-
-    private LineOrigin Here(LineOrigin place) =>
-        new(SeededCommit(place.Commit), _seededPaths.Find(place.Path, out int path) ? path : _seededPaths.Set(place.Path, _paths.Of(seeds!.Map.Paths[place.Path])), place.Line);
-
-    private int SeededCommit(int number) =>
-        _seededCommits.Find(number, out int commit) ? commit : _seededCommits.Set(number, _commits.Of(seeds!.CommitOf(number)));
 
     private static FileKind KindOf(TextLines? text) =>
         text is null ? FileKind.Missing
@@ -140,13 +129,14 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
         return gaps;
     }
 
-    private HashSet<int> Boundaries(CommitScan scan) => [.. scan.Cut.Select(history.Commits.NumberOf).Where(_commits.Holds).Select(_commits.Of)];
+    private HashSet<int> Boundaries(CommitScan scan) => [.. scan.Cut.Select(_history.Commits.NumberOf).Where(_commits.Holds).Select(_commits.Of)];
 
+    // Of the commits of the earlier map some may lead to no line any more.
     private SquashTally Tally(Squashes squashes)
     {
-        var used = _commits.Things.Select(commit => history.Commits[commit]).ToHashSet();
-        int withRef = squashes.Found.Keys.Count(used.Contains);
-        return new SquashTally(squashes.Named.Keys.Count(used.Contains), withRef, _unfolded.Count);
+        var uses = _files.SelectMany(file => file.All.Uses).ToList();
+        var used = uses.Select(use => _history.Commits[_commits.Things[use.Commit]]).Append(_history.Commits[_tip]).ToHashSet();
+        return new SquashTally(squashes.Named.Keys.Count(used.Contains), squashes.Found.Keys.Count(used.Contains), uses.Where(use => use.IsUnfolded).Select(use => use.Commit).Distinct().Count());
     }
 
     private LineRemark[] Remarks(ReadOnlySpan<OriginLine> lines)
@@ -175,14 +165,13 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
     {
         var notes = new List<LineNote>();
         var overwrites = new List<Overwrite>();
-        for (; trail != 0; trail = trails[trail].Next)
+        for (; trail != 0; trail = _trails[trail].Next)
         {
-            Trails.Entry entry = trails[trail];
+            Trails.Entry entry = _trails[trail];
             int commit = _commits.Of(entry.Commit);
             if (entry.Note is { } kind)
             {
                 notes.Add(new LineNote(kind, commit, entry.Number, overwrites.Count));
-                _ = kind == LineNoteKind.ViaSquash && _unfolded.Add(entry.Commit);
             }
             else
             {
@@ -195,7 +184,7 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
 
     private LineOrigin Place(OriginLine line)
     {
-        FileVersion version = history.Graph[line.Version];
+        FileVersion version = _history.Graph[line.Version];
         return new LineOrigin(_commits.Of(version.Commit), PathNumber(version.Path), line.Line + 1);
     }
 
@@ -203,45 +192,32 @@ internal sealed class MapBuilder(History history, int tip, Trails trails, Seeds?
     {
         if (!_pathNumbers.TryGetValue(path, out int number))
         {
-            number = _paths.Of(PathText.Of(history.Paths[path]));
+            number = _paths.Of(PathText.Of(_history.Paths[path]));
             _pathNumbers.Add(path, number);
         }
 
         return number;
     }
 
-    private CommitFacts[] Facts(ObjectStore objects)
+    // Those that the earlier map does not know.
+    private List<CommitFacts> Facts(ObjectStore objects)
     {
-        var facts = new CommitFacts[_commits.Things.Count];
-        Dictionary<string, CommitFacts> known = seeds?.Map.Commits.ToDictionary(commit => commit.Id) ?? [];
-        for (int i = 0; i < facts.Length; i++)
+        var facts = new List<CommitFacts>();
+        foreach (int commit in _commits.Things.Skip(_earlier?.Commits.Count ?? 0))
         {
-            ObjectId id = history.Commits[_commits.Things[i]];
-            if (known.TryGetValue(id.ToString(), out CommitFacts? read))
-            {
-                facts[i] = read;
-                continue;
-            }
-
+            ObjectId id = _history.Commits[commit];
             byte[] raw = objects.Read(id) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
-            string[] parents = [.. history.Commits.ParentsOf(_commits.Things[i]).Select(parent => history.Commits[parent].ToString())];
-            facts[i] = CommitParser.Parse(id.ToString(), parents, raw);
+            string[] parents = [.. _history.Commits.ParentsOf(commit).Select(parent => _history.Commits[parent].ToString())];
+            facts.Add(CommitParser.Parse(id.ToString(), parents, raw));
         }
 
         return facts;
     }
 
-    /// <summary>Numbers of an earlier map with those that they have in this one, as far as they came up.</summary>
-    private readonly struct Translated(int count)
+    private long[] Youngest(List<CommitFacts> added, CommitScan scan)
     {
-        private readonly int[] _numbers = new int[count];
-
-        public bool Find(int number, out int translated) => (translated = _numbers[number] - 1) >= 0;
-
-        public int Set(int number, int translated)
-        {
-            _numbers[number] = translated + 1;
-            return translated;
-        }
+        long[] youngest = scan.YoungestOf(_history.Commits);
+        int known = _earlier?.Youngest.Count ?? 0;
+        return [.. _earlier?.Youngest ?? [], .. added.Select((facts, i) => Math.Max(facts.CommitTime, youngest[_commits.Things[known + i]]))];
     }
 }

@@ -20,7 +20,13 @@ internal static class OriginReader
         ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
         RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, WithHeads(options), cancel);
         OriginMap map = await ReadAsync(repositoryPath, state, tip, options, cancel);
-        return options.LikeBlame || options.MovesIn.Count == 0 ? map : await new OriginRun(repositoryPath, state, options, FolderOf(state, options)).MoveAsync(tip, map, cancel);
+        OriginMap all = map;
+        foreach (FileOrigins file in map.Files.Where(file => !options.LikeBlame && file.Kind == FileKind.Text && options.MovesIn.Contains(file.Path)))
+        {
+            all = MapGraft.Onto(all, await new OriginRun(repositoryPath, state, options, FolderOf(state, options)).MoveAsync(tip, map, file.Path, cancel));
+        }
+
+        return all;
     }
 
     /// <param name="repositoryPath">A folder in the work tree, or a bare repository.</param>
@@ -44,19 +50,23 @@ internal static class OriginReader
     /// <param name="cancel">Stops the run and its git processes.</param>
     public static async Task<OriginMap> FollowAsync(string repositoryPath, RepositoryState state, OriginMap map, (FileOrigins File, int Line) place, OriginOptions options, CancellationToken cancel)
     {
-        if (!await MoveGlance.IsWorthAsync(repositoryPath, state, map, place.File, place.Line, cancel))
+        OriginFolder? folder = FolderOf(state, options);
+        ObjectId tip = ((PackedCommits)map.Commits).IdOf(map.Revision);
+        OriginMap? moved = folder?.ReadFollowed(tip, state.GapsDigest, place.File.Path);
+        if (moved is null && await MoveGlance.IsWorthAsync(repositoryPath, state, map, place.File, place.Line, cancel))
         {
-            return map;
+            moved = await new OriginRun(repositoryPath, state, options, folder).MoveAsync(tip, map, place.File.Path, cancel);
         }
 
-        var run = new OriginRun(repositoryPath, state, options with { MovesIn = [place.File.Path] }, FolderOf(state, options));
-        return await run.MoveAsync(ObjectId.Parse(System.Text.Encoding.ASCII.GetBytes(map.Commits[map.Revision].Id)), map, cancel);
+        return moved is null ? map : MapGraft.Onto(map, moved);
     }
 
     /// <summary>Whether pull requests play a part.</summary>
     public static bool WithHeads(OriginOptions options) => options is { LikeBlame: false, Squashes: true };
 
-    private static OriginFolder? FolderOf(RepositoryState state, OriginOptions options) => options.CacheFolder is { } place
-        ? new OriginFolder(place, RepositoryState.Digest($"{state.Shape} {options.LikeBlame} {options.Squashes} {s_build}"))
-        : null;
+    private static OriginFolder? FolderOf(RepositoryState state, OriginOptions options)
+    {
+        string shape = RepositoryState.Digest($"{state.Shape} {s_build}");
+        return options.CacheFolder is { } place ? new OriginFolder(place, shape, RepositoryState.Digest($"{shape} {options.LikeBlame} {options.Squashes}")) : null;
+    }
 }

@@ -20,71 +20,77 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
         await using var objects = new ObjectStore(repository, state, tip.Size);
         (CommitList own, CommitScan scan) = await ListAsync(objects, tip, cancel);
         (ObjectId Tip, OriginMap Map)? earlier = await Task.Run(() => Earlier(own), cancel);
-        int number = _commits.NumberOf(tip);
-        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, earlier?.Tip), cancel);
-        Seeds? seeds = earlier is { } found && IgnoresTheSame(history, number, _commits.NumberOf(found.Tip)) ? Seeds.Make(history, found.Map, _commits.NumberOf(found.Tip)) : null;
-        OriginMap map = await NewReplay(objects, history, number, scan, seeds).RunAsync(_squashes, scan, cancel);
+        OriginMap? map = earlier is { } found ? await MakeAsync(objects, (own, scan, tip), found, NewerThan(own, found.Tip), cancel) : null;
+        map ??= await MakeAsync(objects, (own, scan, tip), earlier, _ => true, cancel) ?? throw new InvalidOperationException("the whole history lacks a part of itself");
         await objects.FinishAsync(cancel);
         // Where contents are missing others may come, so no later map builds on this one; a cut history is known by its boundary.
         bool isWhole = map.Gaps.Count <= scan.Cut.Count.CompareTo(0);
-        folder?.Write(tip, isWhole ? state.HeadsDigest : state.GapsDigest, isWhole ? Terms(own, own.Count - 1) : Incomplete, map, _log);
+        folder?.Write(tip, isWhole ? state.HeadsDigest : state.GapsDigest, isWhole ? Terms(own, own.NumberOf(tip)) : Incomplete, map, _log);
         return map;
     }
 
-    /// <summary>Follows the blocks of the files that the options name into other files.</summary>
-    public async Task<OriginMap> MoveAsync(ObjectId tip, OriginMap map, CancellationToken cancel)
+    // The requests whose squash is in the earlier map are in there, too, and need not be gone through again; null where one of them is asked for all the same.
+    private async Task<OriginMap?> MakeAsync(ObjectStore objects, (CommitList Own, CommitScan Scan, ObjectId Tip) asked, (ObjectId Tip, OriginMap Map)? earlier, Func<ObjectId, bool> isWanted, CancellationToken cancel)
     {
-        await using var objects = new ObjectStore(repository, state, tip.Size);
-        (_, CommitScan scan) = await ListAsync(objects, tip, cancel);
-        int number = _commits.NumberOf(tip);
-        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, null), cancel);
-        if (Seeds.Make(history, map, number) is not { } seeds)
-        {
-            return map;
-        }
+        await AddRequestsAsync(asked.Tip, asked.Own, isWanted, cancel);
+        int tip = _commits.NumberOf(asked.Tip);
+        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(tip, earlier?.Tip, isWanted), cancel);
+        Borrowings? borrowings = BorrowingsOf(history, tip, asked.Scan);
+        Seeds? seeds = earlier is { } found && IgnoresTheSame(history, tip, _commits.NumberOf(found.Tip)) ? new Seeds(history, found.Map, _commits.NumberOf(found.Tip)) : null;
+        return await new RepositoryReplay(objects, history, tip, borrowings, seeds).RunAsync(_squashes, asked.Scan, cancel);
+    }
 
-        OriginMap moved = await NewReplay(objects, history, number, scan, seeds).MoveAsync(options.MovesIn, _squashes, scan, cancel);
+    /// <summary>A map of one file of text alone, with its blocks followed into other files.</summary>
+    public async Task<OriginMap> MoveAsync(ObjectId tip, OriginMap map, string path, CancellationToken cancel)
+    {
+        string found = state.GapsDigest;
+        await using var objects = new ObjectStore(repository, state, tip.Size);
+        (CommitList own, CommitScan scan) = await ListAsync(objects, tip, cancel);
+        await AddRequestsAsync(tip, own, _ => true, cancel);
+        int number = _commits.NumberOf(tip);
+        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, null, _ => true), cancel);
+        Borrowings? borrowings = BorrowingsOf(history, number, scan);
+        var seeds = new Seeds(history, map, number);
+        OriginMap moved = await new RepositoryReplay(objects, history, number, borrowings, seeds).MoveAsync(seeds.VersionOf(path), _squashes, scan, cancel);
         await objects.FinishAsync(cancel);
+        folder?.WriteFollowed(tip, found, moved);
         return moved;
     }
 
     private async Task<(CommitList Own, CommitScan Scan)> ListAsync(ObjectStore objects, ObjectId tip, CancellationToken cancel)
     {
         Task<ChangeLog> reading = Task.Run(() => folder?.ReadLog() ?? new ChangeLog(), cancel);
-        CommitList own = _commits = await CommitList.ReadAsync(repository, [tip], cancel);
+        CommitList own = await CommitList.ReadAsync(repository, [tip], cancel);
         _log = await reading;
 
         // What messages say does not matter to blame, but where the history is cut does.
         bool scans = !options.LikeBlame || state.MayBeCut;
         CommitScan scan = scans ? await Task.Run(() => CommitScan.Read(objects, own, _log, cancel), cancel) : new CommitScan();
-        if (options is { LikeBlame: false, Squashes: true })
-        {
-            await AddRequestsAsync(tip, own, scan, cancel);
-        }
-
+        _squashes = options is { LikeBlame: false, Squashes: true } ? Squashes.Match(own, scan, state.Heads) : new Squashes();
         return (own, scan);
     }
 
-    private RepositoryReplay NewReplay(ObjectStore objects, History history, int tip, CommitScan scan, Seeds? seeds) =>
-        new(objects, history, tip, options.LikeBlame ? null : new Borrowings(history, tip, _squashes, scan), seeds);
+    private Borrowings? BorrowingsOf(History history, int tip, CommitScan scan) => options.LikeBlame ? null : new Borrowings(history, tip, _squashes, scan);
 
     private static bool IgnoresTheSame(History history, int tip, int other) =>
         !history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(tip)[path] == history.StateOf(other)[path];
 
-    private async Task AddRequestsAsync(ObjectId tip, CommitList own, CommitScan scan, CancellationToken cancel)
+    private static Func<ObjectId, bool> NewerThan(CommitList own, ObjectId earlier)
     {
-        _squashes = Squashes.Match(own, scan, state.Heads);
-        ObjectId[] heads = [.. _squashes.Found.Values.Select(found => found.Head).Distinct()];
-        if (heads.Length > 0)
-        {
-            _commits = await CommitList.ReadAsync(repository, [tip, .. heads], cancel);
-            _squashes.Place(_commits);
-        }
+        bool[] known = own.AncestorsOf(own.NumberOf(earlier));
+        return commit => !known[own.NumberOf(commit)];
     }
 
-    private List<int> Kept(int tip, ObjectId? earlier)
+    private async Task AddRequestsAsync(ObjectId tip, CommitList own, Func<ObjectId, bool> isWanted, CancellationToken cancel)
     {
-        List<int> kept = [tip, .. _squashes.Found.Values.Select(found => _commits.NumberOf(found.Head))];
+        ObjectId[] heads = [.. _squashes.Heads(isWanted)];
+        _commits = heads.Length > 0 ? await CommitList.ReadAsync(repository, [tip, .. heads], cancel) : own;
+        _squashes.Place(_commits, isWanted);
+    }
+
+    private List<int> Kept(int tip, ObjectId? earlier, Func<ObjectId, bool> isWanted)
+    {
+        List<int> kept = [tip, .. _squashes.Heads(isWanted).Select(_commits.NumberOf)];
         if (earlier is { } id)
         {
             kept.Add(_commits.NumberOf(id));

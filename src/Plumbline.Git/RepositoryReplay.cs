@@ -22,12 +22,18 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     /// <summary>How many contents could not be compared when renames were searched.</summary>
     private int Unread { get; set; }
 
-    public async Task<OriginMap> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
+    /// <returns>Null where the history lacks commits that it would take; that shows before any content is read.</returns>
+    public async Task<OriginMap?> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
-        var result = new MapBuilder(history, tip, _trails, seeds);
+        var result = seeds is null ? new MapBuilder(history, tip, _trails) : new MapBuilder(history, tip, _trails, seeds);
         await Task.Run(() =>
         {
             Lineage lineage = Trace(result, cancel);
+            if (borrowings?.IsLacking is true)
+            {
+                return;
+            }
+
             _fingerprints.Clear();
             Run(lineage, (version, revision) =>
             {
@@ -36,32 +42,22 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
                     result.Add(version, revision?.Text, revision is null ? [] : revision.Lines);
                 }
             }, cancel);
+            result.AddLinks();
         }, cancel);
-        return result.Build(objects, squashes, scan, Unread);
+        return borrowings?.IsLacking is true ? null : result.Build(objects, squashes, scan, Unread);
     }
 
-    /// <summary>The map with some of its files traced into other files of the same commit.</summary>
-    public async Task<OriginMap> MoveAsync(IReadOnlyCollection<string> paths, Squashes squashes, CommitScan scan, CancellationToken cancel)
+    /// <summary>A map of one file alone, traced into other files of the same commit.</summary>
+    public async Task<OriginMap> MoveAsync(int version, Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
         ReadIgnored();
-        var result = new MapBuilder(history, tip, _trails, seeds);
-        var moves = new MoveSearch(this, objects, history, _trails);
+        var result = new MapBuilder(history, tip, _trails);
         await Task.Run(() =>
         {
-            foreach (int version in history.StateOf(tip).All())
-            {
-                if (seeds!.FileOf(version) is { Kind: FileKind.Text } file && paths.Contains(file.Path))
-                {
-                    OriginLine[] lines = seeds.Lines(version, _trails);
-                    moves.Trace(lines, cancel);
-                    byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
-                    result.Add(version, TextLines.Cut(content, content.Length), lines);
-                }
-                else if (history.Graph[version].Kind == EntryKind.Regular && seeds.FileOf(version) is { } known)
-                {
-                    result.Add(known);
-                }
-            }
+            OriginLine[] lines = seeds!.Lines(version, _trails);
+            new MoveSearch(this, objects, history, _trails).Trace(lines, cancel);
+            byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+            result.Add(version, TextLines.Cut(content, content.Length), lines);
         }, cancel);
         return result.Build(objects, squashes, scan, Unread);
     }

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -7,8 +7,9 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>What else than commits decides how a repository's history looks: refs of pull requests, replacements, grafts, a shallow boundary.</summary>
-internal sealed partial class RepositoryState
+internal sealed class RepositoryState
 {
+    private const int LongestNumber = 9;
     private readonly Dictionary<int, ObjectId> _heads = [];
 
     /// <summary>The folder of objects.</summary>
@@ -44,7 +45,7 @@ internal sealed partial class RepositoryState
         string[] paths = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, where, cancel)).Split('\n');
         string Full(string path) => Path.GetFullPath(path, Path.GetFullPath(folder));
         string[] heads = withHeads ? ["refs/pull", "refs/merge-requests", "refs/remotes"] : [];
-        string[] list = ["for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", "refs/replace", .. heads];
+        string[] list = ["for-each-ref", "--format=%(objectname) %(refname)", "refs/replace", .. heads];
         string[] refs = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, list, cancel)).Split('\n');
         string[] replaced = [.. refs.Where(line => line.Contains(" refs/replace/", StringComparison.Ordinal))];
         (string shallow, string grafts) = (Content(Full(paths[1])), Content(Full(paths[2])));
@@ -55,16 +56,15 @@ internal sealed partial class RepositoryState
     }
 
     /// <summary>Sixteen hexadecimal digits for a text.</summary>
-    public static string Digest(string text) => LineHash.Fixed(Encoding.UTF8.GetBytes(text)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Digest(string text) => LineHash.Fixed(Encoding.UTF8.GetBytes(text)).ToString("x16", CultureInfo.InvariantCulture);
 
     private void TakeHeads(string[] refs)
     {
         foreach (string line in refs)
         {
-            string[] parts = line.Split(' ', 3);
-            if (parts is [string id, "commit", string name] && Head().Match(name) is { Success: true } match)
+            if (line.Split(' ', 2) is [string id, string name] && NumberOf(name) is { } number)
             {
-                _heads.TryAdd(int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), ObjectId.Parse(Encoding.ASCII.GetBytes(id)));
+                _heads.TryAdd(number, ObjectId.Parse(Encoding.ASCII.GetBytes(id)));
             }
         }
 
@@ -77,7 +77,12 @@ internal sealed partial class RepositoryState
 
     private static string Content(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 
-    // What git's own refs are called, and what people map them to when they fetch them.
-    [GeneratedRegex("^refs/(?:remotes/[^/]+/)?(?:pull|pr|merge-requests|mr)/([0-9]{1,9})(?:/head)?$")]
-    private static partial Regex Head();
+    // What git's own refs are called, and what people map them to when they fetch them: refs/pull/7/head, refs/remotes/origin/pr/7.
+    private static int? NumberOf(string name)
+    {
+        string[] parts = name.Split('/');
+        string[] rest = parts is ["refs", "remotes", _, ..] ? parts[3..] : parts[1..];
+        string digits = rest is ["pull" or "pr" or "merge-requests" or "mr", _] or ["pull" or "pr" or "merge-requests" or "mr", _, "head"] ? rest[1] : "";
+        return digits.Length <= LongestNumber && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
 }

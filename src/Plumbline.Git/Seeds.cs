@@ -1,3 +1,4 @@
+using System.Text;
 using Plumbline.Git.Keeping;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
@@ -13,47 +14,31 @@ internal sealed class Seeds
     private readonly int[] _paths;
     private readonly VersionIndex _versions;
 
-    private Seeds(History history, OriginMap map, int[] commits)
+    /// <param name="history">The history; commits and places that only the map knows are mentioned there.</param>
+    /// <param name="map">An earlier map, or the one of the revision itself.</param>
+    /// <param name="tip">The revision of the map, by its number.</param>
+    public Seeds(History history, OriginMap map, int tip)
     {
-        (_history, Map, _commits, _versions) = (history, map, commits, new VersionIndex(history.Graph));
-        var numbers = new Dictionary<string, int>();
-        for (int path = 0; path < history.Paths.Count; path++)
+        (_history, Map, _versions) = (history, map, new VersionIndex(history.Graph));
+        var packed = (PackedCommits)map.Commits;
+        _commits = [.. Enumerable.Range(0, packed.Count).Select(i => history.Commits.Mention(packed.IdOf(i)))];
+        _paths = [.. map.Paths.Select(path => history.Paths.NumberOf(Encoding.UTF8.GetBytes(path)))];
+        foreach (int version in history.StateOf(tip).All())
         {
-            numbers[PathText.Of(history.Paths[path])] = path;
+            if (map.File(PathText.Of(history.Paths[history.Graph[version].Path])) is { Kind: not FileKind.Missing } file)
+            {
+                _files.Add(version, file);
+            }
         }
-
-        _paths = [.. map.Paths.Select(path => numbers.GetValueOrDefault(path, -1))];
     }
 
     public OriginMap Map { get; }
 
-    /// <summary>Null where the map speaks of commits or places that this history does not have.</summary>
-    public static Seeds? Make(History history, OriginMap map, int tip)
-    {
-        var commits = new int[map.Commits.Count];
-        for (int i = 0; i < commits.Length; i++)
-        {
-            if (!history.Commits.Find(ObjectId.Parse(System.Text.Encoding.ASCII.GetBytes(map.Commits[i].Id)), out commits[i]))
-            {
-                return null;
-            }
-        }
-
-        var seeds = new Seeds(history, map, commits);
-        foreach (int version in history.StateOf(tip).All())
-        {
-            FileOrigins? file = map.File(PathText.Of(history.Paths[history.Graph[version].Path]));
-            if (file is not null && file.Kind != FileKind.Missing && file.Runs.All(run => seeds.Find(run.First) >= 0))
-            {
-                seeds._files.Add(version, file);
-            }
-        }
-
-        return seeds;
-    }
-
     /// <summary>The whole answer for a version, or null.</summary>
     public FileOrigins? FileOf(int version) => _files.GetValueOrDefault(version);
+
+    /// <summary>The version of a file that the map has.</summary>
+    public int VersionOf(string path) => _files.First(file => file.Value.Path == path).Key;
 
     /// <summary>Whether the origins of a version's lines are known.</summary>
     public bool Holds(int version) => FileOf(version) is { Kind: FileKind.Text };
@@ -67,7 +52,7 @@ internal sealed class Seeds
         var lines = new OriginLine[file.LineCount];
         foreach (LineRun run in file.Runs)
         {
-            int from = Find(run.First);
+            int from = Place(run.First);
             for (int i = 0; i < run.Count; i++)
             {
                 lines[run.Start - 1 + i] = new OriginLine(from, run.First.Line - 1 + i, 0);
@@ -99,13 +84,12 @@ internal sealed class Seeds
             if (replaced > 0)
             {
                 Overwrite overwrite = remark.Overwrites[replaced - 1];
-                trail = trails.AddOverwrite(new OriginLine(Math.Max(0, Find(overwrite.Old)), overwrite.Old.Line - 1, trail), CommitOf(overwrite.Commit), overwrite.Similarity);
+                trail = trails.AddOverwrite(new OriginLine(Place(overwrite.Old), overwrite.Old.Line - 1, trail), CommitOf(overwrite.Commit), overwrite.Similarity);
             }
         }
 
         return trail;
     }
 
-    private int Find(LineOrigin place) =>
-        _paths[place.Path] is >= 0 and var path ? _versions.Find(CommitOf(place.Commit), path) : -1;
+    private int Place(LineOrigin place) => _versions.Of(_commits[place.Commit], _paths[place.Path]);
 }

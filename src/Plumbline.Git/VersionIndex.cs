@@ -9,23 +9,42 @@ namespace Plumbline.Git;
 internal sealed class VersionIndex
 {
     private readonly VersionGraph _graph;
-    private readonly int[] _slots;
+    private int[] _slots;
 
     public VersionIndex(VersionGraph graph)
     {
-        _graph = graph;
-        ReadOnlySpan<FileVersion> versions = graph.Versions;
+        (_graph, _slots) = (graph, []);
+        Fill();
+    }
+
+    /// <summary>The version of a path that a commit made; one that is mentioned now, where the graph does not have it.</summary>
+    public int Of(int commit, int path)
+    {
+        int slot = SlotOf(commit, path);
+        if (_slots[slot] == 0)
+        {
+            _slots[slot] = _graph.Mention(commit, path) + 1;
+            if (2 * _graph.Versions.Length > _slots.Length)
+            {
+                Fill();
+                return Of(commit, path);
+            }
+        }
+
+        return _slots[slot] - 1;
+    }
+
+    private void Fill()
+    {
+        ReadOnlySpan<FileVersion> versions = _graph.Versions;
 
         // Half of the slots stay empty at least, so every search ends. An empty one is 0.
-        _slots = new int[BitOperations.RoundUpToPowerOf2(2 * (uint)versions.Length + 1)];
+        _slots = new int[BitOperations.RoundUpToPowerOf2(3 * (uint)versions.Length + 1)];
         for (int version = 0; version < versions.Length; version++)
         {
             _slots[SlotOf(versions[version].Commit, versions[version].Path)] = version + 1;
         }
     }
-
-    /// <summary>The version of a path that a commit made, or -1.</summary>
-    public int Find(int commit, int path) => _slots[SlotOf(commit, path)] - 1;
 
     // Where the pair is, or would be.
     private int SlotOf(int commit, int path)

@@ -74,7 +74,7 @@ internal sealed class OriginReading
             map = await OriginReader.FollowAsync(folder, state, map, (file, line), options, context.Cancel).ConfigureAwait(false);
         }
 
-        var contents = await FileContents.OfAsync(folder, state, id, context.Cancel).ConfigureAwait(false);
+        var contents = new FileContents(folder, state, id);
         var claims = await ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
         TellGaps(context, map.Gaps);
@@ -168,9 +168,8 @@ internal sealed class OriginReading
 
     private static bool HaveClaims(OriginMap map, ClaimBook claims)
     {
-        var merges = map.Files.SelectMany(file => file.Remarks).SelectMany(remark => remark.Notes).Where(note => note.Kind == LineNoteKind.ViaSquash).Select(note => note.Commit).ToHashSet();
         var claimed = claims.Commits.ToHashSet(StringComparer.Ordinal);
-        return merges.Any(merge => claimed.Contains(map.Commits[merge].Id));
+        return map.Unfolded.Any(merge => claimed.Contains(map.Commits[merge].Id));
     }
 
     private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, RepositoryState state, string id, FileContents contents, CancellationToken cancel)

@@ -66,7 +66,7 @@ internal static class StrayClaims
 
     private static async Task<string[]?> TextAsync(OriginReading reading, string commit, string path, CancellationToken cancel)
     {
-        var contents = await FileContents.OfAsync(reading.Folder, reading.State, commit, cancel).ConfigureAwait(false);
+        var contents = new FileContents(reading.Folder, reading.State, commit);
         try
         {
             return await contents.OneAsync(path, cancel).ConfigureAwait(false) is { } content ? SourceLines.Of(content, content.AsSpan().Count((byte)'\n') + 1) : null;

@@ -4,21 +4,27 @@ using System.Text.Json;
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Settings;
+using Plumbline.Git;
 using Plumbline.Git.Claims;
+using Plumbline.Git.Keeping;
 using Plumbline.Origin;
 
 namespace Plumbline.Cli.Origins;
 
 /// <summary>
 /// Keeps finished summaries, so that the second one of an unchanged repository is instant. The name of a file is the digest of all that it
-/// depends on: commit, refs of notes and pull requests, settings, and the program itself. Only what ran to its end is kept.
+/// depends on: commit, refs of notes and pull requests, settings, and the program itself; where something was not in this clone, the objects that are.
+/// Only what ran to its end is kept.
 /// </summary>
 internal sealed class SummaryCache
 {
     private const int Most = 24;
-    private readonly string _path;
+    private const string End = ".json";
+    private readonly string _repository;
+    private readonly string _whole;
+    private string? _partial;
 
-    private SummaryCache(string path) => _path = path;
+    private SummaryCache(string repository, string whole) => (_repository, _whole) = (repository, whole);
 
     public static async Task<SummaryCache> OfAsync(VerbContext context, OriginQuery query, string folder, string revision)
     {
@@ -34,15 +40,28 @@ internal sealed class SummaryCache
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..24];
-        return new SummaryCache(Path.Combine(OriginReading.CacheOf(folder), "origin", $"summary-{digest}.json"));
+        return new SummaryCache(folder, Path.Combine(OriginReading.CacheOf(folder), "origin", $"summary-{digest}{End}"));
     }
 
     /// <summary>Null where none is kept, or where it can't be read.</summary>
-    public OriginSummaryLine? Read(VerbContext context)
+    public async Task<OriginSummaryLine?> ReadAsync(VerbContext context)
+    {
+        if (Read(context, _whole) is { } whole)
+        {
+            return whole;
+        }
+
+        // What is missing may come by a fetch that moves no ref.
+        var state = await RepositoryState.ReadAsync(_repository, withHeads: false, context.Cancel).ConfigureAwait(false);
+        _partial = $"{_whole[..^End.Length]}-{RepositoryState.Digest(state.Shape + state.GapsDigest)}{End}";
+        return Read(context, _partial);
+    }
+
+    private static OriginSummaryLine? Read(VerbContext context, string path)
     {
         try
         {
-            return File.Exists(_path) ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), JsonShapes.Default.JsonLine) as OriginSummaryLine : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), JsonShapes.Default.JsonLine) as OriginSummaryLine : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -51,11 +70,14 @@ internal sealed class SummaryCache
         }
     }
 
-    public void Write(VerbContext context, OriginSummaryLine line)
+    /// <param name="context">Where the verb runs.</param>
+    /// <param name="line">The summary.</param>
+    /// <param name="isWhole">Whether all that it asked for was in this clone.</param>
+    public void Write(VerbContext context, OriginSummaryLine line, bool isWhole)
     {
         try
         {
-            var folder = Path.GetDirectoryName(_path)!;
+            var folder = Path.GetDirectoryName(_whole)!;
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var ignore = Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore");
             if (!File.Exists(ignore))
@@ -63,10 +85,10 @@ internal sealed class SummaryCache
                 File.WriteAllText(ignore, "*\n");
             }
 
-            var half = Path.Combine(folder, Path.GetRandomFileName());
+            var half = Path.Combine(folder, Path.GetRandomFileName() + KeptFile.HalfEnd);
             File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(line, JsonShapes.Default.JsonLine));
-            File.Move(half, _path, overwrite: true);
-            foreach (var old in new DirectoryInfo(folder).GetFiles("summary-*.json").OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
+            File.Move(half, isWhole ? _whole : _partial!, overwrite: true);
+            foreach (var old in new DirectoryInfo(folder).GetFiles("summary-*" + End).OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
             {
                 old.Delete();
             }

@@ -16,15 +16,11 @@ internal static class SummaryRun
         var folder = await OriginReading.FolderAsync(context, query).ConfigureAwait(false);
         var revision = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
         var cache = await SummaryCache.OfAsync(context, query, folder, revision).ConfigureAwait(false);
-        var line = cache.Read(context);
+        var line = await cache.ReadAsync(context).ConfigureAwait(false);
         if (line is null)
         {
-            line = await MakeAsync(context, query).ConfigureAwait(false);
-            if (line.Gaps.Length == 0)
-            {
-                // What is missing may come by a fetch that moves no ref.
-                cache.Write(context, line);
-            }
+            (line, var isWhole) = await MakeAsync(context, query).ConfigureAwait(false);
+            cache.Write(context, line, isWhole);
         }
         else
         {
@@ -36,7 +32,7 @@ internal static class SummaryRun
         return ExitCode.Ok;
     }
 
-    private static async Task<OriginSummaryLine> MakeAsync(VerbContext context, OriginQuery query)
+    private static async Task<(OriginSummaryLine Line, bool IsWhole)> MakeAsync(VerbContext context, OriginQuery query)
     {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         var summary = await SummariseAsync(context, query, reading).ConfigureAwait(false);
@@ -45,7 +41,8 @@ internal static class SummaryRun
             throw new LookupException(OriginFailure.NotInRevision, $"No file at {reading.Revision.Id[..9]} matches {pattern}.", "--path takes a folder, a file, or a pattern such as src/**/*.cs.");
         }
 
-        return Line(reading, summary, await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
+        var line = Line(reading, summary, await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
+        return (line, line.Gaps.Length == 0 && reading.Claims.Notes.Unread == 0);
     }
 
     private static void Write(VerbContext context, OriginQuery query, OriginSummaryLine line, bool asked)

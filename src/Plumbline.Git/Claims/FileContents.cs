@@ -4,67 +4,79 @@ using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Claims;
 
-/// <summary>Contents of the files of one revision.</summary>
-internal sealed class FileContents
+/// <summary>Contents of the files of one revision. Of its trees only those are read that lead to a file which is asked for.</summary>
+/// <param name="folder">The repository.</param>
+/// <param name="state">Its state.</param>
+/// <param name="revision">The whole id of a commit.</param>
+internal sealed class FileContents(string folder, RepositoryState state, string revision)
 {
-    private readonly string _folder;
-    private readonly RepositoryState _state;
-    private readonly Dictionary<string, ObjectId> _blobs;
-
-    private FileContents(string folder, RepositoryState state, Dictionary<string, ObjectId> blobs) => (_folder, _state, _blobs) = (folder, state, blobs);
-
-    /// <param name="folder">The repository.</param>
-    /// <param name="state">Its state.</param>
-    /// <param name="revision">The whole id of a commit.</param>
-    /// <param name="cancel">Stops git.</param>
-    public static async Task<FileContents> OfAsync(string folder, RepositoryState state, string revision, CancellationToken cancel)
-    {
-        var output = await GitRun.ReadAsync(folder, ["ls-tree", "-r", "-z", "--full-tree", revision], cancel).ConfigureAwait(false);
-        var blobs = new Dictionary<string, ObjectId>(StringComparer.Ordinal);
-        for (var at = 0; at < output.Length;)
-        {
-            var end = Array.IndexOf(output, (byte)0, at);
-            end = end < 0 ? output.Length : end;
-            var entry = output.AsSpan(at, end - at);
-            at = end + 1;
-            var tab = entry.IndexOf((byte)'\t');
-            var words = Encoding.ASCII.GetString(entry[..tab]).Split(' ');
-            if (words[1] == "blob" && words[0] is not "120000")
-            {
-                blobs[PathText.Of(entry[(tab + 1)..])] = ObjectId.Parse(Encoding.ASCII.GetBytes(words[2]));
-            }
-        }
-
-        return new FileContents(folder, state, blobs);
-    }
+    private readonly Dictionary<string, Dictionary<string, Entry>> _folders = new(StringComparer.Ordinal);
 
     /// <summary>Reads files one after another; what is too large, not in this clone or no file is given as null.</summary>
     public async Task EachAsync(IReadOnlyList<string> paths, Action<string, byte[]?> take, CancellationToken cancel)
     {
-        var known = paths.Where(_blobs.ContainsKey).ToList();
-        await using var objects = new ObjectStore(_folder, _state, known.Count == 0 ? 20 : _blobs[known[0]].Size);
-        foreach (var path in known)
+        await using var objects = new ObjectStore(folder, state, revision.Length / 2);
+        foreach (string path in paths)
         {
             cancel.ThrowIfCancellationRequested();
-            take(path, objects.Read(_blobs[path]));
+            take(path, Find(objects, path) is { IsFile: true } file ? objects.Read(file.Id) : null);
         }
 
         await objects.FinishAsync(cancel).ConfigureAwait(false);
-        foreach (var path in paths.Where(path => !_blobs.ContainsKey(path)))
-        {
-            take(path, null);
-        }
     }
 
     /// <summary>The content of one file; null where there is none.</summary>
     public async Task<byte[]?> OneAsync(string path, CancellationToken cancel)
     {
         byte[]? found = null;
-        if (_blobs.ContainsKey(path))
-        {
-            await EachAsync([path], (_, content) => found = content, cancel).ConfigureAwait(false);
-        }
-
+        await EachAsync([path], (_, content) => found = content, cancel).ConfigureAwait(false);
         return found;
     }
+
+    private Entry? Find(ObjectStore objects, string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return FolderOf(objects, slash < 0 ? "" : path[..slash]) is { } entries && entries.TryGetValue(path[(slash + 1)..], out Entry entry) ? entry : null;
+    }
+
+    private Dictionary<string, Entry>? FolderOf(ObjectStore objects, string path)
+    {
+        if (_folders.TryGetValue(path, out Dictionary<string, Entry>? known))
+        {
+            return known;
+        }
+
+        ObjectId? tree = path.Length == 0 ? RootOf(objects) : Find(objects, path) is { IsFolder: true } entry ? entry.Id : null;
+        return tree is { } id ? _folders[path] = Entries(Read(objects, id), id.Size) : null;
+    }
+
+    private ObjectId RootOf(ObjectStore objects)
+    {
+        byte[] commit = Read(objects, ObjectId.Parse(Encoding.ASCII.GetBytes(revision)));
+        return commit.AsSpan().StartsWith("tree "u8) ? ObjectId.Parse(commit.AsSpan(5, revision.Length)) : throw new GitException(GitFailure.Garbled, $"commit {revision} names no tree");
+    }
+
+    private static byte[] Read(ObjectStore objects, ObjectId id) => objects.Read(id) ?? throw new GitException(GitFailure.MissingObject, $"object {id} is not in this clone");
+
+    // An entry is its mode, a blank, its name, a NUL byte, and the bytes of its id.
+    private static Dictionary<string, Entry> Entries(ReadOnlySpan<byte> tree, int idSize)
+    {
+        var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        while (tree.Length > 0)
+        {
+            int blank = tree.IndexOf((byte)' '), end = tree.IndexOf((byte)0);
+            if (blank < 0 || end < blank || end + 1 + idSize > tree.Length)
+            {
+                throw new GitException(GitFailure.Garbled, "a tree of the repository is damaged: run git fsck");
+            }
+
+            ReadOnlySpan<byte> mode = tree[..blank];
+            entries[PathText.Of(tree[(blank + 1)..end])] = new Entry(ObjectId.From(tree.Slice(end + 1, idSize)), mode.StartsWith("100"u8), mode.SequenceEqual("40000"u8));
+            tree = tree[(end + 1 + idSize)..];
+        }
+
+        return entries;
+    }
+
+    private readonly record struct Entry(ObjectId Id, bool IsFile, bool IsFolder);
 }

@@ -10,13 +10,14 @@ namespace Plumbline.Git.Claims;
 /// </summary>
 internal static class KeptNotes
 {
-    private const int Format = 1;
+    private const int Format = 2;
 
     public static void Write(PackedWriter to, FoundNotes found)
     {
         var texts = new Numbering<string>();
         var body = new PackedWriter();
         body.Number(found.Elsewhere);
+        body.Number(found.Unread);
         body.Number(found.Sessions.Count);
         foreach (string session in found.Sessions)
         {
@@ -67,7 +68,7 @@ internal static class KeptNotes
             texts[i] = from.Text();
         }
 
-        int elsewhere = from.Whole();
+        (int elsewhere, int unread) = (from.Whole(), from.Whole());
         var sessions = new string[from.Count()];
         for (int i = 0; i < sessions.Length; i++)
         {
@@ -81,7 +82,7 @@ internal static class KeptNotes
             notes[i] = new ReadNote(reference, commit, ReadSet(from, texts));
         }
 
-        return new FoundNotes(notes, elsewhere, 0, sessions);
+        return new FoundNotes(notes, elsewhere, unread, sessions);
     }
 
     private static ClaimSet ReadSet(PackedReader from, string[] texts)

@@ -29,7 +29,8 @@ internal static class NoteReader
             return new FoundNotes([], 0, 0, sessions);
         }
 
-        var place = new NotesPlace(cache, RepositoryState.Digest(string.Join('\n', [s_build, state.Shape, revision, .. all.Select(reference => $"{reference.Name} {reference.Object}")])));
+        var digest = RepositoryState.Digest(string.Join('\n', [s_build, state.Shape, revision, .. all.Select(reference => $"{reference.Name} {reference.Object}")]));
+        var place = new NotesPlace(cache, digest, () => state.GapsDigest);
         if (await Task.Run(place.Read, cancel).ConfigureAwait(false) is { } kept)
         {
             return kept;
@@ -37,11 +38,7 @@ internal static class NoteReader
 
         var history = await RevisionList.AllAsync(folder, revision, cancel).ConfigureAwait(false);
         var found = await ReadAsync(folder, state, references, history, cancel).ConfigureAwait(false) with { Sessions = sessions };
-        if (found.Unread == 0)
-        {
-            place.Write(found);
-        }
-
+        place.Write(found);
         return found;
     }
 

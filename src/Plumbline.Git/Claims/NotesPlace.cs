@@ -4,16 +4,19 @@ namespace Plumbline.Git.Claims;
 
 /// <summary>Where the claims of notes are kept, beside the maps. Trouble with a file is never an error: the notes are read again.</summary>
 /// <param name="cache">The folder for all that is kept, <c>.plumbline</c>.</param>
-/// <param name="digest">Of all that the claims depend on.</param>
-internal sealed class NotesPlace(string cache, string digest)
+/// <param name="digest">Of all that the claims depend on, if every note could be read.</param>
+/// <param name="gaps">What they depend on besides, if not: then more of them may come without any ref moving.</param>
+internal sealed class NotesPlace(string cache, string digest, Func<string> gaps)
 {
     private const int Most = 4;
     private const string End = ".notes";
     private readonly string _folder = Path.Combine(cache, "origin");
 
-    private string FilePath => Path.Combine(_folder, digest + End);
+    private string Whole => Path.Combine(_folder, digest + End);
 
-    public FoundNotes? Read() => KeptFile.Read(FilePath, (_, from) => KeptNotes.Read(from));
+    private string Partial => Path.Combine(_folder, $"{digest}-{gaps()}{End}");
+
+    public FoundNotes? Read() => KeptFile.Read(Whole, KeptNotes.Read) ?? KeptFile.Read(Partial, KeptNotes.Read);
 
     public void Write(FoundNotes found)
     {
@@ -27,7 +30,7 @@ internal sealed class NotesPlace(string cache, string digest)
         {
             var content = new PackedWriter();
             KeptNotes.Write(content, found);
-            KeptFile.Write(FilePath, content);
+            KeptFile.Write(found.Unread == 0 ? Whole : Partial, content);
             foreach (var old in new DirectoryInfo(_folder).GetFiles("*" + End).OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
             {
                 old.Delete();

@@ -39,8 +39,24 @@ internal static class RemoteFetch
     }
 
     /// <summary>Fetches refs into the same names. Notes that were written here and differ are left as they are.</summary>
-    public static Task FetchAsync(string folder, string remote, IEnumerable<string> patterns, CancellationToken cancel) =>
-        GitRun.ReadAsync(folder, ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", remote, .. patterns.Select(pattern => (pattern.StartsWith("refs/pull", StringComparison.Ordinal) || pattern.StartsWith("refs/merge", StringComparison.Ordinal) ? "+" : "") + $"{pattern}:{pattern}")], cancel);
+    public static async Task FetchAsync(string folder, string remote, IEnumerable<string> patterns, CancellationToken cancel)
+    {
+        await GitRun.ReadAsync(folder, ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", remote, .. patterns.Select(Mapped)], cancel).ConfigureAwait(false);
+
+        try
+        {
+            // PERF: git opens a file for each ref that it was given until it packs them, which it does only now and then, and there may be thousands.
+            await GitRun.ReadAsync(folder, ["pack-refs", "--all"], cancel).ConfigureAwait(false);
+        }
+        catch (GitException)
+        {
+            // Somebody else holds the refs just now: they are here all the same, and git packs them another time.
+            return;
+        }
+    }
+
+    private static string Mapped(string pattern) =>
+        (pattern.StartsWith("refs/pull", StringComparison.Ordinal) || pattern.StartsWith("refs/merge", StringComparison.Ordinal) ? "+" : "") + $"{pattern}:{pattern}";
 }
 
 /// <param name="What">In words.</param>

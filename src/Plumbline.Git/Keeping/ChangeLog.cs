@@ -8,26 +8,38 @@ namespace Plumbline.Git.Keeping;
 /// </summary>
 internal sealed class ChangeLog
 {
-    private const int Format = 1;
+    private const int Format = 3;
     private readonly Numbering<ObjectId> _blobs = new();
-    private readonly Dictionary<ObjectId, (ObjectId Parent, ReadOnlyMemory<byte> Changes)> _changes = [];
+    private readonly Dictionary<ObjectId, (ObjectId Parent, PackedReader Changes)> _changes = [];
+    private readonly Dictionary<ObjectId, CommitMarks> _marks = [];
+    private readonly List<ObjectId> _newChanges = [];
+    private readonly List<ObjectId> _newMarks = [];
+    private (int Paths, int Blobs) _kept;
 
     public ByteNames Paths { get; } = new();
 
     /// <summary>The contents' ids by number.</summary>
     public IReadOnlyList<ObjectId> Blobs => _blobs.Things;
 
-    public Dictionary<ObjectId, CommitMarks> Marks { get; } = [];
-
     /// <summary>Whether anything was added since it was read.</summary>
-    public bool IsNew { get; private set; }
+    public bool IsNew => _newChanges.Count + _newMarks.Count > 0;
 
     public int BlobNumber(ObjectId blob) => _blobs.Of(blob);
+
+    public bool Knows(ObjectId commit) => _changes.ContainsKey(commit);
 
     /// <summary>Whether the differences between a commit and this very parent are known.</summary>
     public bool Holds(ObjectId commit, ObjectId parent) => _changes.TryGetValue(commit, out var known) && known.Parent == parent;
 
-    public void Add(ObjectId commit, ObjectId parent, List<Change> changes, PackedWriter scratch)
+    public CommitMarks? MarksOf(ObjectId commit) => _marks.GetValueOrDefault(commit);
+
+    public void Add(ObjectId commit, CommitMarks marks)
+    {
+        _marks.Add(commit, marks);
+        _newMarks.Add(commit);
+    }
+
+    public void Add(ObjectId commit, ObjectId parent, Change[] changes, PackedWriter scratch)
     {
         scratch.Clear();
         foreach (Change change in changes)
@@ -37,22 +49,15 @@ internal sealed class ChangeLog
             scratch.Number(change.Blob);
         }
 
-        _changes[commit] = (parent, scratch.Written.ToArray());
-        IsNew = true;
+        _changes[commit] = (parent, new PackedReader(scratch.Written.ToArray()));
+        _newChanges.Add(commit);
     }
 
     /// <summary>The differences of a commit from its first parent.</summary>
     public void Read(ObjectId commit, List<Change> to)
     {
         to.Clear();
-        byte[] bytes = [];
-        (int start, int end) = (0, 0);
-        if (System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_changes[commit].Changes, out ArraySegment<byte> segment))
-        {
-            (bytes, start, end) = (segment.Array!, segment.Offset, segment.Offset + segment.Count);
-        }
-
-        var from = new PackedReader(bytes, start, end);
+        PackedReader from = _changes[commit].Changes.Again();
         while (!from.AtEnd)
         {
             int path = from.Index(Paths.Count), kinds = from.Index(256), blob = from.Whole();
@@ -60,83 +65,76 @@ internal sealed class ChangeLog
         }
     }
 
-    public void Write(PackedWriter to)
+    /// <summary>Writes what was added since it was read.</summary>
+    public void Write(PackedWriter to, string world)
     {
         to.Number(Format);
-        to.Number(Paths.Count);
-        for (int i = 0; i < Paths.Count; i++)
+        to.Text(world);
+        to.Number(Paths.Count - _kept.Paths);
+        for (int i = _kept.Paths; i < Paths.Count; i++)
         {
             to.Bytes(Paths[i]);
         }
 
-        to.Number(Blobs.Count);
-        foreach (ObjectId blob in Blobs)
+        to.Number(Blobs.Count - _kept.Blobs);
+        for (int i = _kept.Blobs; i < Blobs.Count; i++)
         {
-            Write(to, blob);
+            to.Id(Blobs[i]);
         }
 
-        to.Number(_changes.Count);
-        foreach ((ObjectId commit, (ObjectId parent, ReadOnlyMemory<byte> changes)) in _changes)
+        to.Number(_newChanges.Count);
+        foreach (ObjectId commit in _newChanges)
         {
-            Write(to, commit);
-            Write(to, parent);
-            to.Bytes(changes.Span);
+            (ObjectId parent, PackedReader changes) = _changes[commit];
+            to.Id(commit);
+            to.Id(parent);
+            to.Bytes(changes.Again().Rest());
         }
 
-        to.Number(Marks.Count);
-        foreach ((ObjectId commit, CommitMarks marks) in Marks)
+        to.Number(_newMarks.Count);
+        foreach (ObjectId commit in _newMarks)
         {
-            Write(to, commit);
-            marks.Write(to);
+            to.Id(commit);
+            _marks[commit].Write(to);
         }
     }
 
+    /// <summary>Takes in what was written of it once.</summary>
     /// <exception cref="InvalidDataException">The bytes are none of ours.</exception>
-    public static ChangeLog Read(byte[] bytes, PackedReader from)
+    public void Read(PackedReader from, string world)
     {
-        var log = new ChangeLog();
-        if (from.Number() != Format)
+        if (from.Number() != Format || from.Text() != world)
         {
             throw new InvalidDataException();
         }
 
         for (int left = from.Count(); left > 0; left--)
         {
-            log.Paths.NumberOf(from.Bytes());
+            Paths.NumberOf(from.Bytes());
         }
 
         int blobs = from.Count();
-        log._blobs.Reserve(blobs);
+        _blobs.Reserve(Blobs.Count + blobs);
         for (int left = blobs; left > 0; left--)
         {
-            log.BlobNumber(ReadId(from));
+            BlobNumber(from.Id());
         }
 
         int commits = from.Count();
-        log._changes.EnsureCapacity(commits);
+        _changes.EnsureCapacity(_changes.Count + commits);
         for (int left = commits; left > 0; left--)
         {
-            (ObjectId commit, ObjectId parent) = (ReadId(from), ReadId(from));
-            int length = from.Bytes().Length;
-            log._changes[commit] = (parent, bytes.AsMemory(from.Position - length, length));
+            (ObjectId commit, ObjectId parent) = (from.Id(), from.Id());
+            _changes[commit] = (parent, from.Part());
         }
 
         int marks = from.Count();
-        log.Marks.EnsureCapacity(marks);
+        _marks.EnsureCapacity(_marks.Count + marks);
         for (int left = marks; left > 0; left--)
         {
-            log.Marks[ReadId(from)] = CommitMarks.Read(from);
+            _marks[from.Id()] = CommitMarks.Read(from);
         }
 
-        return log;
+        _kept = (Paths.Count, Blobs.Count);
     }
-
-    private static void Write(PackedWriter to, ObjectId id)
-    {
-        Span<byte> bytes = stackalloc byte[32];
-        id.CopyTo(bytes);
-        to.Bytes(bytes[..id.Size]);
-    }
-
-    private static ObjectId ReadId(PackedReader from) => from.Bytes() is { Length: 0 or 20 or 32 } bytes ? ObjectId.From(bytes) : throw new InvalidDataException();
 }

@@ -9,11 +9,14 @@ namespace Plumbline.Git.Keeping;
 /// </summary>
 internal static class KeptFile
 {
+    /// <summary>What a file is called until it is whole. One that a killed run left is deleted by a later one.</summary>
+    public const string HalfEnd = ".tmp";
+
     private const int Tail = 8;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>What <paramref name="read"/> makes of the file, or null.</summary>
-    public static T? Read<T>(string path, Func<byte[], PackedReader, T> read)
+    public static T? Read<T>(string path, Func<PackedReader, T> read)
         where T : class
     {
         try
@@ -30,7 +33,7 @@ internal static class KeptFile
                 return null;
             }
 
-            return read(bytes, new PackedReader(bytes, 0, end));
+            return read(new PackedReader(bytes, 0, end));
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -41,7 +44,7 @@ internal static class KeptFile
 
     public static void Write(string path, PackedWriter content)
     {
-        string beside = $"{path}.{Environment.ProcessId}.tmp";
+        string beside = $"{path}.{Path.GetRandomFileName()}{HalfEnd}";
         Span<byte> sum = stackalloc byte[Tail];
         BinaryPrimitives.WriteUInt64LittleEndian(sum, LineHash.Fixed(content.Written));
         using (var file = new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Own }))

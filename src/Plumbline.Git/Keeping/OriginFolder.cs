@@ -9,31 +9,72 @@ namespace Plumbline.Git.Keeping;
 /// done again.
 /// </summary>
 /// <param name="folder">The folder for all that is kept, <c>.plumbline</c>.</param>
-/// <param name="world">A digest of what changes the history itself: replacements, grafts, the options.</param>
-internal sealed class OriginFolder(string folder, string world)
+/// <param name="shape">A digest of what changes the history itself: replacements, grafts; and of the program.</param>
+/// <param name="world">A digest of that and of the options.</param>
+internal sealed class OriginFolder(string folder, string shape, string world)
 {
     private const int MostMaps = 8;
+    private const int MostFollowed = 64;
     private const string MapEnd = ".map";
+    private const string FollowedEnd = ".followed";
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromHours(1);
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly string _place = Path.Combine(folder, "origin");
 
-    private string LogPath => Path.Combine(_place, "changes.log");
+    private GrowingFile LogFile => field ??= new GrowingFile(Path.Combine(_place, "changes.log"));
 
     /// <summary>The map of a commit, made with the pull-request refs of that digest.</summary>
-    public OriginMap? ReadMap(ObjectId commit, string refs) => KeptFile.Read(MapPath(commit, refs), (bytes, from) => MapFile.Read(bytes, from, null));
+    public OriginMap? ReadMap(ObjectId commit, string refs) => KeptFile.Read(MapPath(commit, refs), from => MapFile.Read(from, null));
 
     /// <summary>The map of a commit that was made under the same terms, whatever the refs were.</summary>
     public OriginMap? ReadMap(ObjectId commit, Func<string> terms) =>
-        Kept($"{commit}-{world}-*{MapEnd}").Select(path => KeptFile.Read(path, (bytes, from) => MapFile.Read(bytes, from, terms()))).FirstOrDefault(map => map is not null);
+        Kept($"{commit}-{world}-*{MapEnd}").Select(path => KeptFile.Read(path, from => MapFile.Read(from, terms()))).FirstOrDefault(map => map is not null);
 
     /// <summary>The commits that there are maps of, the latest made first.</summary>
     public IEnumerable<ObjectId> MappedCommits() =>
         Kept($"*-{world}-*{MapEnd}").Select(path => Path.GetFileName(path).Split('-')[0]).Where(id => id.Length is 40 or 64)
             .Select(id => ObjectId.Parse(Encoding.ASCII.GetBytes(id))).Distinct();
 
-    public ChangeLog ReadLog() => KeptFile.Read(LogPath, (bytes, from) => from.Text() == world ? ChangeLog.Read(bytes, from) : throw new InvalidDataException()) ?? new ChangeLog();
+    public ChangeLog ReadLog()
+    {
+        var log = new ChangeLog();
+        try
+        {
+            LogFile.Read(piece => log.Read(piece, shape));
+            return log;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            // Without it the commits are compared once more.
+            return new ChangeLog();
+        }
+    }
 
-    public void Write(ObjectId commit, string refs, string terms, OriginMap map, ChangeLog log)
+    /// <summary>A map of one file whose blocks were followed into others, found with the objects and refs of that digest.</summary>
+    public OriginMap? ReadFollowed(ObjectId commit, string found, string path) =>
+        KeptFile.Read(FollowedPath(commit, found, path), from => MapFile.Read(from, null)) is { } map && map.Files is [var file] && file.Path == path ? map : null;
+
+    public void WriteFollowed(ObjectId commit, string found, OriginMap map) => Write(() =>
+    {
+        var content = new PackedWriter();
+        MapFile.Write(content, "", map);
+        KeptFile.Write(FollowedPath(commit, found, map.Files[0].Path), content);
+    });
+
+    public void Write(ObjectId commit, string refs, string terms, OriginMap map, ChangeLog log) => Write(() =>
+    {
+        var content = new PackedWriter();
+        MapFile.Write(content, terms, map);
+        KeptFile.Write(MapPath(commit, refs), content);
+        if (log.IsNew)
+        {
+            content.Clear();
+            log.Write(content, shape);
+            LogFile.Add(content);
+        }
+    });
+
+    private void Write(Action write)
     {
         try
         {
@@ -44,18 +85,9 @@ internal sealed class OriginFolder(string folder, string world)
                 File.WriteAllText(ignore, "*\n");
             }
 
-            var content = new PackedWriter();
-            MapFile.Write(content, terms, map);
-            KeptFile.Write(MapPath(commit, refs), content);
-            if (log.IsNew)
-            {
-                content.Clear();
-                content.Text(world);
-                log.Write(content);
-                KeptFile.Write(LogPath, content);
-            }
-
-            foreach (string old in Kept($"*{MapEnd}").Skip(MostMaps))
+            write();
+            IEnumerable<string> broken = Kept($"*{KeptFile.HalfEnd}").Where(path => File.GetLastWriteTimeUtc(path) < DateTime.UtcNow - s_longestWrite);
+            foreach (string old in Kept($"*{MapEnd}").Skip(MostMaps).Concat(Kept($"*{FollowedEnd}").Skip(MostFollowed)).Concat(broken))
             {
                 File.Delete(old);
             }
@@ -68,6 +100,8 @@ internal sealed class OriginFolder(string folder, string world)
     }
 
     private string MapPath(ObjectId commit, string refs) => Path.Combine(_place, $"{commit}-{world}-{refs}{MapEnd}");
+
+    private string FollowedPath(ObjectId commit, string found, string path) => Path.Combine(_place, $"{RepositoryState.Digest($"{commit} {world} {found} {path}")}{FollowedEnd}");
 
     private IEnumerable<string> Kept(string pattern) =>
         Directory.Exists(_place) ? Directory.GetFiles(_place, pattern).OrderByDescending(File.GetLastWriteTimeUtc) : [];

@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git.Keeping;
 
@@ -39,6 +40,13 @@ internal sealed class PackedWriter
     }
 
     public void Text(string value) => Bytes(Encoding.UTF8.GetBytes(value));
+
+    public void Id(ObjectId value)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        value.CopyTo(bytes);
+        Bytes(bytes[..value.Size]);
+    }
 
     public void Raw(ReadOnlySpan<byte> value)
     {

@@ -6,8 +6,13 @@ internal sealed class OriginMap
     /// <summary>The commit asked, an index into <see cref="Commits"/>.</summary>
     public required int Revision { get; init; }
 
-    /// <summary>The commits that any line, note or overwrite names. Reading an element may decode it: keep it where it is used often.</summary>
+    /// <summary>
+    /// The commits that any line, note or overwrite names, and maybe others. Reading an element may decode it: keep it where it is used often.
+    /// </summary>
     public required IReadOnlyList<CommitFacts> Commits { get; init; }
+
+    /// <summary>By commit, the youngest time of commit among it and its ancestors: an old date that follows a younger one is none.</summary>
+    public required IReadOnlyList<long> Youngest { get; init; }
 
     /// <summary>The paths that any origin names; bytes that are not UTF-8 are written as backslash and three octal digits.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
@@ -24,8 +29,25 @@ internal sealed class OriginMap
     /// <summary>What the map could not see, in words for the user: a shallow or partial clone, missing objects.</summary>
     public required IReadOnlyList<string> Gaps { get; init; }
 
+    /// <summary>By commit, how many lines of it live at the revision.</summary>
+    public IReadOnlyList<int> Living => field ??= CountLiving();
+
+    /// <summary>The squash merges by which lines came that have their origin inside.</summary>
+    public IEnumerable<int> Unfolded => Files.SelectMany(file => file.All.Uses).Where(use => use.IsUnfolded).Select(use => use.Commit).Distinct();
+
     /// <summary>The file of that path, or null.</summary>
     public FileOrigins? File(string path) => (_byPath ??= Files.ToDictionary(file => file.Path, StringComparer.Ordinal)).GetValueOrDefault(path);
+
+    private int[] CountLiving()
+    {
+        var lines = new int[Commits.Count];
+        foreach (CommitUse use in Files.SelectMany(file => file.All.Uses))
+        {
+            lines[use.Commit] += use.Lines;
+        }
+
+        return lines;
+    }
 
     private Dictionary<string, FileOrigins>? _byPath;
 }

@@ -40,6 +40,45 @@ public sealed class FollowedLines
         Place(whole, 14).Path.ShouldBe("gone");
     }
 
+    [Fact]
+    public async Task Block_ThatWasFollowedOnce_IsKept_AsLongAsItHolds()
+    {
+        using var repository = new TestRepository();
+        var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
+        repository.Lines("source", [.. s_method, "rest of the source"]);
+        repository.Commit("First");
+        repository.Lines("source", "rest of the source");
+        repository.Lines("target", ["header", .. s_method]);
+        repository.Commit("Move");
+        string Followed() => Directory.GetFiles(Path.Combine(kept.CacheFolder!, "origin"), "*.followed").ShouldHaveSingleItem();
+
+        OriginMap first = await FollowAsync(repository, kept, 3);
+        DateTime written = File.GetLastWriteTimeUtc(Followed());
+        OriginMap again = await FollowAsync(repository, kept, 3);
+
+        Place(first, 3).Path.ShouldBe("source");
+        again.Told().ShouldBe(first.Told());
+        again.Living.Sum().ShouldBe(first.Living.Sum());
+        File.GetLastWriteTimeUtc(Followed()).ShouldBe(written);
+
+        byte[] bytes = File.ReadAllBytes(Followed());
+        File.WriteAllBytes(Followed(), bytes[..(bytes.Length / 2)]);
+        (await FollowAsync(repository, kept, 3)).Told().ShouldBe(first.Told());
+
+        repository.Lines("target", ["header", "more", .. s_method]);
+        repository.Commit("Next");
+        OriginMap next = await FollowAsync(repository, kept, 4);
+        Place(next, 4).ShouldBe(Place(first, 3));
+        Place(next, 2).Path.ShouldBe("target");
+    }
+
+    private static async Task<OriginMap> FollowAsync(TestRepository repository, OriginOptions options, int line)
+    {
+        OriginMap map = await repository.OriginsAsync(options: options);
+        var state = await RepositoryState.ReadAsync(repository.Path, withHeads: true, TestContext.Current.CancellationToken);
+        return await OriginReader.FollowAsync(repository.Path, state, map, (map.File("target")!, line), options, TestContext.Current.CancellationToken);
+    }
+
     private static (string Commit, string Path, int Line) Place(OriginMap map, int line) =>
         map.File("target")!.At(line) is var origin ? (map.Commits[origin.Commit].Id, map.Paths[origin.Path], origin.Line) : default;
 }

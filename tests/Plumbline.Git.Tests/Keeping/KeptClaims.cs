@@ -26,7 +26,7 @@ public sealed class KeptClaims
                 new ReadNote("refs/notes/ai", "c2", new ClaimSet([], [])),
             ],
             7,
-            0,
+            3,
             ["refs/agentdiff/x"]);
         var writer = new PackedWriter();
         KeptNotes.Write(writer, found);
@@ -57,6 +57,29 @@ public sealed class KeptClaims
         JsonSerializer.Serialize(again).ShouldBe(JsonSerializer.Serialize(first));
         Directory.GetFiles(Path.Combine(cache, "origin"), "*.notes").ShouldHaveSingleItem();
         (await ReadAsync(repository, commit, cache)).Notes[0].Claims.Claims[0].From.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Notes_OfWhichSomeAreMissing_HoldUntilTheyCome()
+    {
+        using var repository = new TestRepository();
+        repository.Lines("a.cs", "one", "two");
+        string commit = repository.Commit("Start");
+        string cache = repository.Beside("kept");
+        Directory.CreateDirectory(Path.Combine(cache, "origin"));
+        Note(repository, "a.cs\n  key 1-1\n---\n{\"prompts\":{\"key\":{\"agent_id\":{\"tool\":\"cursor\",\"model\":\"m\"}}}}");
+        string id = repository.Run("rev-parse", $"refs/notes/ai:{commit}");
+        string place = Path.Combine(repository.Path, ".git", "objects", id[..2], id[2..]);
+        byte[] content = File.ReadAllBytes(place);
+        File.Delete(place);
+
+        FoundNotes first = await ReadAsync(repository, commit, cache), again = await ReadAsync(repository, commit, cache);
+
+        first.Unread.ShouldBe(1);
+        JsonSerializer.Serialize(again).ShouldBe(JsonSerializer.Serialize(first));
+        Directory.GetFiles(Path.Combine(cache, "origin"), "*.notes").ShouldHaveSingleItem();
+        File.WriteAllBytes(place, content);
+        (await ReadAsync(repository, commit, cache)).ShouldSatisfyAllConditions(found => found.Unread.ShouldBe(0), found => found.Notes.ShouldHaveSingleItem());
     }
 
     [Fact]

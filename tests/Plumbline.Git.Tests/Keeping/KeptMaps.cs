@@ -33,7 +33,7 @@ public sealed class KeptMaps
         using TestRepository repository = Small();
         var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
         string told = (await repository.OriginsAsync(options: kept)).Told();
-        foreach (string file in Directory.GetFiles(Path.Combine(kept.CacheFolder, "origin")))
+        foreach (string file in Directory.GetFiles(Path.Combine(kept.CacheFolder, "origin")).Where(file => new FileInfo(file).Length > 0))
         {
             byte[] bytes = File.ReadAllBytes(file);
             bytes[bytes.Length / 2] ^= 1;
@@ -49,6 +49,84 @@ public sealed class KeptMaps
 
         (await repository.OriginsAsync(options: kept)).Told().ShouldBe(told);
     }
+
+    [Fact]
+    public async Task File_ThatBreaksOffAnywhere_IsMadeAnew()
+    {
+        using TestRepository repository = Small();
+        var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
+        string told = (await repository.OriginsAsync(options: kept)).Told();
+        string[] files = Directory.GetFiles(Path.Combine(kept.CacheFolder, "origin"));
+        var whole = files.ToDictionary(file => file, File.ReadAllBytes);
+        for (int part = 0; part < 8; part++)
+        {
+            foreach (string file in files)
+            {
+                File.WriteAllBytes(file, whole[file][..(whole[file].Length * part / 8)]);
+            }
+
+            (await repository.OriginsAsync(options: kept)).Told().ShouldBe(told);
+        }
+
+        files.ShouldAllBe(file => File.ReadAllBytes(file).SequenceEqual(whole[file]));
+    }
+
+    [Fact]
+    public async Task File_ThatAKilledRunLeftHalf_IsPassedOverAndCleanedUp()
+    {
+        using TestRepository repository = Small();
+        var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
+        string place = Path.Combine(kept.CacheFolder, "origin"), old = Path.Combine(place, "old.map.tmp"), young = Path.Combine(place, "young.map.tmp");
+        Directory.CreateDirectory(place);
+        File.WriteAllBytes(old, [1, 2]);
+        File.WriteAllBytes(young, [1, 2]);
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-1));
+
+        (await repository.OriginsAsync(options: kept)).Told().ShouldBe((await repository.OriginsAsync()).Told());
+
+        File.Exists(old).ShouldBeFalse();
+        File.Exists(young).ShouldBeTrue("another run may still be writing it");
+    }
+
+    [Fact]
+    public async Task Runs_AtOnce_KeepWhatTheNextOneCanBuildOn()
+    {
+        using var repository = new TestRepository();
+        repository.Feed(new RandomHistory(24).Stream(120), "fast-import", "--quiet", "--force");
+        var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
+        string[] chain = repository.Run("rev-list", "--first-parent", "main").Split('\n');
+        string[] asked = [chain[^5], chain[chain.Length / 2], chain[chain.Length / 2], chain[chain.Length / 4]];
+
+        OriginMap[] at = await Task.WhenAll(asked.Select(commit => Task.Run(() => repository.OriginsAsync(commit, kept))));
+
+        for (int i = 0; i < asked.Length; i++)
+        {
+            at[i].Told().ShouldBe((await repository.OriginsAsync(asked[i])).Told());
+        }
+
+        (await repository.OriginsAsync(chain[0], kept)).Told().ShouldBe((await repository.OriginsAsync(chain[0])).Told());
+    }
+
+    [Fact]
+    public async Task Map_BuiltOnEarlierOnes_TellsOfCommitsWhatOneBuiltAnewDoes()
+    {
+        using var repository = new TestRepository();
+        repository.Feed(new RandomHistory(25).Stream(150), "fast-import", "--quiet", "--force");
+        var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
+        string[] chain = repository.Run("rev-list", "--first-parent", "main").Split('\n');
+        await repository.OriginsAsync(chain[^8], kept);
+        await repository.OriginsAsync(chain[chain.Length / 2], kept);
+
+        OriginMap built = await repository.OriginsAsync(chain[0], kept), anew = await repository.OriginsAsync(chain[0]);
+
+        Standing(built).ShouldBe(Standing(anew));
+        built.Squashes.ShouldBe(anew.Squashes);
+        Standing(await repository.OriginsAsync(chain[0], kept)).ShouldBe(Standing(anew));
+    }
+
+    // Commits of which no line lives may be there or not.
+    private static string Standing(OriginMap map) =>
+        string.Join('\n', map.Commits.Select((commit, i) => (commit, i)).Where(one => map.Living[one.i] > 0).Select(one => $"{one.commit.Id} {map.Living[one.i]} {map.Youngest[one.i]}").Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Requests_ThatAreFetchedLater_AreUnfolded()

@@ -42,6 +42,31 @@ public sealed class KeptRequests
     }
 
     [Fact]
+    public async Task Request_ThatTheEarlierMapHas_IsUnfoldedAgain_WhereAnOldBranchBringsItsLinesBack()
+    {
+        using var repository = new TestRepository();
+        var kept = new OriginOptions { CacheFolder = repository.Beside("kept") };
+        repository.Lines("file", Enumerable.Range(1, 12).Select(i => $"base line number {i}"));
+        repository.Commit("Base");
+        Squash(repository, 1, fetched: true);
+        string[] squashed = File.ReadAllLines(Path.Combine(repository.Path, "file"));
+        repository.Run("checkout", "-q", "-b", "old");
+        repository.Lines("file", [.. squashed, "line of the old branch"]);
+        repository.Commit("On the old branch");
+        repository.Run("checkout", "-q", "main");
+        repository.Lines("file", squashed.Skip(1));
+        repository.Commit("Drop the robot's line");
+        await CheckAsync(repository, kept, unfolded: 1);
+
+        repository.Run("merge", "-q", "--no-ff", "--no-commit", "old");
+        repository.Lines("file", [.. squashed, "line of the old branch"]);
+        repository.Commit("Merge, and take the robot's line back");
+
+        OriginMap merged = await CheckAsync(repository, kept, unfolded: 1);
+        merged.Subject("file", 1).ShouldBe("Robot in 1");
+    }
+
+    [Fact]
     public async Task MapLikeBlame_WhenRequestsAreFetched_StaysTheSame()
     {
         using var repository = new TestRepository();

@@ -29,6 +29,7 @@ internal static class Maps
         {
             Revision = commits.Length - 1,
             Commits = [.. commits.Select((commit, index) => commit with { Id = Id(index), Parents = index == 0 ? [] : [Id(index - 1)] })],
+            Youngest = [.. commits.Select((_, index) => commits.Take(index + 1).Max(commit => commit.CommitTime))],
             Paths = [Path],
             Files = [new FileOrigins(Path, FileKind.Text, [.. runs], remarks)],
             Boundaries = new HashSet<int>(),

@@ -23,7 +23,7 @@ internal sealed class VersionGraph
     /// <summary>The versions of the paths that a commit has not, though its parent (by position) has.</summary>
     public int[] Deleted(int commit, int parent) => _deleted.GetValueOrDefault((commit, parent)) ?? [];
 
-    /// <summary>The versions that a commit made.</summary>
+    /// <summary>The versions that a commit made; only before any is mentioned.</summary>
     public IEnumerable<int> MadeBy(int commit)
     {
         int low = 0, high = _versions.Count;
@@ -79,6 +79,13 @@ internal sealed class VersionGraph
         {
             NoteOtherDeletions(commit, parents, first);
         }
+    }
+
+    /// <summary>A version of which only the place matters: lines came from there, and nobody asks how they got there.</summary>
+    public int Mention(int commit, int path)
+    {
+        _versions.Add(new FileVersion(commit, path, -1, EntryKind.Absent, FileVersion.None));
+        return _versions.Count - 1;
     }
 
     private int Make(int commit, Change change, int was)
