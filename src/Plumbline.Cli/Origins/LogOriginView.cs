@@ -13,6 +13,8 @@ internal static class LogOriginView
     /// <summary>Below so many columns the tools are left out, and the number of commits a week: the subject and the shares matter more.</summary>
     private const int Narrow = 80;
 
+    private const string Legend = "lines added a week, by the class of their commit:";
+
     private static readonly (OriginClass Class, char Sign, Func<OriginCounts, long> Of)[] s_parts =
     [
         (OriginClass.Ai, '█', counts => counts.Ai),
@@ -106,10 +108,12 @@ internal static class LogOriginView
         }
 
         terminal.Out.WriteLine();
-        terminal.Out.WriteLine("lines added a week, by the class of their commit: " + string.Join("  ", s_parts.Select(part => OriginText.Colored(palette, part.Class, $"{part.Sign} {OriginText.Class(part.Class)}"))));
+        string[] names = [.. s_parts.Select(part => $"{part.Sign} {OriginText.Class(part.Class)}")];
+        var apart = Legend.Length + 1 + string.Join("  ", names).Length > terminal.Width ? terminal.Out.NewLine : " ";
+        terminal.Out.WriteLine(Legend + apart + string.Join("  ", s_parts.Zip(names, (part, name) => OriginText.Colored(palette, part.Class, name))));
         if (sizes[^1] > most)
         {
-            terminal.Out.WriteLine($"→ is a week of more than {OriginText.Lines(most)}, whose bar is cut there");
+            terminal.Out.WriteLine($"→ more than {OriginText.Lines(most)}, the bar is cut there");
         }
     }
 }
