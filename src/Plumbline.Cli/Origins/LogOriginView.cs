@@ -12,6 +12,9 @@ internal static class LogOriginView
 {
     /// <summary>Below so many columns the tools are left out, and the number of commits a week: the subject and the shares matter more.</summary>
     private const int Narrow = 80;
+    private const int Wide = 100;
+    private const int NarrowTool = 16;
+    private const int WideTool = 24;
 
     private const string Legend = "lines added a week, by the class of their commit:";
 
@@ -33,9 +36,10 @@ internal static class LogOriginView
         }
 
         var palette = new Palette(context.Terminal.Color);
+        var tools = ToolWidth(commits.Take(limit), context.Terminal.Width);
         foreach (var commit in commits.Take(limit))
         {
-            context.Terminal.Out.WriteLine(Row(palette, commit, context.Terminal.Width));
+            context.Terminal.Out.WriteLine(Row(palette, commit, context.Terminal.Width, tools));
         }
 
         if (limit > 0 && commits.Count > limit)
@@ -58,12 +62,19 @@ internal static class LogOriginView
         }
     }
 
-    private static string Row(Palette palette, OriginCommitLine commit, int width)
+    /// <summary>No wider than the widest that is shown, so that the subjects have the rest.</summary>
+    private static int ToolWidth(IEnumerable<OriginCommitLine> commits, int width)
+    {
+        var widest = commits.Select(commit => Columns.Of(OriginText.ToolAndModel(commit.Tool, commit.Model))).DefaultIfEmpty(0).Max();
+        return width < Narrow ? 0 : Math.Min(widest, width < Wide ? NarrowTool : WideTool);
+    }
+
+    private static string Row(Palette palette, OriginCommitLine commit, int width, int tools)
     {
         var word = commit.Apart ?? commit.Class;
         var added = commit.Added is { } count ? "+" + count.ToString("N0", CultureInfo.InvariantCulture) : "merge";
         var head = $"{commit.Commit[..9]} {commit.At[..10]} ";
-        var tool = width < Narrow ? "" : OriginText.Fit(OriginText.ToolAndModel(commit.Tool, commit.Model), 24) + " ";
+        var tool = tools == 0 ? "" : OriginText.Fit(OriginText.ToolAndModel(commit.Tool, commit.Model), tools) + " ";
         var origin = Enum.Parse<OriginClass>(commit.Class, ignoreCase: true);
         var rest = $" {tool}{added,8} ";
         return head + OriginText.Colored(palette, origin, word.PadRight(10)) + rest + OriginText.Cut(commit.Subject, Math.Max(16, width - head.Length - 10 - Columns.Of(rest) - 1));

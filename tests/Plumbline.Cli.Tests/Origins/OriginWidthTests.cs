@@ -31,15 +31,30 @@ public sealed class OriginWidthTests
     public void Plot_WhereThereIsRoom_HasItsLegendInOneLine() =>
         Lines(120, [new OriginWeekLine("2026-01-05", 3, Counts(100))])[^1].ShouldBe("lines added a week, by the class of their commit: █ ai  ▓ mixed  ▒ human  ░ unknown");
 
+    [Theory]
+    [InlineData(80, null, "Tell a method's first slow call")]
+    [InlineData(80, "Claude Code, Claude Opus 4.6", "Tell a method's firs…")]
+    [InlineData(120, "Claude Code", "Tell a method's first slow call")]
+    public void Commits_GiveTheirSubjectsWhatNoToolNeeds(int width, string? tool, string subject)
+    {
+        var commit = s_commit with { Tool = tool, Subject = "Tell a method's first slow call" };
+
+        var line = Lines(width, [], commit)[0];
+
+        line.ShouldEndWith("+3 " + subject);
+        Columns.Of(line).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    private static readonly OriginCommitLine s_commit = new(new string('a', 40), "2026-01-05T00:00:00Z", "Ann", "Start", "ai", null, null, null, 0.9, [], 3, Counts(1));
+
     private static OriginCounts Counts(long lines) => new(lines * 4, lines, lines, lines, lines, 0, 0, 0);
 
-    private static string[] Lines(int width, OriginWeekLine[] weeks)
+    private static string[] Lines(int width, OriginWeekLine[] weeks, OriginCommitLine? listed = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         var terminal = new Terminal(output, TextWriter.Null, Live: true, Color: false, width);
         var context = new VerbContext(terminal, new System.CommandLine.RootCommand().Parse([]), verbose: false, json: null, TestContext.Current.CancellationToken);
-        var commit = new OriginCommitLine(new string('a', 40), "2026-01-05T00:00:00Z", "Ann", "Start", "ai", null, null, null, 0.9, [], 3, Counts(1));
-        LogOriginView.Write(context, [commit], weeks, limit: 0, plot: true);
+        LogOriginView.Write(context, [listed ?? s_commit], weeks, limit: listed is null ? 0 : 1, plot: listed is null);
         return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }
