@@ -120,7 +120,12 @@ internal static class Samples
         [new("Shop.Orders.Checkout", "/src/Shop/Orders.cs", 42, 40, 1_200_000)],
         [new("POST /carts/{id}/checkout", 40, 1, 1_280_000, [new(500, 38), new(600, 2)])]);
 
-    public static Logged Log { get; } = new(1, 1, 1_760_000_000_123_456, "order 3 costs 4.50", 12, null, null);
+    public static Logged Log { get; } = new(1, 1, 1_760_000_000_123_456, "order 3 costs 4.50", 12, null, null)
+    {
+        Method = "Shop.Orders.Checkout",
+        File = "/src/Shop/Orders.cs",
+        Line = 42,
+    };
 
     public static Counted Count { get; } = new(1, 2.0, 300, [new("eu", 200), new("us", 90)], 10);
 

@@ -22,6 +22,8 @@ public sealed class ActionScenarios(ConformanceFixture fixture)
         });
 
         recording.Events.OfType<Logged>().Select(line => line.Text).ShouldBe(["x0 is  01{}", "x1 is  02{}", "x2 is  03{}"]);
+        var site = recording.Status.Sites.Single();
+        recording.Events.OfType<Logged>().ShouldAllBe(line => line.Method == site.Method && line.File == site.File && line.Line == site.Line);
     }
 
     [Theory, MemberData(nameof(Variants))]

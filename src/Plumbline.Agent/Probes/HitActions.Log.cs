@@ -31,7 +31,7 @@ internal static partial class HitActions
     {
         try
         {
-            site.Probe.FinishLog(line);
+            site.Probe.FinishLog(site.Label, line);
             LogLine.Return(line);
         }
         finally

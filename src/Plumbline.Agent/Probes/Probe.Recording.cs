@@ -57,7 +57,7 @@ internal sealed partial class Probe
     }
 
     /// <summary>Sends a finished line.</summary>
-    public void FinishLog(LogLine line)
+    public void FinishLog(SiteLabel label, LogLine line)
     {
         var activity = Activity.Current;
         var logged = new Logged(
@@ -67,7 +67,12 @@ internal sealed partial class Probe
             Redactor.Redact(line.ToString()),
             Environment.CurrentManagedThreadId,
             activity?.TraceId.ToHexString(),
-            activity?.SpanId.ToHexString());
+            activity?.SpanId.ToHexString())
+        {
+            Method = label.Method,
+            File = label.File,
+            Line = label.Line,
+        };
         if (!Owner.Send(logged))
         {
             Drops.Queue();

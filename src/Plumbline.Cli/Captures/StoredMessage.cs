@@ -73,8 +73,8 @@ internal static class StoredMessage
     private static JsonLine? Body(WireMessage? message, FrameOrigins origins) => message switch
     {
         Captured captured => CaptureLine.From(captured, origins),
-        Logged logged => LogLine.From(logged),
-        Recorded recorded => RecordingLine.From(recorded),
+        Logged logged => LogLine.From(logged, origins),
+        Recorded recorded => RecordingLine.From(recorded, origins),
         FailureSeen seen => FailureGroupLine.From(seen, origins),
         FirstSeen first => FirstLine.From(first),
         SlowSeen slow => SlowCallLine.From(slow),

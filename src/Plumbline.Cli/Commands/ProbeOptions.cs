@@ -65,7 +65,7 @@ internal sealed class ProbeOptions(ProbeKind kind, long hits = 0, double rate = 
     [
         Process, Place, When, Hits, For, Rate, Depth, Elements, Fields, Characters, Bytes, Milliseconds, Capture, _target.Pdb, Pending, Framework, NoRedaction, Force,
         .. Captures(kind) ? (Symbol[])[Save] : [],
-        .. kind is ProbeKind.Snapshot or ProbeKind.Log or ProbeKind.Stack ? (Symbol[])[Repo] : [],
+        .. kind is ProbeKind.Snapshot or ProbeKind.Log or ProbeKind.Stack or ProbeKind.Record ? (Symbol[])[Repo] : [],
     ];
 
     /// <summary>The specification, without what only one kind has.</summary>

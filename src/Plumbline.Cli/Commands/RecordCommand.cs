@@ -27,7 +27,7 @@ internal static class RecordCommand
         return verbs.Verb(
             "record",
             "Record whole calls of a method: each line, each changed variable, each result of a call.",
-            context => ProbeRun.RunAsync(context, options, Read(context, options, context.Get(steps)), _ => new RecordingView(context)),
+            context => ProbeRun.RunAsync(context, options, Read(context, options, context.Get(steps)), origins => new RecordingView(context, origins)),
             [.. options.Symbols.Where(symbol => symbol != options.Capture), steps]);
     }
 

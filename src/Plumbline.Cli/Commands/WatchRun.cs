@@ -150,6 +150,10 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
             {
                 view.Finish();
             }
+            else if (FrameOriginsLine.From(_origins.Late()) is { } late)
+            {
+                context.Json.Write(late);
+            }
 
             await _origins.DisposeAsync().ConfigureAwait(false);
         }

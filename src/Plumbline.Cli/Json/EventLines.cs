@@ -55,9 +55,13 @@ internal sealed record CaptureLine(
         c.Slow == 0 ? null : c.Slow);
 }
 
-internal sealed record LogLine(int Probe, long Hit, string At, string Text, int ThreadId, string? TraceId, string? SpanId, FrameOriginLine? Origin = null) : JsonLine
+internal sealed record LogLine(
+    int Probe, long Hit, string At, string Text, string? Method, string? File, int? Line, int ThreadId, string? TraceId, string? SpanId, FrameOriginLine? Origin = null) : JsonLine
 {
-    public static LogLine From(Logged l) => new(l.Probe, l.Hit, WireTime.Text(l.At), l.Text, l.ThreadId, l.TraceId, l.SpanId);
+    public static LogLine From(Logged l, FrameOrigins origins) => From(l) with { Origin = origins.Of(l) };
+
+    public static LogLine From(Logged l) => new(
+        l.Probe, l.Hit, WireTime.Text(l.At), l.Text, l.Method, l.File, l.Line == 0 ? null : l.Line, l.ThreadId, l.TraceId, l.SpanId);
 }
 
 internal sealed record CountLine(int Probe, double Seconds, long Total, double PerSecond, CountGroup[] Groups, long OtherGroups) : JsonLine

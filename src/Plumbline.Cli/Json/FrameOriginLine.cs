@@ -8,6 +8,10 @@ namespace Plumbline.Cli.Json;
 /// <param name="Commit">Its origin commit.</param>
 internal sealed record FrameOriginLine(string Class, string? Tool, string? Model, double Confidence, string Commit);
 
+/// <summary>Who wrote some lines of a recorded call.</summary>
+/// <param name="File">Where it is another than the recording's.</param>
+internal sealed record LinesOriginLine(string? File, int[] Lines, FrameOriginLine Origin);
+
 /// <summary>Frames of earlier lines, which came before the history was read, with the origin of each.</summary>
 internal sealed record FrameOriginsLine(CapturedFrame[] Frames, FrameOriginLine[] Origins) : JsonLine
 {

@@ -1,9 +1,11 @@
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Recordings;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Json;
 
 /// <summary>One invocation in full.</summary>
+/// <param name="Origins">Who wrote the lines that ran, in runs of one origin.</param>
 internal sealed record RecordingLine(
     int Probe,
     long Hit,
@@ -18,8 +20,12 @@ internal sealed record RecordingLine(
     string? SpanId,
     RecordingStepLine[] Steps,
     long Passed,
-    string? Cut) : JsonLine
+    string? Cut,
+    LinesOriginLine[]? Origins = null) : JsonLine
 {
+    public static RecordingLine From(Recorded r, FrameOrigins origins) =>
+        RecordedOrigins.Of(r, origins) is { Count: > 0 } lines ? From(r) with { Origins = [.. lines] } : From(r);
+
     public static RecordingLine From(Recorded r) => new(
         r.Probe,
         r.Hit,

@@ -17,7 +17,7 @@ internal static class FetchRun
         var lacking = offers.Where(offer => offer.Lacking > 0).ToList();
         foreach (var offer in offers)
         {
-            context.Tell($"{SafeText.OneLine(remote)} has {StateText.Plural(offer.Count, "ref")} of {offer.What} ({offer.Pattern}); {OriginText.Count(offer.Lacking)} of them are not here, or older.");
+            context.Tell($"{SafeText.OneLine(remote)} has {StateText.Plural(offer.Count, "ref")} of {offer.What} ({offer.Pattern}), {(offer.Lacking == 0 ? "all here" : $"{OriginText.Count(offer.Lacking)} missing or older here")}.");
         }
 
         if (lacking.Count == 0)
@@ -76,8 +76,13 @@ internal static class FetchRun
         }
 
         context.Terminal.Error.Write("Fetch them? They stay under refs/notes and refs/pull of this clone. [y/N] ");
-        var answer = context.Terminal.Ask();
-        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
+        if (context.Terminal.Ask()?.Trim().ToLowerInvariant() is "y" or "yes")
+        {
+            return true;
+        }
+
+        context.Tell("Nothing was fetched.");
+        return false;
     }
 
     private static string Choose(IReadOnlyList<string> remotes, string? named)

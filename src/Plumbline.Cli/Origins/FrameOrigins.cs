@@ -100,13 +100,24 @@ internal sealed class FrameOrigins : IAsyncDisposable
         return Array.TrueForAll(origins, one => one is null) ? null : origins;
     }
 
+    /// <summary>Of the place that a line was logged at; whoever places a probe means user code.</summary>
+    public FrameOriginLine? Of(Logged logged) => logged.Method is { } method ? Of(new CapturedFrame(method, logged.File, logged.Line, User: true)) : null;
+
     /// <summary>For people, behind a frame; empty where it is not known.</summary>
-    public string Text(CapturedFrame frame, Palette palette) => Of(frame) is { } origin ? "  " + Text(origin, palette) : "";
+    public string Text(CapturedFrame frame, Palette palette) => Behind(Of(frame), palette);
+
+    /// <summary>For people, behind what was logged.</summary>
+    public string Text(Logged logged, Palette palette) => Behind(Of(logged), palette);
 
     /// <summary>Frames that were shown before the history was read, with their origins; each is given once.</summary>
     public IReadOnlyList<(CapturedFrame Frame, FrameOriginLine Origin)> Late()
     {
-        var late = _reading.IsCompleted ? _early.Select(frame => (frame, Of(frame))).Where(one => one.Item2 is not null).Select(one => (one.frame, one.Item2!)).ToList() : [];
+        if (!_reading.IsCompleted)
+        {
+            return [];
+        }
+
+        var late = _early.Select(frame => (frame, Of(frame))).Where(one => one.Item2 is not null).Select(one => (one.frame, one.Item2!)).ToList();
         _early.Clear();
         return late;
     }
@@ -140,6 +151,8 @@ internal sealed class FrameOrigins : IAsyncDisposable
         var confidence = origin.Confidence > 0 ? $" {origin.Confidence * 100:0} %" : "";
         return palette.Value(origin.Class) + palette.Faint($"{(tool.Length > 0 ? " " + tool : "")}{confidence} {origin.Commit[..9]}");
     }
+
+    private static string Behind(FrameOriginLine? origin, Palette palette) => origin is null ? "" : "  " + Text(origin, palette);
 
     /// <summary>Symbols name files as they lay on the machine that built them: the file is the one whose path ends theirs, the longest where several do.</summary>
     private static FileOrigins? FileOf(OriginMap map, string path)

@@ -12,6 +12,11 @@ internal static class LogOriginView
 {
     /// <summary>Below so many columns the tools are left out, and the number of commits a week: the subject and the shares matter more.</summary>
     private const int Narrow = 80;
+    private const int Wide = 100;
+    private const int NarrowTool = 16;
+    private const int WideTool = 24;
+
+    private const string Legend = "lines added a week, by the class of their commit:";
 
     private static readonly (OriginClass Class, char Sign, Func<OriginCounts, long> Of)[] s_parts =
     [
@@ -31,9 +36,10 @@ internal static class LogOriginView
         }
 
         var palette = new Palette(context.Terminal.Color);
+        var tools = ToolWidth(commits.Take(limit), context.Terminal.Width);
         foreach (var commit in commits.Take(limit))
         {
-            context.Terminal.Out.WriteLine(Row(palette, commit, context.Terminal.Width));
+            context.Terminal.Out.WriteLine(Row(palette, commit, context.Terminal.Width, tools));
         }
 
         if (limit > 0 && commits.Count > limit)
@@ -56,12 +62,19 @@ internal static class LogOriginView
         }
     }
 
-    private static string Row(Palette palette, OriginCommitLine commit, int width)
+    /// <summary>No wider than the widest that is shown, so that the subjects have the rest.</summary>
+    private static int ToolWidth(IEnumerable<OriginCommitLine> commits, int width)
+    {
+        var widest = commits.Select(commit => Columns.Of(OriginText.ToolAndModel(commit.Tool, commit.Model))).DefaultIfEmpty(0).Max();
+        return width < Narrow ? 0 : Math.Min(widest, width < Wide ? NarrowTool : WideTool);
+    }
+
+    private static string Row(Palette palette, OriginCommitLine commit, int width, int tools)
     {
         var word = commit.Apart ?? commit.Class;
         var added = commit.Added is { } count ? "+" + count.ToString("N0", CultureInfo.InvariantCulture) : "merge";
         var head = $"{commit.Commit[..9]} {commit.At[..10]} ";
-        var tool = width < Narrow ? "" : OriginText.Fit(OriginText.ToolAndModel(commit.Tool, commit.Model), 24) + " ";
+        var tool = tools == 0 ? "" : OriginText.Fit(OriginText.ToolAndModel(commit.Tool, commit.Model), tools) + " ";
         var origin = Enum.Parse<OriginClass>(commit.Class, ignoreCase: true);
         var rest = $" {tool}{added,8} ";
         return head + OriginText.Colored(palette, origin, word.PadRight(10)) + rest + OriginText.Cut(commit.Subject, Math.Max(16, width - head.Length - 10 - Columns.Of(rest) - 1));
@@ -106,10 +119,12 @@ internal static class LogOriginView
         }
 
         terminal.Out.WriteLine();
-        terminal.Out.WriteLine("lines added a week, by the class of their commit: " + string.Join("  ", s_parts.Select(part => OriginText.Colored(palette, part.Class, $"{part.Sign} {OriginText.Class(part.Class)}"))));
+        string[] names = [.. s_parts.Select(part => $"{part.Sign} {OriginText.Class(part.Class)}")];
+        var apart = Legend.Length + 1 + string.Join("  ", names).Length > terminal.Width ? terminal.Out.NewLine : " ";
+        terminal.Out.WriteLine(Legend + apart + string.Join("  ", s_parts.Zip(names, (part, name) => OriginText.Colored(palette, part.Class, name))));
         if (sizes[^1] > most)
         {
-            terminal.Out.WriteLine($"→ is a week of more than {OriginText.Lines(most)}, whose bar is cut there");
+            terminal.Out.WriteLine($"→ more than {OriginText.Lines(most)}, the bar is cut there");
         }
     }
 }

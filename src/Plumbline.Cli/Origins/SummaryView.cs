@@ -110,7 +110,7 @@ internal static class SummaryView
             var merges = StateText.Plural(line.Squashes.Unfetched, "squash merge");
             output.WriteLine(asked
                 ? $"{merges} can't be unfolded: the remote has no pull request of that number."
-                : $"{merges} could be unfolded: `plumb origin fetch` gets their pull requests, as far as the remote has them.");
+                : $"{merges} could be unfolded: `plumb origin fetch` gets {(line.Squashes.Unfetched == 1 ? "its pull request, if the remote has it" : "their pull requests, as far as the remote has them")}.");
         }
 
         foreach (var store in line.Claims)

@@ -10,12 +10,12 @@ internal static class TraceExportRun
 {
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string? target)
     {
-        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         if (context.Get(query.Csv))
         {
             throw new UsageException("--csv has no meaning with --export: Agent Trace is a form of its own.");
         }
 
+        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         var isMeant = query.Files(context);
         var files = target is not null ? [reading.Find(context, target, isMeant)] : reading.Map.Files.Where(file => file.Kind == FileKind.Text && isMeant(file));
         var version = typeof(TraceExportRun).Assembly.GetName().Version!.ToString(3);

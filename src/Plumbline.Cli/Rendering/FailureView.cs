@@ -104,7 +104,7 @@ internal sealed class FailureView(VerbContext context, FrameOrigins origins)
 
         PrintNotices(all: true);
         _live.Clear();
-        foreach (var line in _throughput.All(MostRows).Concat(MostFailing()).Concat(Summary(int.MaxValue)).Concat(Refusals()))
+        foreach (var line in LateOrigins.Lines(origins, _palette).Concat(_throughput.All(MostRows)).Concat(MostFailing()).Concat(Summary(int.MaxValue)).Concat(Refusals()))
         {
             context.Terminal.Out.WriteLine(line);
         }

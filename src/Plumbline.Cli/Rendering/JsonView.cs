@@ -8,15 +8,9 @@ namespace Plumbline.Cli.Rendering;
 /// <summary>The same for every verb: one object for each event and each change of state.</summary>
 internal sealed class JsonView(VerbContext context, JsonOutput json, FrameOrigins origins) : ProbeView(context)
 {
-    private readonly ProbePlace _place = new();
-
     public override void Placed(ProbeStatus status, ProbeSpec spec) => Changed(status);
 
-    public override void Changed(ProbeStatus status)
-    {
-        _place.Take(status);
-        json.Write(ProbeLine.From(status));
-    }
+    public override void Changed(ProbeStatus status) => json.Write(ProbeLine.From(status));
 
     /// <summary>After Ctrl-C there was no change of state to tell the end.</summary>
     public override void Finish(ProbeStatus last)
@@ -37,11 +31,11 @@ internal sealed class JsonView(VerbContext context, JsonOutput json, FrameOrigin
         JsonLine? line = message switch
         {
             Captured captured => CaptureLine.From(captured, origins),
-            Logged logged => LogLine.From(logged) with { Origin = _place.Frame is { } frame ? origins.Of(frame) : null },
+            Logged logged => LogLine.From(logged, origins),
             Counted counted => CountLine.From(counted),
             Timed timed => TimeLine.From(timed),
             StacksSeen stacks => StacksLine.From(stacks, origins),
-            Recorded recorded => RecordingLine.From(recorded),
+            Recorded recorded => RecordingLine.From(recorded, origins),
             ProbeChanged changed => ProbeLine.From(changed.Status),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Plumbline.Cli.Origins;
+using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
@@ -8,7 +9,15 @@ internal static class LateOrigins
     public static IEnumerable<string> Lines(FrameOrigins origins, Palette palette)
     {
         var late = origins.Late();
-        return late.Select(one => $"  {SafeText.OneLine(one.Frame.Method)}{palette.Faint($"  {FailureStory.ShortFile(one.Frame.File!)}:{one.Frame.Line}")}  {FrameOrigins.Text(one.Origin, palette)}")
+        var lines = late.ToLookup(one => Method(one.Frame), one => one.Frame.Line);
+        return late.GroupBy(one => (Method: Method(one.Frame), one.Origin))
+            .Select(group =>
+            {
+                var runs = LineRuns.Text([.. group.Select(one => one.Frame.Line).Order()], [.. lines[group.Key.Method].Order()]);
+                return $"  {SafeText.OneLine(group.Key.Method.Name)}{palette.Faint($"  {FailureStory.ShortFile(group.Key.Method.File)}:{runs}")}  {FrameOrigins.Text(group.Key.Origin, palette)}";
+            })
             .Prepend(late.Count > 0 ? palette.Strong("who wrote it") : null).OfType<string>();
     }
+
+    private static (string Name, string File) Method(CapturedFrame frame) => (frame.Method, frame.File!);
 }

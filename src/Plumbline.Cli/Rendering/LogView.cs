@@ -6,24 +6,17 @@ using Plumbline.Wire;
 namespace Plumbline.Cli.Rendering;
 
 /// <param name="context">Where the verb runs.</param>
-/// <param name="origins">Who wrote the line that the probe stands on.</param>
+/// <param name="origins">Who wrote the lines that are hit.</param>
 internal sealed class LogView(VerbContext context, FrameOrigins origins) : ProbeView(context)
 {
     private readonly Palette _palette = new(context.Terminal.Color);
-    private readonly ProbePlace _place = new();
-
-    public override void Changed(ProbeStatus status)
-    {
-        _place.Take(status);
-        base.Changed(status);
-    }
 
     public override void Show(WireMessage message)
     {
         if (message is Logged line)
         {
             var trace = line.TraceId is { } id ? _palette.Faint("  trace " + SafeText.OneLine(id)) : "";
-            Terminal.Out.WriteLine($"{_palette.Faint(WireTime.Text(line.At)[11..23])}  {SafeText.OneLine(line.Text)}{trace}{(_place.Frame is { } frame ? origins.Text(frame, _palette) : "")}");
+            Terminal.Out.WriteLine($"{_palette.Faint(WireTime.Text(line.At)[11..23])}  {SafeText.OneLine(line.Text)}{trace}{origins.Text(line, _palette)}");
         }
     }
 

@@ -10,5 +10,5 @@ internal sealed class Palette(bool on)
     public string Warning(string text) => Wrap("33", text);
     public string Value(string text) => Wrap("36", text);
 
-    private string Wrap(string code, string text) => on ? $"\e[{code}m{text}\e[0m" : text;
+    private string Wrap(string code, string text) => on && text.Length > 0 ? $"\e[{code}m{text}\e[0m" : text;
 }

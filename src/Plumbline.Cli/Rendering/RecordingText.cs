@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Origins;
 using Plumbline.Cli.Recordings;
 using Plumbline.Wire;
 
@@ -9,6 +10,9 @@ namespace Plumbline.Cli.Rendering;
 /// <param name="width">Columns of the terminal.</param>
 internal sealed class RecordingText(Palette palette, int width, SourceTexts sources)
 {
+    /// <summary>Who wrote the lines.</summary>
+    public FrameOrigins Origins { get; init; } = FrameOrigins.None;
+
     public IEnumerable<string> Lines(Recorded recorded)
     {
         var rows = SameLine.Merge(Folding.Of(Moments.Of(recorded)));
@@ -17,7 +21,7 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
         var table = new BesideTable(palette, width, Math.Max(3, number), texts.Select(text => text.Length).DefaultIfEmpty(0).Max());
         yield return Heading(recorded);
         yield return "  " + palette.Faint(Circumstances(recorded));
-        foreach (var line in rows.SelectMany((row, i) => Row(table, row, texts[i], i + 1 < rows.Count ? rows[i + 1] : null, recorded)))
+        foreach (var line in WhoWrote(recorded).Concat(rows.SelectMany((row, i) => Row(table, row, texts[i], i + 1 < rows.Count ? rows[i + 1] : null, recorded))))
         {
             yield return line;
         }
@@ -42,6 +46,18 @@ internal sealed class RecordingText(Palette palette, int width, SourceTexts sour
         };
         var number = string.Create(CultureInfo.InvariantCulture, $"#{recorded.Hit}");
         return $"{palette.Strong(number)} {palette.Strong(SafeText.OneLine(recorded.Method))}  {mark} after {Durations.OfMicroseconds(recorded.Microseconds)}";
+    }
+
+    private IEnumerable<string> WhoWrote(Recorded recorded)
+    {
+        var ran = RecordedOrigins.Ran(recorded).ToLookup(at => at.File, at => at.Line);
+        var own = recorded.Files.FirstOrDefault()?.Path ?? "";
+        return RecordedOrigins.Of(recorded, Origins).Select(one =>
+        {
+            var runs = LineRuns.Text(one.Lines, [.. ran[one.File ?? own]]);
+            var file = one.File is { } other ? SafeText.OneLine(Path.GetFileName(other)) + ":" : one.Lines.Length > 1 ? "lines " : "line ";
+            return $"  {palette.Faint(file + runs)}  {FrameOrigins.Text(one.Origin, palette)}";
+        });
     }
 
     private static string Circumstances(Recorded recorded)

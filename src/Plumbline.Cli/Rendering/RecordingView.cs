@@ -1,12 +1,13 @@
 using Plumbline.Cli.Commands;
+using Plumbline.Cli.Origins;
 using Plumbline.Wire;
 
 namespace Plumbline.Cli.Rendering;
 
-internal sealed class RecordingView(VerbContext context) : ProbeView(context)
+internal sealed class RecordingView(VerbContext context, FrameOrigins origins) : ProbeView(context)
 {
     private readonly RecordingText _text = new(
-        new Palette(context.Terminal.Color), context.Terminal.Width, new SourceTexts(text => context.Tell(SafeText.OneLine(text))));
+        new Palette(context.Terminal.Color), context.Terminal.Width, new SourceTexts(text => context.Tell(SafeText.OneLine(text)))) { Origins = origins };
 
     public override void Show(WireMessage message)
     {
@@ -19,5 +20,15 @@ internal sealed class RecordingView(VerbContext context) : ProbeView(context)
 
             Terminal.Out.WriteLine();
         }
+    }
+
+    public override void Finish(ProbeStatus last)
+    {
+        foreach (var line in LateOrigins.Lines(origins, new Palette(Terminal.Color)))
+        {
+            Terminal.Out.WriteLine(line);
+        }
+
+        base.Finish(last);
     }
 }

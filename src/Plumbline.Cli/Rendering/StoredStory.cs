@@ -59,12 +59,15 @@ internal sealed class StoredStory(Palette palette, int width, Action<string> tel
     private IEnumerable<string> Body(byte[] message, IReadOnlyList<Captured> captures) => StoredMessage.Read(message) switch
     {
         Captured captured => new CaptureText(palette, Origins).Lines(captured),
-        Logged logged => [palette.Faint($"thread {logged.ThreadId}" + (logged.TraceId is { } trace ? "  trace " + SafeText.OneLine(trace) : ""))],
-        Recorded recorded => new RecordingText(palette, width, new SourceTexts(tell)).Lines(recorded),
+        Logged logged => [palette.Faint($"thread {logged.ThreadId}" + (logged.TraceId is { } trace ? "  trace " + SafeText.OneLine(trace) : "") + Place(logged)) + Origins.Text(logged, palette)],
+        Recorded recorded => new RecordingText(palette, width, new SourceTexts(tell)) { Origins = Origins }.Lines(recorded),
         FirstSeen first => _notices.Lines(first).Concat(_notices.Values(captures)),
         SlowSeen slow => _notices.Lines(slow).Concat(_notices.Values(captures)),
         _ => Plain(message),
     };
+
+    private static string Place(Logged logged) =>
+        logged is { Method: { } method } ? $"  {SafeText.OneLine(method)}" + (logged.File is { } file ? $"  {FailureStory.ShortFile(file)}:{logged.Line}" : "") : "";
 
     private IEnumerable<string> Group(byte[] message, IReadOnlyList<(StoredEntry Entry, byte[]? Message)> captures)
     {

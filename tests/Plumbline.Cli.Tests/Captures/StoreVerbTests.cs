@@ -21,10 +21,9 @@ public sealed class StoreVerbTests
 
         run.Exit.ShouldBe(ExitCode.Ok);
         run.Lines.Length.ShouldBe(4);
-        run.Lines[1].ShouldContain("failure  Shop.Prices.Parse  System.FormatException × 3  no number");
-        run.Lines[2].ShouldContain("log");
-        run.Lines[2].ShouldEndWith("order 3 costs 4.50");
-        run.Lines[3].ShouldContain("10-09 08:53:20  Shop     capture  Shop.Prices.Parse  System.FormatException  Shop/Prices.cs:46");
+        run.Lines[1].ShouldContain("failure  Shop.Prices.Parse     System.FormatException × 3  no number");
+        run.Lines[2].ShouldEndWith("log      Shop.Orders.Checkout  order 3 costs 4.50");
+        run.Lines[3].ShouldContain("10-09 08:53:20  Shop     capture  Shop.Prices.Parse     System.FormatException  Shop/Prices.cs:46");
     }
 
     [Theory]
@@ -32,6 +31,7 @@ public sealed class StoreVerbTests
     [InlineData(2, "--type", "FormatException")]
     [InlineData(1, "--value", "text=12,5X")]
     [InlineData(1, "--value", "costs 4.50")]
+    [InlineData(1, "--method", "checkout")]
     [InlineData(3, "--service", "shop")]
     [InlineData(1, "--kind", "log")]
     [InlineData(3, "--since", "2025-10-09")]

@@ -47,7 +47,7 @@ public sealed class JsonShapeTests
         TimeLine.From(Samples.Time),
         TimeLine.From(new Timed(1, 1, 0, 0, 1, 0, 0, 0, [])),
         StacksLine.From(Samples.Stacks with { Paths = [Samples.Stacks.Paths[0]] }) with { Origins = [[null, s_origin, null]] },
-        RecordingLine.From(Samples.Recorded),
+        RecordingLine.From(Samples.Recorded) with { Origins = [new LinesOriginLine(null, [23, 24, 29], s_origin)] },
         ProbeLine.From(Samples.Status(ProbeKind.Snapshot, ProbeState.Waiting, "no hit for 10 s") with { Error = "order was null", Errors = 7 }),
         new AgentLine(4711, "0.1.0", "10.0.12", 0.002, 0.01, ["12:00:00 started"]),
         new DetachedLine(4711, 2, ["the native part"]),

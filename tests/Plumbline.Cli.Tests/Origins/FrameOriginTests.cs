@@ -20,6 +20,12 @@ public sealed class FrameOriginTests : IDisposable
     private static readonly CapturedFrame s_agents = new(Place, "/src/Shop/Orders.cs", 42, User: true);
     private static readonly CapturedFrame s_anns = new("Shop.Api.Post", "/src/Shop/Orders.cs", 2, User: true);
     private static readonly CapturedFrame s_elsewhere = new("Shop.Host.Run", "/src/Other.cs", 42, User: true);
+    private static readonly Recorded s_recorded = Samples.Recorded with
+    {
+        Files = [new(s_agents.File!, "SHA256", "AB12")],
+        Places = [.. new[] { 2, 3, 5, 40, 42 }.Select((line, i) => new RecordedPlace(0, line, 9, line, 30, i * 7))],
+        Steps = [.. new[] { 0, 1, 2, 4, 1, 9 }.Select((place, at) => new RecordedStep(RecordedStepKind.Line, place, at)), new(RecordedStepKind.Line, -1, 9), new(RecordedStepKind.End, 4, 13)],
+    };
     private static readonly CapturedFrame s_framework = new("System.Threading.ThreadPool.Run", "/src/Shop/Orders.cs", 42, User: false);
     private readonly GitFolder _repository = new();
     private readonly string _commit;
@@ -39,7 +45,8 @@ public sealed class FrameOriginTests : IDisposable
     {
         var shown = await ShownAsync(
             (context, origins) => new SnapshotView(context, origins),
-            early: Samples.Capture with { File = s_agents.File, Frames = [s_agents, s_anns, s_elsewhere, s_framework] });
+            [Samples.Capture with { File = s_agents.File, Frames = [s_agents, s_anns, s_elsewhere, s_framework] }],
+            []);
 
         shown[0].ShouldStartWith("#1 Shop.Orders.Checkout  returned");
         shown.SkipWhile(line => line != "who wrote it").Skip(1).ShouldBe(
@@ -54,7 +61,8 @@ public sealed class FrameOriginTests : IDisposable
     {
         var shown = await ShownAsync(
             (context, origins) => new SnapshotView(context, origins),
-            late: Samples.Capture with { File = s_agents.File, Frames = [s_agents, s_anns, s_elsewhere, s_framework] });
+            [],
+            [Samples.Capture with { File = s_agents.File, Frames = [s_agents, s_anns, s_elsewhere, s_framework] }]);
 
         shown.ShouldContain(line => line.Contains("Orders.cs:42  thread 12", StringComparison.Ordinal) && line.EndsWith("  " + Agents, StringComparison.Ordinal));
         shown.Where(line => line.StartsWith("  at S", StringComparison.Ordinal)).ShouldBe(
@@ -68,9 +76,9 @@ public sealed class FrameOriginTests : IDisposable
     }
 
     [Fact]
-    public async Task Log_OfOnePlace_HasItsOrigin()
+    public async Task Log_HasTheOriginOfItsLine()
     {
-        var shown = await ShownAsync((context, origins) => new LogView(context, origins), early: Samples.Log, late: Samples.Log);
+        var shown = await ShownAsync((context, origins) => new LogView(context, origins), [Samples.Log], [Samples.Log]);
 
         shown.Length.ShouldBe(4);
         shown[0].ShouldNotContain("ai");
@@ -79,17 +87,59 @@ public sealed class FrameOriginTests : IDisposable
     }
 
     [Fact]
-    public async Task Log_OfSeveralPlaces_SaysNothingOfThem()
+    public async Task Log_OfSeveralPlaces_HasTheOriginOfEach()
     {
-        var shown = await ShownAsync((context, origins) => new LogView(context, origins), late: Samples.Log, lines: [42, 43]);
+        var other = Samples.Log with { Method = s_anns.Method, Line = s_anns.Line };
+        var shown = await ShownAsync((context, origins) => new LogView(context, origins), [Samples.Log, other], [Samples.Log, other]);
+
+        shown[2].ShouldEndWith("order 3 costs 4.50  " + Agents);
+        shown[3].ShouldEndWith("order 3 costs 4.50  " + Anns);
+        shown[4..].ShouldBe(["who wrote it", $"  Shop.Orders.Checkout  Shop/Orders.cs:42  {Agents}", $"  Shop.Api.Post  Shop/Orders.cs:2  {Anns}"]);
+    }
+
+    [Fact]
+    public async Task Log_ThatDoesNotSayItsPlace_HasNone()
+    {
+        var shown = await ShownAsync((context, origins) => new LogView(context, origins), [], [Samples.Log with { Method = null, File = null, Line = 0 }]);
 
         shown.ShouldHaveSingleItem().ShouldEndWith("order 3 costs 4.50");
     }
 
     [Fact]
+    public async Task Record_HasTheOriginsOfTheLinesThatRan()
+    {
+        var shown = await ShownAsync((context, origins) => new RecordingView(context, origins), [s_recorded], [s_recorded]);
+
+        var second = Array.LastIndexOf(shown, shown[0]);
+        var (early, late) = (shown[..second], shown[second..]);
+        early.ShouldNotContain(line => line.Contains("ai Copilot", StringComparison.Ordinal));
+        late[1..4].ShouldBe(["  08:53:20.123  Orders.cs  thread 12", $"  lines 2–5  {Anns}", $"  line 42  {Agents}"], string.Join('\n', shown));
+        late[^3..].ShouldBe(["who wrote it", $"  Shop.Cart.Total  Shop/Orders.cs:2–5  {Anns}", $"  Shop.Cart.Total  Shop/Orders.cs:42  {Agents}"]);
+    }
+
+    [Fact]
+    public async Task Watch_OfFailuresThatCameBeforeTheHistoryWasRead_TellsTheirOriginsAtTheEnd()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var context = Context(output);
+        await using var origins = FrameOrigins.Start(context, _repository.Path, _commit);
+        var view = new FailureView(context, origins);
+        view.Show(Samples.Failure with { Frames = [s_framework, s_agents, s_anns] });
+        view.Finish();
+        var early = output.ToString();
+        view.Show(Samples.Failure with { Group = 2, Frames = [s_agents] });
+        await origins.Reading;
+        view.Finish();
+
+        early.ShouldNotContain("who wrote it");
+        output.ToString()[early.Length..].Split('\n').ShouldContain($"  Shop.Api.Post  Shop/Orders.cs:2  {Anns}");
+        output.ToString()[early.Length..].Split('\n').ShouldContain(line => line.StartsWith("   at Shop.Orders.Checkout", StringComparison.Ordinal) && line.EndsWith(Agents, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Stack_AtTheEnd_HasTheOriginOfEachUserFrame()
     {
-        var shown = await ShownAsync((context, origins) => new StackView(context, origins), early: Samples.Stacks with { Paths = [new([s_agents, s_framework, s_anns], 10)] });
+        var shown = await ShownAsync((context, origins) => new StackView(context, origins), [Samples.Stacks with { Paths = [new([s_agents, s_framework, s_anns], 10)] }], []);
 
         shown[^3].ShouldEndWith("Orders.cs:42  " + Agents);
         shown[^2].ShouldEndWith("ThreadPool.Run in /src/Shop/Orders.cs:42");
@@ -100,28 +150,35 @@ public sealed class FrameOriginTests : IDisposable
     [InlineData("capture", "origin")]
     [InlineData("log", "origin")]
     [InlineData("stacks", "origins")]
+    [InlineData("recording", "origins")]
     public async Task Json_HasThem_AndThoseOfEarlierLinesAtTheEnd(string kind, string member)
     {
         WireMessage message = kind switch
         {
             "capture" => Samples.Capture with { File = s_agents.File, Frames = [s_framework, s_anns] },
             "log" => Samples.Log,
+            "recording" => s_recorded,
             _ => Samples.Stacks with { Paths = [new([s_agents, s_anns], 10)] },
         };
 
-        var shown = await ShownAsync((context, origins) => new JsonView(context, new JsonOutput(context.Terminal.Out), origins), message, message);
+        var shown = await ShownAsync((context, origins) => new JsonView(context, new JsonOutput(context.Terminal.Out), origins), [message], [message]);
 
         var lines = shown.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         lines.Select(line => line.GetProperty("kind").GetString()).ShouldBe(["probe", kind, kind, "frame-origins"]);
         lines[1].TryGetProperty(member, out _).ShouldBeFalse();
         var origin = lines[2].GetProperty(member);
-        (kind == "stacks" ? origin[0][0] : origin).GetProperty("class").GetString().ShouldBe("ai");
+        (kind switch { "stacks" => origin[0][0], "recording" => origin[1].GetProperty("origin"), _ => origin }).GetProperty("class").GetString().ShouldBe("ai");
         if (kind == "capture")
         {
             lines[2].GetProperty("origins").EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Null ? null : one.GetProperty("class").GetString()).ShouldBe([null, "unknown"]);
         }
 
-        lines[3].GetProperty("origins")[0].GetProperty("commit").GetString().ShouldBe(_commit);
+        if (kind == "recording")
+        {
+            origin.EnumerateArray().Select(one => one.GetProperty("lines").ToString()).ShouldBe(["[2,3,5]", "[42]"]);
+        }
+
+        lines[3].GetProperty("origins").EnumerateArray().ShouldContain(one => one.GetProperty("commit").GetString() == _commit);
         lines[3].GetProperty("frames").GetArrayLength().ShouldBe(lines[3].GetProperty("origins").GetArrayLength());
     }
 
@@ -129,12 +186,14 @@ public sealed class FrameOriginTests : IDisposable
     [InlineData("snapshot")]
     [InlineData("log")]
     [InlineData("stack")]
+    [InlineData("record")]
     public async Task Verb_WithARepository_TellsOrigins_BesideOrAtTheEnd(string verb)
     {
         await using var agent = Serving(new BuildDescribed("Shop", "1.0.0+" + _commit, _commit), verb switch
         {
             "snapshot" => Samples.Capture with { File = s_agents.File },
             "log" => Samples.Log,
+            "record" => s_recorded,
             _ => Samples.Stacks with { Paths = [new([s_agents, s_anns], 10)] },
         });
 
@@ -205,6 +264,20 @@ public sealed class FrameOriginTests : IDisposable
         json.Out.ShouldContain($"\"origin\":{{\"class\":\"ai\",\"tool\":\"Copilot coding agent\"");
     }
 
+    [Fact]
+    public async Task Show_OfLogsAndRecordings_TellsThemToo()
+    {
+        using var store = new StoreFolder(commit: _commit);
+        store.Add(Samples.Log, s_recorded);
+        var ids = (await store.RunAsync("captures", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(line => line.GetProperty("what").GetString()!, line => line.GetProperty("id").GetString()!);
+
+        (await store.RunAsync("show", ids["log"], "--repo", _repository.Path)).Lines[^1].ShouldEndWith($"  Shop.Orders.Checkout  Shop/Orders.cs:42  {Agents}");
+        (await store.RunAsync("show", ids["recording"], "--repo", _repository.Path)).Lines.ShouldContain($"  line 42  {Agents}");
+        (await store.RunAsync("show", ids["log"], "--repo", _repository.Path, "--json")).Out.ShouldContain("\"origin\":{\"class\":\"ai\"");
+        (await store.RunAsync("show", ids["recording"], "--repo", _repository.Path, "--json")).Out.ShouldContain("\"lines\":[42],\"origin\":{\"class\":\"ai\"");
+    }
+
     [Theory]
     [InlineData(null, "does not know of which commit")]
     [InlineData("1111111111111111111111111111111111111111", "Origins can't be told")]
@@ -229,34 +302,27 @@ public sealed class FrameOriginTests : IDisposable
     private string Anns => $"unknown {First[..9]}";
 
     /// <summary>What a view shows of a message that comes before the history is read, and of one that comes after.</summary>
-    private async Task<string[]> ShownAsync(Func<VerbContext, FrameOrigins, ProbeView> view, WireMessage? early = null, WireMessage? late = null, int[]? lines = null)
+    private async Task<string[]> ShownAsync(Func<VerbContext, FrameOrigins, ProbeView> view, WireMessage[] early, WireMessage[] late)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var terminal = new Terminal(output, TextWriter.Null, Live: false, Color: false, Width: 100) { Directory = _repository.Path };
-        var context = new VerbContext(terminal, new RootCommand().Parse([]), verbose: false, json: null, TestContext.Current.CancellationToken);
+        var context = Context(output);
         await using var origins = FrameOrigins.Start(context, _repository.Path, _commit);
         var shown = view(context, origins);
-        shown.Changed(Status(lines));
-        if (early is not null)
-        {
-            shown.Show(early);
-        }
-
+        shown.Changed(Status());
+        Array.ForEach(early, shown.Show);
         await origins.Reading;
-        if (late is not null)
-        {
-            shown.Show(late);
-        }
-
-        shown.Finish(Status(lines));
+        Array.ForEach(late, shown.Show);
+        shown.Finish(Status());
         return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static ProbeStatus Status(int[]? lines = null)
+    private VerbContext Context(StringWriter output)
     {
-        var status = Samples.Status(ProbeKind.Snapshot, ProbeState.Applied);
-        return status with { Sites = [.. (lines ?? [s_agents.Line]).Select(line => status.Sites[0] with { File = s_agents.File, Line = line })] };
+        var terminal = new Terminal(output, TextWriter.Null, Live: false, Color: false, Width: 100) { Directory = _repository.Path };
+        return new VerbContext(terminal, new RootCommand().Parse([]), verbose: false, json: null, TestContext.Current.CancellationToken);
     }
+
+    private static ProbeStatus Status() => Samples.Status(ProbeKind.Snapshot, ProbeState.Applied);
 
     private static FakeAgent Serving(WireMessage build, params WireMessage[] events)
     {

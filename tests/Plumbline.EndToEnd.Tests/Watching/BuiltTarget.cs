@@ -3,9 +3,10 @@ using Shouldly;
 
 namespace Plumbline.EndToEnd.Tests.Watching;
 
-/// <summary>A small program in a new repository, of which an agent wrote one file: built there, and running.</summary>
+/// <summary>A small program in a new repository, of which an agent wrote one file, Ann and Bob the others: built there, and running. It fails once there is a file <c>fail</c>.</summary>
 internal sealed class BuiltTarget : IAsyncDisposable
 {
+    public const string Bob = "Bob <bob@example.com>";
     private const string Ann = "Ann <ann@example.com>";
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plumbline-built-");
@@ -26,7 +27,7 @@ internal sealed class BuiltTarget : IAsyncDisposable
         {
             await target.CommitAsync(agent);
             await target.RunAsync("dotnet", "build", "-c", "Release", "-o", "out", "-v", "quiet", "--nologo", "-m:1", "-nodeReuse:false", "-p:UseSharedCompilation=false");
-            target._process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(target.Repository, "out/Built.dll")]) { RedirectStandardOutput = true })!;
+            target._process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(target.Repository, "out/Built.dll")]) { RedirectStandardOutput = true, WorkingDirectory = target.Repository })!;
             (await target._process.StandardOutput.ReadLineAsync().WaitAsync(s_limit)).ShouldBe("ready");
             return target;
         }
@@ -36,6 +37,9 @@ internal sealed class BuiltTarget : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>From now on the program fails in the methods of all three authors, again and again.</summary>
+    public void Fail() => Write("fail", "");
 
     public Task GitAsync(params string[] arguments) => RunAsync("git", arguments);
 
@@ -74,26 +78,61 @@ internal sealed class BuiltTarget : IAsyncDisposable
                     for (var count = 0; ; count++)
                     {
                         Orders.Total(count);
+                        if (System.IO.File.Exists("fail"))
+                        {
+                            Orders.Fail("ai");
+                            Stock.Fail("bob");
+                            Swallow("ann");
+                        }
+
                         System.Threading.Thread.Sleep(20);
+                    }
+                }
+
+                private static void Swallow(string who)
+                {
+                    try
+                    {
+                        throw new System.FormatException(who);
+                    }
+                    catch (System.FormatException)
+                    {
                     }
                 }
             }
             """);
-        Write(".gitignore", "bin\nobj\nout\nother\n.plumbline\n");
+        Write(".gitignore", "bin\nobj\nout\nother\nfail\nplumbline.yml\n.plumbline\n");
         await CommitAsync("Start", Ann);
-        Write("Orders.cs", """
-            namespace Built;
-            internal static class Orders
-            {
+        Write("Stock.cs", Failing("Stock", ""));
+        await CommitAsync("Keep the stock", Bob);
+        Write("Orders.cs", Failing("Orders", """
                 public static int Total(int count)
                 {
                     var total = count * 3 + 4;
                     return total;
                 }
-            }
-            """);
+            """));
         await CommitAsync("Count the total", agent);
     }
+
+    private static string Failing(string name, string more) => $$"""
+        namespace Built;
+        internal static class {{name}}
+        {
+        {{more}}
+            public static void Fail(string {{name.ToLowerInvariant()}})
+            {
+                try
+                {
+                    throw new System.InvalidOperationException("{{name}} failed");
+                }
+                catch (System.InvalidOperationException)
+                {
+                    System.GC.KeepAlive({{name.ToLowerInvariant()}});
+                }
+            }
+        }
+        """;
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Repository, name), text + "\n");
 

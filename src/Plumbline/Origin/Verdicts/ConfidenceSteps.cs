@@ -8,15 +8,19 @@ internal static class ConfidenceSteps
 {
     public static IReadOnlyList<string> Of(CommitVerdict commit, VerdictRun run, IReadOnlyList<ReplacedLine> replaced, LineRemark remark, LineClaim? claim)
     {
-        var steps = new List<string> { $"tier {run.Tier}: {Meaning(run.Tier)}" };
+        var own = claim?.Class ?? commit.Class;
+        var isMixedByEdit = run.Verdict.Class == OriginClass.Mixed && own != OriginClass.Mixed;
+
+        // Where the tool's part is the replaced one, its tier says nothing of the commit that stands above it.
+        var whose = isMixedByEdit && replaced.Any(line => line is { Counts: true, Verdict.Class: OriginClass.Ai or OriginClass.Mixed }) ? ", of a line that it replaced" : "";
+        var steps = new List<string> { $"tier {run.Tier}{whose}: {Meaning(run.Tier)}" };
         if (claim is not null && commit.Class != OriginClass.Unknown && commit.Class != claim.Class)
         {
             steps.Add($"in conflict: the commit says {Word(commit.Class)}, the claim about the line {Word(claim.Class)}; what is said of the line counts");
         }
 
-        var own = claim?.Class ?? commit.Class;
         var notes = remark.Notes.Where(note => note.Replaced == 0 && Calibration.After(note.Kind) < 1).ToList();
-        if (run.Verdict.Class == OriginClass.Mixed && own != OriginClass.Mixed && replaced.FirstOrDefault(line => line.Counts && line.Verdict.Class != own) is { } other)
+        if (isMixedByEdit && replaced.FirstOrDefault(line => line.Counts && line.Verdict.Class != own) is { } other)
         {
             // The line that is another's is what makes it mixed, however many of the same writer came after it.
             steps.Add(string.Create(CultureInfo.InvariantCulture, $"it goes back to a line ({Word(other.Verdict.Class)}) of {other.Overwrite.Similarity:P0} the same tokens, so two had a hand in it"));

@@ -95,6 +95,16 @@ public sealed class LineJudgeTests
     }
 
     [Fact]
+    public void Steps_OfAnAgentsLineThatAPersonEdited_DoNotCallThePersonAnAgent()
+    {
+        var edited = Maps.Of([s_agent, s_plain], [1], Overwritten(0, 1, 0.9f));
+        var editing = Maps.Of([s_plain, s_agent], [1], Overwritten(0, 1, 0.9f));
+
+        Judge(edited).Explain(edited.Files[0], 1).Steps[0].ShouldBe("tier C, of a line that it replaced: an agent, or a bot, is the author of the commit");
+        Judge(editing).Explain(editing.Files[0], 1).Steps[0].ShouldBe("tier C: an agent, or a bot, is the author of the commit");
+    }
+
+    [Fact]
     public void Steps_OfALineThatAgentsEditedAgain_NameTheLineThatIsAnothers()
     {
         var remark = new LineRemark(1, 1, [], [new Overwrite(new LineOrigin(1, 0, 1), 2, 0.9f), new Overwrite(new LineOrigin(0, 0, 1), 1, 0.8f)]);
