@@ -48,7 +48,7 @@ internal static class EventTime
 
     private static DateTimeOffset? Of(double number)
     {
-        if (!(number > 0))
+        if (!(number > 0) || double.IsInfinity(number))
         {
             return null;
         }
