@@ -201,7 +201,7 @@ public class SourceReadingTests
             {"id":"d1","result":"SUCCESS","environment":"PRODUCTION","startedDate":"2026-05-01T10:00:00Z","finishedDate":"2026-05-01T10:10:00Z",
              "deploymentCommits":[{"repoUrl":"https://x/a","commitSha":"aaa1111","refName":"main"},{"repoUrl":"https://x/b","commitSha":"bbb2222"}]}
             """).Observations.Cast<DeploymentSeen>().ToList();
-        commits.Select(seen => (seen.Repository, seen.Commit, seen.Environment)).ShouldBe([("https://x/a", "aaa1111", "PRODUCTION"), ("https://x/b", "bbb2222", "PRODUCTION")]);
+        commits.Select(seen => (seen.Repository, seen.Commit, seen.Environment)).ShouldBe([("a", "aaa1111", "PRODUCTION"), ("b", "bbb2222", "PRODUCTION")]);
     }
 
     [Fact]

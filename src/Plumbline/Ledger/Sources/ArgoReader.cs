@@ -42,7 +42,7 @@ internal static class ArgoReader
             Service = name,
             Environment = app.Text("metadata.labels.environment") ?? app.Text("spec.destination.namespace") ?? "production",
             Region = app.Text("spec.destination.name"),
-            Repository = app.Text("spec.source.repoURL"),
+            Repository = RepositoryName.Of(app.Text("spec.source.repoURL") ?? ""),
             Commit = app.Text("metadata.annotations.app-commit") ?? CommitOf(image) ?? revision,
             Version = image,
             Result = result,

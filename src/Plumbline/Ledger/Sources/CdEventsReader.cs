@@ -44,7 +44,7 @@ internal static class CdEventsReader
             Service = Last(body.Need("subject.id")),
             Environment = Last(content.Need("environment.id")),
             Commit = custom.Text("commit") ?? custom.Text("sha"),
-            Repository = custom.Text("repository"),
+            Repository = RepositoryName.Of(custom.Text("repository") ?? ""),
             Version = artifact,
             Result = DeploymentResult.Succeeded,
             OriginalResult = body.Text("context.type"),

@@ -24,7 +24,7 @@ internal static class DevLakeReader
         var finished = commit.Time("finishedDate") ?? body.Time("finishedDate");
         var started = commit.Time("startedDate") ?? body.Time("startedDate");
         var result = commit.Text("result") ?? body.Text("result") ?? "SUCCESS";
-        var repository = commit.Text("repoUrl") ?? "";
+        var repository = RepositoryName.Of(commit.Text("repoUrl") ?? "");
         if (finished is null && started is null)
         {
             body.Trouble.Note("startedDate and finishedDate are missing");

@@ -19,6 +19,7 @@ internal static class SourceTable
         ["argocd"] = ArgoReader.Read,
         ["cdevents"] = CdEventsReader.Read,
         ["devlake"] = DevLakeReader.Read,
+        ["git"] = TagReader.Read,
         ["plain"] = PlainReader.Read,
     };
 
