@@ -29,7 +29,7 @@ internal static class IngestCommand
             {
                 (true, false, null, null) => Task.FromResult(Rejected(context, context.Get(limit))),
                 (false, true, null, null) => Task.FromResult(Rebuild(context)),
-                (false, false, { } from, var what) when from.Equals("git", StringComparison.OrdinalIgnoreCase) => TagsAsync(context, what ?? context.Terminal.Directory),
+                (false, false, { } from, var what) when from.Equals("git", StringComparison.OrdinalIgnoreCase) => TagsAsync(context, Path.Combine(context.Terminal.Directory, what ?? ".")),
                 (false, false, { } from, { } what) => Task.FromResult(Take(context, from.ToLowerInvariant(), what)),
                 (false, false, _, _) => throw new UsageException("SOURCE and FILE are needed, or --rejected or --rebuild."),
                 _ => throw new UsageException("--rejected and --rebuild stand alone."),
@@ -49,7 +49,7 @@ internal static class IngestCommand
         }
 
         var limits = new EventLimits();
-        using var stream = file == Input ? Console.OpenStandardInput() : Open(file);
+        using var stream = file == Input ? Console.OpenStandardInput() : Open(Path.Combine(context.Terminal.Directory, file));
         var isCsv = file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
         var events = (isCsv ? CsvEvents.Read(stream) : EventFile.Events(stream, limits.Bytes)).Select(body => new LedgerEvent(source, body));
         return Write(context, source, limits, events);
