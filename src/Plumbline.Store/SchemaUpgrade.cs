@@ -9,21 +9,21 @@ namespace Plumbline.Store;
 /// Applies the migrations that a file lacks, all in one transaction. DESIGN: not <c>Database.Migrate()</c>, whose lock is a row that stays
 /// when its process dies in the middle, and then every later one waits for ever.
 /// </summary>
-internal sealed class SchemaUpgrade(StoreFile file)
+internal sealed class SchemaUpgrade(SqliteConnection connection, Func<SqliteConnection, DbContext> contextOf)
 {
     private const string History = "__EFMigrationsHistory";
 
     /// <exception cref="StoreException">A later version of this program made the file.</exception>
     public void Run(string path)
     {
-        using var context = file.Context();
+        using var context = contextOf(connection);
         var known = context.Database.GetMigrations().ToList();
         if (Missing(known, null, path) == 0)
         {
             return;
         }
 
-        using var transaction = file.Connection.BeginTransaction(deferred: false);
+        using var transaction = connection.BeginTransaction(deferred: false);
         var missing = Missing(known, transaction, path);
         if (missing > 0)
         {
@@ -72,7 +72,7 @@ internal sealed class SchemaUpgrade(StoreFile file)
 
     private SqliteCommand Command(string sql, SqliteTransaction? transaction)
     {
-        var command = file.Connection.CreateCommand();
+        var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants, and what the migrations say.
         command.CommandText = sql;
 #pragma warning restore CA2100

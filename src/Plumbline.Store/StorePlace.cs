@@ -1,16 +1,18 @@
 namespace Plumbline.Store;
 
 /// <summary>
-/// Where captures are kept: <c>.plumbline</c> in the root of the repository that the working directory is in, else <c>plumbline</c> in the
+/// Where captures and the ledger are kept: <c>.plumbline</c> in the root of the repository that the working directory is in, else <c>plumbline</c> in the
 /// user's directory for data. SAFETY: captured values are sensitive, so only their user may read them, and git never sees them.
 /// </summary>
-internal sealed record StorePlace(string Folder)
+internal sealed record StorePlace(string Folder, string FileName = "captures.db")
 {
-    private const string FileName = "captures.db";
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string Database => Path.Combine(Folder, FileName);
+
+    /// <summary>Where the ledger is: beside the captures, in a file of its own.</summary>
+    public StorePlace Ledger => this with { FileName = "ledger.db" };
 
     public bool Exists => File.Exists(Database);
 

@@ -25,6 +25,9 @@ internal sealed class VerbContext(Terminal terminal, ParseResult parsed, bool ve
 
     public T Get<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 
+    /// <summary>Of an argument that may be left out.</summary>
+    public string? GetOrNone(Argument<string?> argument) => parsed.GetValue(argument);
+
     /// <summary>The same, with words for people that go elsewhere, and an end of its own.</summary>
     public VerbContext With(TextWriter words, CancellationToken end) => new(terminal with { Error = words }, parsed, verbose, json, end);
 

@@ -34,6 +34,8 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(OriginWeekLine), "origin-week")]
 [JsonDerivedType(typeof(OriginSignatureLine), "origin-signature")]
 [JsonDerivedType(typeof(OriginFetchLine), "origin-fetch")]
+[JsonDerivedType(typeof(IngestedLine), "ingested")]
+[JsonDerivedType(typeof(RejectedLine), "rejected")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

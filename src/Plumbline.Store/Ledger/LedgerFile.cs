@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Plumbline.Store.Ledger;
+
+/// <summary>An open ledger, of which the schema is this program's.</summary>
+internal sealed class LedgerFile : IDisposable
+{
+    private readonly SqliteFile _file;
+
+    private LedgerFile(SqliteFile file) => _file = file;
+
+    public SqliteConnection Connection => _file.Connection;
+
+    /// <summary>Opens it, and makes or upgrades it where needed.</summary>
+    /// <param name="place">The folder's store; the ledger is beside it.</param>
+    /// <param name="create">False where one that is not there is not to be made.</param>
+    /// <exception cref="StoreException">It can't be used.</exception>
+    public static LedgerFile Open(StorePlace place, bool create = true) => new(SqliteFile.Open(place.Ledger, create, NewContext));
+
+    /// <summary>A unit of work on this file.</summary>
+    public LedgerContext Context() => NewContext(Connection);
+
+    public void Dispose() => _file.Dispose();
+
+    private static LedgerContext NewContext(SqliteConnection connection) => new(new DbContextOptionsBuilder<LedgerContext>().UseSqlite(connection).Options);
+}
