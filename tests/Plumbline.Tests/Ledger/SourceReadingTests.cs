@@ -59,12 +59,12 @@ public class SourceReadingTests
     public void GitHub_PullRequestAndRelease_AsListedByItsRestInterface()
     {
         var change = (ChangeSeen)One("github", """
-            {"url":"https://api.github.com/repos/octo/shop/pulls/17","number":17,"state":"closed","title":"Add coupons","user":{"login":"ann"},"labels":[{"name":"ai"}],"body":null,
+            {"url":"https://api.git.example/repos/octo/shop/pulls/17","number":17,"state":"closed","title":"Add coupons","user":{"login":"ann"},"labels":[{"name":"ai"}],"body":null,
              "created_at":"2026-04-30T10:00:00Z","updated_at":"2026-05-01T10:00:00Z","merged_at":"2026-05-01T09:00:00Z","merge_commit_sha":"11","head":{"sha":"22"},"base":{"ref":"main","repo":{"full_name":"octo/shop"}}}
             """);
         (change.Key, change.MergeCommit, change.Merged).ShouldBe(("octo/shop#17", "11", At("2026-05-01T09:00:00Z")));
         var release = (DeploymentSeen)One("github", """
-            {"url":"https://api.github.com/repos/octo/shop/releases/9","tag_name":"v2.0","target_commitish":"main","draft":false,"prerelease":false,"published_at":"2026-05-02T00:00:00Z","html_url":"https://github.com/octo/shop/releases/v2.0"}
+            {"url":"https://api.git.example/repos/octo/shop/releases/9","tag_name":"v2.0","target_commitish":"main","draft":false,"prerelease":false,"published_at":"2026-05-02T00:00:00Z","html_url":"https://github.com/octo/shop/releases/v2.0"}
             """);
         (release.IsProxy, release.Environment, release.Version, release.Commit).ShouldBe((true, "production", "v2.0", null));
         Ignored("github", """{"action":"completed","workflow_run":{"id":1}}""").ShouldContain("workflow run");
@@ -102,7 +102,7 @@ public class SourceReadingTests
     public void PagerDuty_CourseOfAnIncident_UsesWhenItHappened()
     {
         string Event(string type, string at) =>
-            $$$$"""{"event":{"id":"e{{{{type}}}}","event_type":"incident.{{{{type}}}}","resource_type":"incident","occurred_at":"{{{{at}}}}","data":{"id":"PT4KHLK","title":"API errors","status":"x","created_at":"2026-05-01T10:00:00Z","service":{"summary":"shop"},"priority":{"summary":"P1"},"html_url":"https://acme.pagerduty.com/incidents/PT4KHLK"}}}""";
+            $$$$"""{"event":{"id":"e{{{{type}}}}","event_type":"incident.{{{{type}}}}","resource_type":"incident","occurred_at":"{{{{at}}}}","data":{"id":"PT4KHLK","title":"API errors","status":"x","created_at":"2026-05-01T10:00:00Z","service":{"summary":"shop"},"priority":{"summary":"P1"},"html_url":"https://acme.example/incidents/PT4KHLK"}}}""";
 
         var incident = Incident("pagerduty", Event("resolved", "2026-05-01T11:00:00Z"), Event("triggered", "2026-05-01T10:00:02Z"), Event("acknowledged", "2026-05-01T10:04:00.123Z"));
 
