@@ -66,7 +66,7 @@ static Scores Score(IReadOnlyList<Case> cases, Func<Case, double[]> weights)
     var scores = new Scores();
     foreach (var one in cases)
     {
-        scores.Add(one, Fit.Chances(one, weights(one)));
+        scores.Add(one, [.. Fit.Chances(one, weights(one)).Select(chance => chance * (1 - CulpritSearch.NoneOfThem))]);
     }
 
     return scores;

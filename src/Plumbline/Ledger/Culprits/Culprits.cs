@@ -3,7 +3,7 @@ namespace Plumbline.Ledger.Culprits;
 /// <summary>What may have caused what a fix repaired. An estimate from lines and words: evidence, never a verdict.</summary>
 /// <param name="Fix">The fix's commit id.</param>
 /// <param name="Candidates">The likeliest first; their weights sum to 1, the rest that is not listed included in <see cref="Rest"/>.</param>
-/// <param name="Rest">The weight of all candidates that are not listed.</param>
+/// <param name="Rest">The weight of all that are not listed, and of it being none of the candidates.</param>
 /// <param name="Band">What simple rules would blame instead.</param>
 internal sealed record Culprits(string Fix, IReadOnlyList<Culprit> Candidates, double Rest, CulpritBand Band)
 {
