@@ -1,4 +1,3 @@
-using System.Text;
 using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
@@ -137,23 +136,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             done);
     }
 
-    private void ReadIgnored()
-    {
-        if (!history.Paths.Find(IgnoreFile, out int path) || history.StateOf(tip)[path] is not (>= 0 and var version))
-        {
-            return;
-        }
-
-        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
-        foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
-        {
-            string id = line.Split('#')[0].Trim();
-            if (id.Length is 40 or 64 && id.All(char.IsAsciiHexDigit) && history.Commits.Find(ObjectId.Parse(Encoding.ASCII.GetBytes(id)), out int commit))
-            {
-                _ignored.Add(commit);
-            }
-        }
-    }
+    private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
 
     private Fingerprint FingerprintOf(int blob)
     {

@@ -49,6 +49,9 @@ internal sealed class TestRepository : IDisposable
         return Head;
     }
 
+    /// <summary>Lets time pass before the next commit.</summary>
+    public void Skip(TimeSpan time) => _time += (long)time.TotalSeconds;
+
     public string Run(params string[] arguments) => Encoding.UTF8.GetString(Bytes(Path, arguments, null)).TrimEnd('\n');
 
     /// <summary>Runs git with an input.</summary>

@@ -1,0 +1,31 @@
+using System.Text;
+using Plumbline.Git.Objects;
+using Plumbline.Origin.Replay;
+
+namespace Plumbline.Git;
+
+/// <summary>The commits that a repository wants blame to pass over, by number.</summary>
+internal static class IgnoreList
+{
+    /// <param name="at">The commit whose list counts; its files must have been kept.</param>
+    public static HashSet<int> Read(ObjectStore objects, History history, int at)
+    {
+        var ignored = new HashSet<int>();
+        if (!history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(at)[path] is not (>= 0 and var version))
+        {
+            return ignored;
+        }
+
+        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+        foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
+        {
+            string id = line.Split('#')[0].Trim();
+            if (id.Length is 40 or 64 && id.All(char.IsAsciiHexDigit) && history.Commits.Find(ObjectId.Parse(Encoding.ASCII.GetBytes(id)), out int commit))
+            {
+                ignored.Add(commit);
+            }
+        }
+
+        return ignored;
+    }
+}
