@@ -11,15 +11,10 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     /// <summary>Names the commits to pass over, one a line.</summary>
     public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
 
-    private const int MostPieces = 2_000_000;
-    private readonly Dictionary<int, Fingerprint> _fingerprints = [];
-    private int _fingerprinted;
+    private readonly Fingerprints _fingerprints = new(objects, history);
     private readonly HashSet<int> _heads = [];
     private readonly HashSet<int> _ignored = [];
     private readonly Trails _trails = new();
-
-    /// <summary>How many contents could not be compared when renames were searched.</summary>
-    private int Unread { get; set; }
 
     /// <returns>Null where the history lacks commits that it would take; that shows before any content is read.</returns>
     public async Task<OriginMap?> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
@@ -43,7 +38,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             }, cancel);
             result.AddLinks();
         }, cancel);
-        return borrowings?.IsLacking is true ? null : result.Build(objects, squashes, scan, Unread);
+        return borrowings?.IsLacking is true ? null : result.Build(objects, squashes, scan, _fingerprints.Unread);
     }
 
     /// <summary>A map of one file alone, traced into other files of the same commit.</summary>
@@ -58,7 +53,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
             result.Add(version, TextLines.Cut(content, content.Length), lines);
         }, cancel);
-        return result.Build(objects, squashes, scan, Unread);
+        return result.Build(objects, squashes, scan, _fingerprints.Unread);
     }
 
     /// <summary>The origins of all lines of some versions, whichever commit they belong to.</summary>
@@ -114,7 +109,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
 
     private Lineage NewLineage(bool whole = false)
     {
-        var renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
+        var renames = new RenameSearch(history.Graph, path => history.Paths[path], _fingerprints.Of);
         var rules = new LineageRules(
             version => borrowings?.Of(version) ?? [],
             version => seeds?.Holds(version) is true,
@@ -137,24 +132,4 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     }
 
     private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
-
-    private Fingerprint FingerprintOf(int blob)
-    {
-        if (!_fingerprints.TryGetValue(blob, out Fingerprint? fingerprint))
-        {
-            byte[]? content = objects.Read(history.Blobs[blob]);
-            Unread += content is null ? 1 : 0;
-            fingerprint = Fingerprint.Of(content ?? []);
-            _fingerprinted += fingerprint.Pieces;
-            if (_fingerprinted > MostPieces)
-            {
-                _fingerprints.Clear();
-                _fingerprinted = fingerprint.Pieces;
-            }
-
-            _fingerprints.Add(blob, fingerprint);
-        }
-
-        return fingerprint;
-    }
 }

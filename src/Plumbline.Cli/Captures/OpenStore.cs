@@ -41,5 +41,5 @@ internal static class OpenStore
     private static LookupException None(VerbContext context, string typed) =>
         new(LookupException.NotStored, $"Nothing that is stored in {Place(context).Folder} has the id {typed}.", "`plumb captures` lists what is stored.");
 
-    private static StorePlace Place(VerbContext context) => StorePlace.Find(context.Terminal.Directory, Environment.GetEnvironmentVariable);
+    public static StorePlace Place(VerbContext context) => StorePlace.Find(context.Terminal.Directory, Environment.GetEnvironmentVariable);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Plumbline.Cli.Captures;
 using Plumbline.Cli.Json;
 using Plumbline.Cli.Ledger;
 using Plumbline.Cli.Rendering;
@@ -65,7 +66,7 @@ internal static class IngestCommand
 
     private static ExitCode Write(VerbContext context, string source, EventLimits limits, IEnumerable<LedgerEvent> events)
     {
-        using var ledger = LedgerFile.Open(Place(context));
+        using var ledger = LedgerFile.Open(OpenStore.Place(context));
         var totals = new LedgerWriter(ledger, limits, TimeProvider.System).Take(events.TakeWhile(_ => !context.Cancel.IsCancellationRequested));
         Tell(context, source, totals);
         return context.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
@@ -137,7 +138,7 @@ internal static class IngestCommand
 
     private static LedgerFile? Ledger(VerbContext context)
     {
-        var place = Place(context);
+        var place = OpenStore.Place(context);
         if (place.Ledger.Exists)
         {
             return LedgerFile.Open(place, create: false);
@@ -146,8 +147,6 @@ internal static class IngestCommand
         context.Tell($"There is no ledger in {SafeText.OneLine(place.Folder)} yet. `plumb ingest SOURCE FILE` begins one.");
         return null;
     }
-
-    private static StorePlace Place(VerbContext context) => StorePlace.Find(context.Terminal.Directory, Environment.GetEnvironmentVariable);
 
     private static FileStream Open(string file)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Plumbline.Git.Objects;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin;
@@ -42,7 +41,7 @@ internal sealed class BookReader(ObjectStore objects, History history, VersionSo
         {
             if (history.Graph[version].Kind == EntryKind.Regular && Compare(version) is { } change)
             {
-                files[PathOf(version)] = change;
+                files[sources.PathOf(version)] = change;
             }
         }
 
@@ -50,14 +49,12 @@ internal sealed class BookReader(ObjectStore objects, History history, VersionSo
         {
             if (gone >= 0 && history.Graph[gone].Kind == EntryKind.Regular)
             {
-                files.TryAdd(PathOf(gone), new FileChange(0, 0, [], [], new HashSet<string>(), new HashSet<int>()));
+                files.TryAdd(sources.PathOf(gone), new FileChange(0, 0, [], [], new HashSet<string>(), new HashSet<int>()));
             }
         }
 
         return files;
     }
-
-    private string PathOf(int version) => PathText.Of(history.Paths[history.Graph[version].Path]);
 
     private FileChange? Compare(int version)
     {
@@ -79,7 +76,7 @@ internal sealed class BookReader(ObjectStore objects, History history, VersionSo
             }
 
             int at = hunk.OldCount > 0 ? hunk.Old : hunk.Old - 1;
-            change.Take(Lines(old, hunk.Old, hunk.OldCount), Lines(text, hunk.New, hunk.NewCount), before < 0 ? null : FunctionName.Around(line => Line(old, line), at)?.Name);
+            change.Take(Lines(old, hunk.Old, hunk.OldCount), Lines(text, hunk.New, hunk.NewCount), before < 0 ? null : FunctionName.Around(line => VersionSources.Line(old, line), at)?.Name);
         }
 
         if (before >= 0)
@@ -91,7 +88,5 @@ internal sealed class BookReader(ObjectStore objects, History history, VersionSo
         return change.Done();
     }
 
-    private static string[] Lines(TextLines text, int from, int count) => [.. Enumerable.Range(from, count).Select(line => Line(text, line))];
-
-    private static string Line(TextLines text, int line) => Encoding.UTF8.GetString(text[line]).TrimEnd('\n', '\r');
+    private static string[] Lines(TextLines text, int from, int count) => [.. Enumerable.Range(from, count).Select(line => VersionSources.Line(text, line))];
 }

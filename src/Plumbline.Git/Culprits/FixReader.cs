@@ -1,4 +1,3 @@
-using System.Text;
 using Plumbline.Git.Objects;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin.Replay;
@@ -69,12 +68,12 @@ internal sealed class FixReader(ObjectStore objects, History history, VersionSou
     private RawHunk HunkOf(Hunk hunk, Revision old, TextLines text)
     {
         int end = hunk.Old + hunk.OldCount;
-        var function = old.Text.Count == 0 ? null : FunctionName.Around(line => Line(old.Text, line), Math.Min(hunk.OldCount > 0 ? hunk.Old : hunk.Old - 1, old.Text.Count - 1));
-        List<RawLine> Lines(IEnumerable<int> lines, Revision of, bool whole) => [.. lines.Select(line => new RawLine(Line(of.Text, line), whole ? Past(of.Lines[line]) : [of.Lines[line]]))];
+        var function = old.Text.Count == 0 ? null : FunctionName.Around(line => VersionSources.Line(old.Text, line), Math.Min(hunk.OldCount > 0 ? hunk.Old : hunk.Old - 1, old.Text.Count - 1));
+        List<RawLine> Lines(IEnumerable<int> lines, Revision of, bool whole) => [.. lines.Select(line => new RawLine(VersionSources.Line(of.Text, line), whole ? Past(of.Lines[line]) : [of.Lines[line]]))];
         return new RawHunk(
             hunk.Old + 1,
             Lines(Enumerable.Range(hunk.Old, hunk.OldCount), old, true),
-            [.. Enumerable.Range(hunk.New, hunk.NewCount).Select(line => Line(text, line))],
+            [.. Enumerable.Range(hunk.New, hunk.NewCount).Select(line => VersionSources.Line(text, line))],
             Lines(Enumerable.Range(1, Math.Min(Context, hunk.Old)).Select(step => hunk.Old - step), old, false),
             Lines(Enumerable.Range(end, Math.Min(Context, old.Text.Count - end)), old, false),
             function?.Name);
@@ -104,13 +103,13 @@ internal sealed class FixReader(ObjectStore objects, History history, VersionSou
             {
                 int before = after < 0 ? ~after : sources.Before(after);
                 int[] versions = AllBefore(before, lineage);
-                string path = PathOf(after < 0 ? before : after);
-                files.Add(new FixedFile(path, versions.Select(PathOf).Append(path).ToHashSet(StringComparer.Ordinal), versions.Select(version => history.Graph[version].Commit).ToHashSet(), [.. hunks.Select(hunk => hunk.Build(past))]));
+                string path = sources.PathOf(after < 0 ? before : after);
+                files.Add(new FixedFile(path, versions.Select(sources.PathOf).Append(path).ToHashSet(StringComparer.Ordinal), versions.Select(version => history.Graph[version].Commit).ToHashSet(), [.. hunks.Select(hunk => hunk.Build(past))]));
             }
         }
 
         files.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
-        return new Fix(fix, files, [.. history.Graph.MadeBy(fix).Select(PathOf)]);
+        return new Fix(fix, files, [.. history.Graph.MadeBy(fix).Select(sources.PathOf)]);
     }
 
     private static int[] AllBefore(int version, Lineage lineage)
@@ -130,8 +129,4 @@ internal sealed class FixReader(ObjectStore objects, History history, VersionSou
 
         return [.. seen];
     }
-
-    private string PathOf(int version) => PathText.Of(history.Paths[history.Graph[version].Path]);
-
-    private static string Line(TextLines text, int line) => Encoding.UTF8.GetString(text[line]).TrimEnd('\n', '\r');
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -20,7 +19,7 @@ internal sealed class PastTexts
             {
                 foreach (int line in version.Distinct().Where(line => line < text.Count))
                 {
-                    _texts[(version.Key, line)] = Encoding.UTF8.GetString(text[line]).TrimEnd('\n', '\r');
+                    _texts[(version.Key, line)] = VersionSources.Line(text, line);
                 }
 
                 text.Release();

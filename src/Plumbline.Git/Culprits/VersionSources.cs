@@ -1,3 +1,4 @@
+using System.Text;
 using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -7,16 +8,13 @@ namespace Plumbline.Git.Culprits;
 /// <summary>What versions of files were made from, renames found, and their contents.</summary>
 internal sealed class VersionSources
 {
-    private const int MostPieces = 2_000_000;
     private readonly ObjectStore _objects;
     private readonly History _history;
-    private readonly Dictionary<int, Fingerprint> _fingerprints = [];
-    private int _pieces;
 
     public VersionSources(ObjectStore objects, History history)
     {
         (_objects, _history) = (objects, history);
-        Renames = new RenameSearch(history.Graph, path => history.Paths[path], FingerprintOf);
+        Renames = new RenameSearch(history.Graph, path => history.Paths[path], new Fingerprints(objects, history).Of);
     }
 
     public RenameSearch Renames { get; }
@@ -40,21 +38,9 @@ internal sealed class VersionSources
         return content is null ? null : TextLines.Cut(content, content.Length, near);
     }
 
-    private Fingerprint FingerprintOf(int blob)
-    {
-        if (!_fingerprints.TryGetValue(blob, out Fingerprint? fingerprint))
-        {
-            fingerprint = Fingerprint.Of(_objects.Read(_history.Blobs[blob]) ?? []);
-            _pieces += fingerprint.Pieces;
-            if (_pieces > MostPieces)
-            {
-                _fingerprints.Clear();
-                _pieces = fingerprint.Pieces;
-            }
+    /// <summary>A version's path at its commit.</summary>
+    public string PathOf(int version) => PathText.Of(_history.Paths[_history.Graph[version].Path]);
 
-            _fingerprints.Add(blob, fingerprint);
-        }
-
-        return fingerprint;
-    }
+    /// <summary>One line, counted from 0, without its end.</summary>
+    public static string Line(TextLines text, int line) => Encoding.UTF8.GetString(text[line]).TrimEnd('\n', '\r');
 }

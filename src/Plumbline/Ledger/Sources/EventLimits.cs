@@ -11,6 +11,9 @@ internal sealed record EventLimits(int Bytes = 4 * 1024 * 1024, int Depth = 64, 
     /// <summary>Nothing happened in software before.</summary>
     public static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Of one entry of work; nobody works more in a day.</summary>
+    public const double MostHours = 24;
+
     /// <summary>How far a sender's clock may be ahead of ours.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 }

@@ -80,7 +80,7 @@ internal static class GitHubReader
             Result = result,
             OriginalResult = state,
             Finished = result is DeploymentResult.Succeeded or DeploymentResult.Failed ? at : null,
-            Url = Web(status.Text("target_url")) ?? Web(status.Text("log_url")),
+            Url = EventAddress.Web(status.Text("target_url")) ?? EventAddress.Web(status.Text("log_url")),
         });
     }
 
@@ -147,7 +147,7 @@ internal static class GitHubReader
             Started = at,
             Finished = at,
             IsProxy = true,
-            Url = Web(release.Text("html_url")),
+            Url = EventAddress.Web(release.Text("html_url")),
         });
     }
 
@@ -177,7 +177,7 @@ internal static class GitHubReader
             Links = IncidentWords.Links(body),
             Trace = IncidentWords.Trace(body),
             DuplicateOf = issue.Text("state_reason") == "duplicate" ? IncidentWords.Duplicate(body, $"github:{repository}/issues/") : null,
-            Url = Web(issue.Text("html_url")),
+            Url = EventAddress.Web(issue.Text("html_url")),
         };
         return action == "reopened"
             ? Reading.Of(seen, seen with { At = issue.NeedTime("updated_at"), Step = IncidentStep.Reopened })
@@ -189,7 +189,4 @@ internal static class GitHubReader
         body.Trouble.Note($"deployment_status.state '{state}' is not known");
         return DeploymentResult.Running;
     }
-
-    /// <summary>An address that may be shown as a link.</summary>
-    private static string? Web(string? address) => EventAddress.Web(address);
 }

@@ -8,7 +8,7 @@ internal static partial class IncidentWords
 {
     private const int MostLinks = 20;
 
-    private static readonly string[] s_incident = ["incident", "outage", "production-bug", "postmortem", "post-mortem", "sev"];
+    private static readonly string[] s_incident = ["incident", "outage", "production-bug", "postmortem", "post-mortem"];
 
     private static readonly (string Word, CauseClass Cause)[] s_causes =
     [
@@ -20,7 +20,7 @@ internal static partial class IncidentWords
     ];
 
     public static bool IsIncident(IReadOnlyList<string> labels) =>
-        labels.Any(label => s_incident.Any(word => label.Contains(word, StringComparison.OrdinalIgnoreCase) && (word != "sev" || Severe().IsMatch(label))));
+        labels.Any(label => Severe().IsMatch(label) || s_incident.Any(word => label.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     public static string? Severity(IReadOnlyList<string> labels) =>
         Valued(labels, "severity") ?? labels.FirstOrDefault(label => Severe().IsMatch(label));

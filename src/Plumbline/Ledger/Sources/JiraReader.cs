@@ -5,8 +5,6 @@ namespace Plumbline.Ledger.Sources;
 /// <summary>Webhooks of Jira about issues and worklogs.</summary>
 internal static class JiraReader
 {
-    private const double MostHours = 24;
-
     private static readonly string[] s_done = ["done", "closed", "resolved"];
 
     public static Reading Read(EventBody body)
@@ -68,7 +66,7 @@ internal static class JiraReader
     {
         var log = body.Part("worklog");
         var hours = (log.Number("timeSpentSeconds") ?? 0) / 3600.0;
-        if (hours is < 0 or > MostHours)
+        if (hours is < 0 or > EventLimits.MostHours)
         {
             log.Trouble.Note("worklog.timeSpentSeconds is not between none and a day");
         }

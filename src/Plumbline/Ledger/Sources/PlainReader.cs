@@ -10,8 +10,6 @@ namespace Plumbline.Ledger.Sources;
 /// </summary>
 internal static class PlainReader
 {
-    private const double MostHours = 24;
-
     public static Reading Read(EventBody body) => body.Text("kind") switch
     {
         "deployment" => Deployment(body),
@@ -114,7 +112,7 @@ internal static class PlainReader
         var hours = body.At("hours") is { ValueKind: System.Text.Json.JsonValueKind.Number } number
             ? number.GetDouble()
             : double.TryParse(body.Text("hours"), NumberStyles.Float, CultureInfo.InvariantCulture, out var typed) ? typed : double.NaN;
-        if (!(hours is >= 0 and <= MostHours))
+        if (!(hours is >= 0 and <= EventLimits.MostHours))
         {
             body.Trouble.Note("hours is not between none and a day");
         }
