@@ -92,6 +92,20 @@ internal sealed class ConformanceTarget : IAsyncDisposable
         throw new InvalidOperationException($"The target ended with exit code {(_process.HasExited ? _process.ExitCode : "?")} in {scenario}.");
     }
 
+    /// <summary>The next message of a kind that fits; those before it are let go.</summary>
+    public async Task<T> NextAsync<T>(Func<T, bool> fits)
+        where T : WireMessage
+    {
+        using var limit = new CancellationTokenSource(s_limit);
+        while (true)
+        {
+            if (await _connection.Events.ReadAsync(limit.Token).ConfigureAwait(false) is T message && fits(message))
+            {
+                return message;
+            }
+        }
+    }
+
     /// <summary>
     /// Runs a scenario without and with the probe, checks that its outcome is the same, removes the probe, and gives all that
     /// it recorded.

@@ -98,6 +98,23 @@ public sealed class RuntimeScenarios(ConformanceFixture fixture)
         (await target.RunAsync("Runtime.Unload")).ShouldBe("unloaded");
     }
 
+    // case 60
+    [Fact]
+    public async Task CollectibleCode_ThatAWatchSawFail_CanBeUnloaded()
+    {
+        await using var target = await ConformanceTarget.StartAsync(Variant.All[0]);
+        await target.Connection.AskAsync<WatchArmed>(new WatchFailures { Arm = ["all"], Facts = true }, TestContext.Current.CancellationToken);
+        await target.RunAsync("Runtime.Collectible");
+        var refused = await target.NextAsync<WatchArmed>(armed => armed.Refused.Keys.Any(reason => reason.Contains("collectible", StringComparison.Ordinal)));
+        refused.Refused.Single(reason => reason.Key.Contains("collectible", StringComparison.Ordinal)).Value.ShouldBe(4);
+
+        (await target.RunAsync("Runtime.CollectibleFailure")).ShouldBe("ConformancePlugin.NamelessException");
+        var failed = await target.NextAsync<FailureSeen>(seen => seen.Type == "ConformancePlugin.NamelessException" && seen.Ends.Length > 0);
+        failed.Place.Method.ShouldBe("ConformancePlugin.Greeter.Greet");
+
+        (await target.RunAsync("Runtime.Unload")).ShouldBe("unloaded");
+    }
+
     // cases 61 and 62
     [Fact]
     public async Task PluginLoadedLater_BindsThePendingProbe_InEveryContext()

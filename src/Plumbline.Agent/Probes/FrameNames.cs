@@ -44,7 +44,8 @@ internal sealed class FrameNames(LoadedModules modules, SymbolStore symbols)
         }
 
         var frame = Resolve(method, offset);
-        return _known.Count < MostKnown && !method.Module.Assembly.IsCollectible ? _known.GetOrAdd((method, offset), frame) : frame;
+        // SAFETY: what is known is kept for good, and a method would keep alive whatever it can be unloaded with.
+        return _known.Count < MostKnown && !method.IsCollectible ? _known.GetOrAdd((method, offset), frame) : frame;
     }
 
     private CapturedFrame Resolve(MethodBase method, int offset)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Planning;
@@ -12,7 +11,7 @@ namespace Plumbline.Agent.Probes;
 /// <summary>Carries a probe from its words to woven code.</summary>
 internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules modules, SymbolStore symbols)
 {
-    private readonly Dictionary<Probe, ConditionalWeakTable<ModuleImage, HashSet<int>>> _bound = [];
+    private readonly Dictionary<Probe, MethodSet> _bound = [];
 
     /// <returns>Why the probe can't be placed, or null.</returns>
     public Failure? Place(Probe probe)
@@ -76,7 +75,7 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
         }
 
         var resolution = new PlaceResolver(symbols).Resolve(Parse(probe.Spec.Place), modules.Snapshot(), Options(probe.Spec));
-        var fresh = resolution.Places.Where(place => !Bound(probe, place.Module).Contains(place.BodyToken)).ToArray();
+        var fresh = resolution.Places.Where(place => !Bound(probe).Contains(place.Module, place.BodyToken)).ToArray();
         if (fresh.Length == 0)
         {
             return false;
@@ -95,9 +94,8 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
 
     public void Forget(Probe probe) => _bound.Remove(probe);
 
-    /// <summary>Bodies of a module that the probe was bound to. A module that can be unloaded is not kept alive by it.</summary>
-    private HashSet<int> Bound(Probe probe, ModuleImage module) =>
-        (_bound.TryGetValue(probe, out var bound) ? bound : _bound[probe] = []).GetOrCreateValue(module);
+    /// <summary>Bodies that the probe was bound to.</summary>
+    private MethodSet Bound(Probe probe) => _bound.TryGetValue(probe, out var bound) ? bound : _bound[probe] = new MethodSet();
 
     private static Failure? Pend(Probe probe, string reason)
     {
@@ -156,7 +154,7 @@ internal sealed partial class ProbePlacement(CodePatcher patcher, LoadedModules 
     /// <summary>Weaves into one body. A refusal is kept with the site, and shown.</summary>
     private bool Weave(Probe probe, ProbeExpressions expressions, ResolvedPlace place, Func<PlanContext, BodyPlan> planner)
     {
-        Bound(probe, place.Module).Add(place.BodyToken);
+        Bound(probe).Add(place.Module, place.BodyToken);
         var refusal = place.Refusal;
         IReadOnlyList<Site> sites = [];
         if (refusal is null)

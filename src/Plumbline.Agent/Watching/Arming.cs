@@ -25,8 +25,8 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
 
     private const double Rate = 50;
     private const double Forever = 10 * 365 * 86_400.0;
-    private readonly HashSet<(ModuleImage, int)> _armed = [];
-    private readonly HashSet<(ModuleImage, int)> _passedOver = [];
+    private readonly MethodSet _armed = new();
+    private readonly MethodSet _passedOver = new();
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
     private readonly MemoryBudget _memory = new(MemoryBudget.Configured(), timed: request.SlowMilliseconds > 0);
     private readonly Redactor _redactor = Redactor.For(request.Redaction);
@@ -57,7 +57,7 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     {
         var places = methods.Where(method => !IsTrivial(method) && HasSource(method.Image))
             .Select(method => ResolvedPlace.Of(method, symbols.For(method.Image, []).Symbols, PlaceEvents.Throw))
-            .Where(place => _armed.Add((place.Module, place.BodyToken))).ToArray();
+            .Where(place => _armed.Add(place.Module, place.BodyToken)).ToArray();
         if (places.Length == 0)
         {
             return null;
@@ -76,10 +76,10 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     /// <summary>There is no room now; a method that is on the path of a failure may still get some.</summary>
     private void PassOver(IEnumerable<ResolvedPlace> places, string reason)
     {
-        foreach (var key in places.Select(place => (place.Module, place.BodyToken)))
+        foreach (var place in places)
         {
-            _armed.Remove(key);
-            if (_passedOver.Add(key))
+            _armed.Remove(place.Module, place.BodyToken);
+            if (_passedOver.Add(place.Module, place.BodyToken))
             {
                 Refuse(reason);
             }
@@ -158,15 +158,18 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
             Refuse(refused.Refusal!);
         }
 
+        places = [.. places.Where(place => place.Refusal is null)];
+        var armedThen = _count + places.Length;
+
         // All of a few learn at once; of many, only those that are called are worth it.
-        var learns = request.Facts && _armed.Count <= _memory.MostLearning(_armed.Count);
+        var learns = request.Facts && armedThen <= _memory.MostLearning(armedThen);
         if (request.Facts && !learns)
         {
-            _unlearned.AddRange(places.Where(place => place.Refusal is null));
+            _unlearned.AddRange(places);
         }
 
         var spec = Spec($"armed: {name}") with { LearnsFacts = learns };
-        var answer = registry.Place(spec, owner, [.. places.Where(place => place.Refusal is null)]);
+        var answer = registry.Place(spec, owner, places);
         if (answer is not ProbePlaced { Status: var status })
         {
             Refuse((answer as Failure)?.Message ?? "the probe was not placed");

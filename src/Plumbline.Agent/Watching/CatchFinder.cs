@@ -10,13 +10,14 @@ namespace Plumbline.Agent.Watching;
 internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, ModuleIds ids)
 {
     /// <summary>What caught it; null where the catcher is not on the stack, as with an exception that came from native code.</summary>
-    public FailureEnd? Find(Type type, Throw thrown, Caught caught)
+    public FailureEnd? Find(Throw thrown, Caught caught)
     {
         foreach (var frame in thrown.Stack.GetFrames())
         {
-            if (frame.GetMethod() is { } method && method.MetadataToken == caught.Method.Token && ids.Of(method.Module) == caught.Method.Module)
+            // A method that was made at run time has no declaring type, and no token either.
+            if (frame.GetMethod() is { DeclaringType: not null } method && method.MetadataToken == caught.Method.Token && ids.Of(method.Module) == caught.Method.Module)
             {
-                return Describe(type, thrown.OffsetIn(frame), method, caught.By);
+                return Describe(thrown.Type, thrown.OffsetIn(frame), method, caught.By);
             }
         }
 
@@ -25,7 +26,7 @@ internal sealed class CatchFinder(LoadedModules modules, SymbolStore symbols, Mo
 
     private FailureEnd? Describe(Type type, int offset, MethodBase method, CaughtBy by)
     {
-        if (method.DeclaringType is null || modules.Find(method.Module.Assembly) is not { } image)
+        if (modules.Find(method.Module.Assembly) is not { } image)
         {
             return null;
         }

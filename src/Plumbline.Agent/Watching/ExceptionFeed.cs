@@ -103,7 +103,7 @@ internal sealed class ExceptionFeed : IDisposable
         if (again)
         {
             known!.LastThrow = number;
-            _waiting.Enqueue(new Throw(number, known.Number, stack, Origin: null, Flight: null));
+            _waiting.Enqueue(new Throw(number, known.Number, exception.GetType(), stack, Origin: null, Flight: null));
             return;
         }
 
@@ -113,7 +113,7 @@ internal sealed class ExceptionFeed : IDisposable
             News.Set();
         }
 
-        _waiting.Enqueue(new Throw(number, number, stack, new StackTrace(exception, fNeedFileInfo: false).GetFrame(0), Describe(exception, number)));
+        _waiting.Enqueue(new Throw(number, number, exception.GetType(), stack, new StackTrace(exception, fNeedFileInfo: false).GetFrame(0), Describe(exception, number)));
     }
 
     private Flight Describe(Exception exception, long number)
@@ -123,7 +123,7 @@ internal sealed class ExceptionFeed : IDisposable
         return new Flight
         {
             Number = number,
-            Type = exception.GetType(),
+            Type = TypeText(exception.GetType()),
             Message = ExceptionText.Message(exception, _redactor),
             At = Clock.Microseconds(Reentrancy.Since),
             ThreadId = Environment.CurrentManagedThreadId,

@@ -15,7 +15,7 @@ internal sealed class FailureGroup(int id, Flight first, CapturedFrame[] frames,
     public int Id => id;
 
     /// <summary>Full name of the exception's type.</summary>
-    public string Type { get; } = first.Type.FullName ?? first.Type.Name;
+    public string Type => first.Type;
 
     public CapturedFrame Place => place;
 

@@ -35,7 +35,7 @@ internal sealed class FailureWatch : IDisposable
     private readonly CatchFinder _catches;
     private readonly FlightEnds _ends = new();
     private readonly FailurePath _path;
-    private readonly Dictionary<(Type, string, int), FailureGroup> _groups = [];
+    private readonly Dictionary<(string Type, string Method, int Line), FailureGroup> _groups = [];
     private readonly Dictionary<long, Flown> _flown = [];
     private readonly Queue<long> _order = new();
     private readonly ManualResetEvent _stop = new(false);
@@ -277,7 +277,7 @@ internal sealed class FailureWatch : IDisposable
     private void Keep(Throw thrown, Flown flown)
     {
         flown.Last = thrown.Number;
-        flown.Throw = thrown;
+        flown.Throw = new KeptThrow(thrown);
         _flown[thrown.Number] = flown;
         _order.Enqueue(thrown.Number);
         if (_order.Count > MostFlying)
@@ -302,7 +302,7 @@ internal sealed class FailureWatch : IDisposable
     private void End(Caught caught)
     {
         if (_flown.TryGetValue(caught.Throw, out var flown) && caught.Throw == flown.Last && flown.Settled < caught.Throw
-            && _catches.Find(flown.Flight.Type, flown.Throw!, caught) is { } end)
+            && flown.Throw?.Value is { } thrown && _catches.Find(thrown, caught) is { } end)
         {
             Settle(flown, end);
             if (end.Kind == FailureEndKind.Caught)
@@ -327,7 +327,7 @@ internal sealed class FailureWatch : IDisposable
         /// <summary>Its last throw, and the number of that.</summary>
         public long Last { get; set; }
 
-        public Throw? Throw { get; set; }
+        public KeptThrow? Throw { get; set; }
 
         /// <summary>The last throw whose end is known for good: another exception took it over.</summary>
         public long Settled { get; set; }

@@ -10,7 +10,8 @@ internal sealed class Flight
 {
     public required long Number { get; init; }
 
-    public required Type Type { get; init; }
+    /// <summary>Full name of the exception's type.</summary>
+    public required string Type { get; init; }
 
     /// <summary>Redacted.</summary>
     public required string Message { get; init; }
@@ -34,13 +35,14 @@ internal sealed class Flight
 /// <summary>One throw of an exception: the first, or another one behind an await or a catch.</summary>
 /// <param name="Number">Of this throw.</param>
 /// <param name="Exception">Number of the exception's first throw.</param>
+/// <param name="Type">Of the exception.</param>
 /// <param name="Stack">The whole stack at this throw.</param>
 /// <param name="Origin">
 /// Where in the innermost frame it was thrown; null where that is as the stack says. Inside a catch or finally block, the stack names the
 /// place in the try that led there.
 /// </param>
 /// <param name="Flight">The exception, where this is its first throw.</param>
-internal sealed record Throw(long Number, long Exception, StackTrace Stack, StackFrame? Origin, Flight? Flight)
+internal sealed record Throw(long Number, long Exception, Type Type, StackTrace Stack, StackFrame? Origin, Flight? Flight)
 {
     /// <summary>IL offset at which a frame of the stack was left.</summary>
     public int OffsetIn(StackFrame frame) => IsOrigin(frame) ? Origin!.GetILOffset() : frame.GetILOffset();

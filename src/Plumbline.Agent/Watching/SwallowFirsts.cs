@@ -20,7 +20,7 @@ internal sealed class SwallowFirsts
     /// <param name="isOver">Whether that catch is still where it ended.</param>
     public void See(string method, int token, Flight flight, Func<bool> isOver)
     {
-        if (_known.Count < MostKnown && _waiting.Count < MostKnown && !_known.Contains((method, token, TypeOf(flight))))
+        if (_known.Count < MostKnown && _waiting.Count < MostKnown && !_known.Contains((method, token, flight.Type)))
         {
             _waiting.Enqueue(new Catch(method, token, flight, isOver, _tick + TicksToWait));
         }
@@ -32,7 +32,7 @@ internal sealed class SwallowFirsts
         while (_waiting.TryPeek(out var next) && next.Due <= _tick)
         {
             _waiting.Dequeue();
-            if (next.IsOver() && _known.Add((next.Method, next.Token, TypeOf(next.Flight))))
+            if (next.IsOver() && _known.Add((next.Method, next.Token, next.Flight.Type)))
             {
                 Tell(owners, next);
             }
@@ -46,7 +46,7 @@ internal sealed class SwallowFirsts
             if (firsts.Find(swallowed.Method, swallowed.Token) is { } facts && facts.Calls is var calls
                 && FirstRule.IsWorth(FirstKind.Swallowed, calls, changed: 0))
             {
-                var found = new FirstFound(facts, Name: null, FirstKind.Swallowed, TypeOf(swallowed.Flight), calls);
+                var found = new FirstFound(facts, Name: null, FirstKind.Swallowed, swallowed.Flight.Type, calls);
                 if (firsts.Offer(found) is > 0 and var number)
                 {
                     firsts.Add(new FirstReport(number, found, swallowed.Flight.At, default) { Exception = swallowed.Flight.Number });
@@ -54,8 +54,6 @@ internal sealed class SwallowFirsts
             }
         }
     }
-
-    private static string TypeOf(Flight flight) => flight.Type.FullName ?? flight.Type.Name;
 
     private sealed record Catch(string Method, int Token, Flight Flight, Func<bool> IsOver, long Due);
 }

@@ -10,6 +10,7 @@ public sealed class WatchTests
     [Theory]
     [InlineData("swallowed", "Swallow")]
     [InlineData("second-clause", "SecondClause")]
+    [InlineData("made-at-run-time", "CompiledExpression")]
     [InlineData("filtered", "Filtered")]
     [InlineData("rethrown", "Outer")]
     [InlineData("async", "AwaitSwallowedAsync")]

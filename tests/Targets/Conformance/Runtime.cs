@@ -147,16 +147,23 @@ public static class Runtime
 
     private static AssemblyLoadContext s_collectible;
 
+    /// <summary>Fails in the plug-in with an exception of the plug-in.</summary>
+    public static string RunCollectibleFailure()
+    {
+        try
+        {
+            return s_collectible is { } context ? Call(context, "") : "not loaded";
+        }
+        catch (TargetInvocationException e)
+        {
+            return e.InnerException.GetType().FullName;
+        }
+    }
+
     public static string RunUnload()
     {
         s_unloaded = Unload();
-        for (var i = 0; i < 50 && s_unloaded.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        return s_unloaded.IsAlive ? "alive" : "unloaded";
+        return Unloading.IsOver(s_unloaded) ? "unloaded" : "alive";
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 
 namespace Faults;
 
@@ -11,6 +12,7 @@ internal static class Scenarios
     {
         "swallowed" => Done(() => Swallow("12,5x")),
         "second-clause" => Done(() => SecondClause(null)),
+        "made-at-run-time" => Done(CompiledExpression),
         "filtered" => Done(() => Filtered(3)),
         "rethrown" => Done(Outer),
         "wrapped" => Done(Wrap),
@@ -69,6 +71,25 @@ internal static class Scenarios
         catch (NullReferenceException) // line: second-clause
         {
             return 2;
+        }
+    }
+
+    private static readonly Func<string, decimal> s_compiled = Compile();
+
+    private static Func<string, decimal> Compile()
+    {
+        Expression<Func<string, decimal>> parse = text => Parse(text);
+        return parse.Compile();
+    }
+
+    private static void CompiledExpression()
+    {
+        try
+        {
+            s_compiled("12,5y");
+        }
+        catch (FormatException) // line: made-at-run-time
+        {
         }
     }
 
