@@ -29,6 +29,8 @@ internal sealed class BitsFact(MethodFacts facts, string? name, Func<long, (Firs
     /// <summary>The least value that has a bit.</summary>
     public long Base { get; init; }
 
+    ~BitsFact() => FactCells.Free(Cells, Size / 64);
+
     /// <summary>A value whose bit is not set, or that has none.</summary>
     public FirstFound? See(long value)
     {

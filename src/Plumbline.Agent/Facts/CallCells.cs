@@ -28,13 +28,45 @@ internal static unsafe class CallCells
     private const int MostChunks = 4096;
     private static readonly object s_lock = new();
     private static readonly long** s_chunks = (long**)NativeMemory.AllocZeroed(MostChunks, (nuint)sizeof(long*));
+    private static readonly Stack<nint> s_free = [];
     private static int s_next;
 
-    /// <summary>Address of a new counter's cell in the first row. Never given back: armed code knows it.</summary>
-    public static nint Allocate() => AddressOf(AllocateNumber());
+    /// <summary>Address of a new counter's cell in the first row, at zero.</summary>
+    public static nint Allocate()
+    {
+        lock (s_lock)
+        {
+            return s_free.TryPop(out var cell) ? cell : AddressOf(AllocateNumber());
+        }
+    }
+
+    /// <summary>No code counts by it any more: it may become another counter.</summary>
+    /// <param name="cell">Its cell in the first row; 0 where none was had.</param>
+    public static void Free(nint cell)
+    {
+        if (cell == 0)
+        {
+            return;
+        }
+
+        for (var row = 0; row < Rows; row++)
+        {
+            // A page that no thread has written to takes no memory, and is not to begin to.
+            var mine = (long*)(cell + (row << StrideBits));
+            if (*mine != 0)
+            {
+                *mine = 0;
+            }
+        }
+
+        lock (s_lock)
+        {
+            s_free.Push(cell);
+        }
+    }
 
     /// <summary>
-    /// A new counter by its number, which is never given back either. Two million is more than there are methods; what comes after them
+    /// A new counter by its number, which is never given back. Two million is more than there are methods; what comes after them
     /// shares the last.
     /// </summary>
     /// <param name="count">How many at once, with numbers that follow each other.</param>

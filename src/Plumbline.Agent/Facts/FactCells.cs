@@ -11,6 +11,7 @@ internal static unsafe class FactCells
 {
     private const int BlockCells = 1024;
     private static readonly object s_lock = new();
+    private static readonly Dictionary<int, Stack<nint>> s_free = [];
     private static long* s_block;
     private static int s_used = BlockCells;
 
@@ -19,6 +20,11 @@ internal static unsafe class FactCells
     {
         lock (s_lock)
         {
+            if (s_free.TryGetValue(count, out var free) && free.TryPop(out var cells))
+            {
+                return cells;
+            }
+
             if (s_used + count > BlockCells)
             {
                 s_block = (long*)NativeMemory.AllocZeroed(BlockCells, sizeof(long));
@@ -28,6 +34,27 @@ internal static unsafe class FactCells
             var first = s_block + s_used;
             s_used += count;
             return (nint)first;
+        }
+    }
+
+    /// <summary>No code writes to them any more: they may be used again. Their memory stays, as a late reader may still look at it.</summary>
+    /// <param name="cells">0 where none were had.</param>
+    public static void Free(nint cells, int count)
+    {
+        if (cells == 0)
+        {
+            return;
+        }
+
+        lock (s_lock)
+        {
+            new Span<long>((long*)cells, count).Clear();
+            if (!s_free.TryGetValue(count, out var free))
+            {
+                s_free[count] = free = [];
+            }
+
+            free.Push(cells);
         }
     }
 

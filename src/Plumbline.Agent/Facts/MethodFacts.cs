@@ -45,6 +45,12 @@ internal sealed class MethodFacts(Site site)
         return mask;
     }
 
+    ~MethodFacts()
+    {
+        FactCells.Free(Mask, 1);
+        CallCells.Free(Cell);
+    }
+
     private static nint NewMask()
     {
         var cell = FactCells.Allocate(1);

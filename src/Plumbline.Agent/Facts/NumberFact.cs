@@ -33,6 +33,8 @@ internal sealed class NumberFact : Fact
         WriteBounds(low: 1, high: -1);
     }
 
+    ~NumberFact() => FactCells.Free(Cells, 2);
+
     /// <summary>Address of the lower and the upper bound, both allowed. At first no value is within.</summary>
     public nint Cells { get; }
 

@@ -24,10 +24,39 @@ internal static unsafe class HitCells
     private static readonly object s_lock = new();
     private static readonly List<CellRow> s_live = [];
     private static long[] s_ended = new long[256];
+    private static readonly Stack<int> s_free = [];
     private static int s_next;
 
     /// <summary>A new counter at zero.</summary>
-    public static int Allocate() => Interlocked.Increment(ref s_next) - 1;
+    public static int Allocate()
+    {
+        lock (s_lock)
+        {
+            return s_free.TryPop(out var cell) ? cell : s_next++;
+        }
+    }
+
+    /// <summary>No code adds to it any more: it may become another counter.</summary>
+    public static void Free(int cell)
+    {
+        lock (s_lock)
+        {
+            foreach (var row in s_live)
+            {
+                if (cell < row.Length)
+                {
+                    row.Cells[cell] = 0;
+                }
+            }
+
+            if (cell < s_ended.Length)
+            {
+                s_ended[cell] = 0;
+            }
+
+            s_free.Push(cell);
+        }
+    }
 
     /// <summary>Address of a function that adds one, for woven code.</summary>
     public static nint Counter => (nint)(delegate*<int, void>)&Add;

@@ -55,7 +55,7 @@ internal sealed class Housekeeping : IDisposable
         while (!_stop.WaitOne(0))
         {
             var probes = _registry.Snapshot();
-            if (probes.Length == 0 && !_registry.IsWatching && WaitHandle.WaitAny(signals) == 0)
+            if (probes.Length == 0 && !_registry.IsWatching && !_registry.HasRetired && WaitHandle.WaitAny(signals) == 0)
             {
                 return;
             }
@@ -93,6 +93,7 @@ internal sealed class Housekeeping : IDisposable
         if (++_ticks % TicksPerSecond == 0)
         {
             _registry.TakeEvents();
+            _registry.Retire();
             var live = _registry.Snapshot();
             _pauses.Tick(live);
             foreach (var probe in live)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Plumbline.Agent.Capture;
 using Plumbline.Agent.Expressions;
 using Plumbline.Agent.Hosting;
+using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Redaction;
 using Plumbline.Wire;
 
@@ -77,6 +78,9 @@ internal sealed partial class Probe
     public nint ResumeGate { get; } = Gates.Allocate();
 
     public List<Site> Sites { get; } = [];
+
+    /// <summary>What was generated for it.</summary>
+    public ThunkRoots Thunks { get; } = new();
 
     /// <summary>
     /// Whether a call takes up a hit only where it ends: its expressions show something for one way to end, and nothing for the other. Else

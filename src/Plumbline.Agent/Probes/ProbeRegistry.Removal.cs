@@ -1,6 +1,7 @@
 using Plumbline.Agent.Hosting;
 using Plumbline.Agent.Native;
 using Plumbline.Agent.Places;
+using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Agent.Symbols;
 using Plumbline.Wire;
 
@@ -8,6 +9,20 @@ namespace Plumbline.Agent.Probes;
 
 internal sealed partial class ProbeRegistry
 {
+    /// <summary>Removed probes that <c>plumb probes</c> still shows, and their sites.</summary>
+    private const int MostRemoved = 50;
+    private const int MostRemovedSites = 500;
+
+    /// <summary>
+    /// For so long after its gate was closed a thread may stand between the gate and the thunk. SAFETY: that is a few instructions in which nothing
+    /// waits. Counted by a thread of this process, so time in which the process is stopped is none.
+    /// </summary>
+    private const int SecondsToRetire = 10;
+
+    private readonly Queue<ProbeStatus> _removed = new();
+    private readonly Queue<(ThunkRoots Thunks, long Due)> _retired = new();
+    private long _seconds;
+
     /// <summary>Removes what an owner placed.</summary>
     public void RemoveAllOf(ProbeOwner owner, string reason)
     {
@@ -53,6 +68,31 @@ internal sealed partial class ProbeRegistry
         _housekeeping.Dispose();
     }
 
+    /// <summary>Whether thunks of removed probes wait to be let go.</summary>
+    public bool HasRetired
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _retired.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Lets thunks go whose time has come. Called once a second.</summary>
+    public void Retire()
+    {
+        lock (_lock)
+        {
+            _seconds++;
+            while (_retired.TryPeek(out var next) && next.Due <= _seconds)
+            {
+                _retired.Dequeue().Thunks.Release();
+            }
+        }
+    }
+
     private WireMessage Remove(int id, ProbeOwner owner)
     {
         lock (_lock)
@@ -91,11 +131,12 @@ internal sealed partial class ProbeRegistry
         probe.Become(ProbeState.Removed, reason);
         var status = probe.Status();
         _removed.Enqueue(status);
-        while (_removed.Count > MostRemoved)
+        while (_removed.Count > MostRemoved || (_removed.Count > 1 && _removed.Sum(removed => removed.Sites.Length) > MostRemovedSites))
         {
             _removed.Dequeue();
         }
 
+        _retired.Enqueue((probe.Thunks, _seconds + SecondsToRetire));
         probe.Owner.Send(new ProbeChanged(status));
     }
 }

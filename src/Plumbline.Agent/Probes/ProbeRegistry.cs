@@ -10,9 +10,6 @@ namespace Plumbline.Agent.Probes;
 /// <summary>All probes of the process: places them, removes them, answers what is asked about them.</summary>
 internal sealed partial class ProbeRegistry : IDisposable
 {
-    /// <summary>Removed probes that <c>plumb probes</c> still shows.</summary>
-    private const int MostRemoved = 50;
-
     /// <summary>Share of one core that probes may take.</summary>
     public const double CpuShare = 0.01;
 
@@ -23,7 +20,6 @@ internal sealed partial class ProbeRegistry : IDisposable
     private readonly CodePatcher _patcher;
     private readonly ProbePlacement _placement;
     private readonly List<Probe> _probes = [];
-    private readonly Queue<ProbeStatus> _removed = new();
     private readonly Housekeeping _housekeeping;
     private int _next;
     private bool _closed;

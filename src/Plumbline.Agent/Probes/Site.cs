@@ -12,6 +12,7 @@ internal sealed class Site(Probe probe, SiteLabel label)
     private List<EvaluationFaults>? _evaluations;
     private SortedSet<string>? _inliners;
     private ArmedQuota? _quota;
+    private readonly int _hits = HitCells.Allocate() + 1;
     private int _false;
     private int _unseen;
 
@@ -23,7 +24,7 @@ internal sealed class Site(Probe probe, SiteLabel label)
     public MethodSecrets Secrets { get; } = MethodSecrets.Of(label.Method, probe.Redactor);
 
     /// <summary>Counts hits whose condition held.</summary>
-    public int HitCell { get; } = HitCells.Allocate();
+    public int HitCell => _hits - 1;
 
     /// <summary>Counts hits whose condition was false.</summary>
     public int FalseCell => Cell(ref _false);
@@ -102,6 +103,13 @@ internal sealed class Site(Probe probe, SiteLabel label)
         }
     }
 
+    ~Site()
+    {
+        Free(_hits);
+        Free(_false);
+        Free(_unseen);
+    }
+
     /// <summary>A cell that few sites need: allocated when it is first asked for, and kept as its number and one.</summary>
     private static int Cell(ref int kept)
     {
@@ -111,6 +119,14 @@ internal sealed class Site(Probe probe, SiteLabel label)
         }
 
         return Volatile.Read(ref kept) - 1;
+    }
+
+    private static void Free(int kept)
+    {
+        if (kept > 0)
+        {
+            HitCells.Free(kept - 1);
+        }
     }
 
     private static long Read(ref int kept) => Volatile.Read(ref kept) is var number and > 0 ? HitCells.Read(number - 1) : 0;

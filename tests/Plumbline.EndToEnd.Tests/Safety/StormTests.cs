@@ -46,9 +46,7 @@ public sealed class StormTests
         var run = target.RunAsync($"storm:{(StrainTarget.IsLong ? 100 : 4)}:20000:8");
         for (var i = 0; i < times && !run.IsCompleted; i++)
         {
-            await using var connection = await target.AttachAsync();
-            var armed = await connection.AskAsync<WatchArmed>(new WatchFailures { Arm = ["all"] }, Cancel);
-            armed.Armed.ShouldBeGreaterThan(20);
+            await SwitchOnAndOffAsync(target, 1);
         }
 
         var stormed = StrainTarget.Numbers(await run.WaitAsync(TimeSpan.FromMinutes(3), Cancel));
@@ -56,6 +54,33 @@ public sealed class StormTests
         (stormed[3] - plain[3]).ShouldBeLessThan(128L << 20);
         (await target.RunAsync("answers:100")).ShouldBe("15150");
         await target.LogIsCleanAsync();
+    }
+
+    [Fact]
+    public async Task Watch_SwitchedOnAndOff_LeavesNothingOnTheHeap()
+    {
+        await using var target = await StrainTarget.StartAsync();
+        await SwitchOnAndOffAsync(target, 2);
+        await target.RunAsync("rest:12000");
+        var before = StrainTarget.Numbers(await target.RunAsync("memory"))[0];
+
+        await SwitchOnAndOffAsync(target, 20);
+        await target.RunAsync("rest:12000");
+        var after = StrainTarget.Numbers(await target.RunAsync("memory"))[0];
+
+        TestContext.Current.SendDiagnosticMessage("heap {0:N0} to {1:N0}", before, after);
+        (after - before).ShouldBeLessThan(1L << 20);
+        await target.LogIsCleanAsync();
+    }
+
+    private static async Task SwitchOnAndOffAsync(ConformanceTarget target, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await using var connection = await target.AttachAsync();
+            var armed = await connection.AskAsync<WatchArmed>(new WatchFailures { Arm = ["all"], Facts = true }, Cancel);
+            armed.Armed.ShouldBeGreaterThan(20);
+        }
     }
 
     [Theory]

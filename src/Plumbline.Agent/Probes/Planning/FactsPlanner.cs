@@ -125,8 +125,8 @@ internal sealed class FactsPlanner(PlanContext context)
         Returns = returns,
         StackTop = top,
 
-        // PERF: the number of the call is handed on, so that the end reads no memory of its thread's own: 3 ns.
-        Gated = plan.Ticket == TicketContent.None,
+        // PERF: the number of the call is handed on, so that the end reads no memory of its thread's own: 3 ns. The gate guards the end, too, so
+        // that nothing leads to its thunk once the probe is gone.
         Slot = _slot,
         Use = _slot is null ? TicketUse.None : position == HookPosition.Entry ? TicketUse.Store : TicketUse.Pass,
         Plan = plan,

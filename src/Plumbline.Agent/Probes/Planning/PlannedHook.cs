@@ -64,6 +64,11 @@ internal sealed record PlannedHook
     {
         if (Plan.Recipe.OnlyCell >= 0)
         {
+            if (!Gated && Clock == 0 && Plan.Recipe.OnlyFunction == HitCells.Counter)
+            {
+                probe.Thunks.KeepForGood(Plan.Recipe.Site);
+            }
+
             return Hook(probe, Plan.Recipe.OnlyFunction, passesTypeVariables: false) with { Cell = Plan.Recipe.OnlyCell };
         }
 
@@ -78,6 +83,11 @@ internal sealed record PlannedHook
         if (IsLazy)
         {
             return Hook(probe, Limit is null ? LazyThunks.Function : CoarseTimes.FindFunction, isGeneric) with { Lazy = LazyThunks.Add(probe, generate) };
+        }
+
+        if (!Gated)
+        {
+            probe.Thunks.KeepForGood(Plan.Recipe.Site);
         }
 
         if (Plan.Thunk == 0)

@@ -88,7 +88,7 @@ internal sealed partial class FactCode
     /// <summary>What is done where a relation holds: nothing once it is known to; else it is looked at.</summary>
     private void Rarely(Label holds, Label next, string what, Action besides)
     {
-        var fact = Make(() => new BitsFact(_facts, name: null, _ => (FirstKind.Relation, what)) { Known = 1 });
+        var fact = Make(() => new BitsFact(_facts, name: null, Relation(what)) { Known = 1 });
         _rest.Add(() =>
         {
             _il.MarkLabel(holds);
@@ -114,4 +114,7 @@ internal sealed partial class FactCode
             _il.Emit(OpCodes.Ldc_R8, 0.0);
         }
     }
+
+    /// <summary>PERF: made here, where it holds the words alone: the fact lives on, and would keep all that wrote the thunk.</summary>
+    private static Func<long, (FirstKind Kind, string What)?> Relation(string what) => _ => (FirstKind.Relation, what);
 }

@@ -32,6 +32,7 @@ internal static unsafe class LazyThunks
             }
 
             s_makers[s_count] = new Lazy(probe, make);
+            probe.Thunks.Add(s_count);
             return s_count++;
         }
     }
@@ -44,6 +45,18 @@ internal static unsafe class LazyThunks
             foreach (ref var maker in s_makers.AsSpan(0, s_count))
             {
                 maker = maker?.Probe == probe ? null : maker;
+            }
+        }
+    }
+
+    /// <summary>No thunk is found by these numbers any more.</summary>
+    public static void Close(IReadOnlyList<int> numbers)
+    {
+        lock (s_lock)
+        {
+            foreach (var number in numbers)
+            {
+                (s_makers[number], s_made[number]) = (null, 0);
             }
         }
     }

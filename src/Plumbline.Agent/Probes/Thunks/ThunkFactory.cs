@@ -13,8 +13,6 @@ namespace Plumbline.Agent.Probes.Thunks;
 /// </summary>
 internal static class ThunkFactory
 {
-    private static readonly List<DynamicMethod> s_alive = [];
-
     /// <summary>What wrote a method; null on a runtime that keeps it elsewhere.</summary>
     private static readonly FieldInfo? s_generator = typeof(DynamicMethod).GetField("_ilGenerator", BindingFlags.Instance | BindingFlags.NonPublic);
 
@@ -33,7 +31,7 @@ internal static class ThunkFactory
         var variables = plan.Stored.Select(variable => Bind(variable, plan, declared, parameters, offset)).ToList();
         new ThunkWriter(method.GetILGenerator(), plan, variables, types) { Parameters = parameters }.Write();
         Warm(plan.Recipe, variables);
-        return Address(method);
+        return Address(method, plan.Recipe);
     }
 
     /// <summary>Looks at the types that a recipe captures, which would else take the time of its first capture.</summary>
@@ -64,7 +62,7 @@ internal static class ThunkFactory
         il.Emit(OpCodes.Ldloc, address);
         il.EmitCalli(OpCodes.Calli, CallingConventions.Standard, plan.Recipe.Returns, [.. shared], null);
         il.Emit(OpCodes.Ret);
-        return Address(method);
+        return Address(method, plan.Recipe);
     }
 
     /// <summary>A thunk that takes the same parameters and does nothing, for an instantiation that can't have one.</summary>
@@ -80,7 +78,7 @@ internal static class ThunkFactory
         }
 
         il.Emit(OpCodes.Ret);
-        return Address(method);
+        return Address(method, plan.Recipe);
     }
 
     /// <summary>A method that sees private members; not compiled yet.</summary>
@@ -91,6 +89,7 @@ internal static class ThunkFactory
     public static RuntimeMethodHandle Finish(DynamicMethod method)
     {
         var handle = s_handle(method);
+        ThunkConstants.Written(method, method.GetILGenerator());
 
         // PERF: the method keeps what wrote it, a kilobyte that nobody reads any more.
         s_generator?.SetValue(method, null);
@@ -98,16 +97,12 @@ internal static class ThunkFactory
     }
 
     /// <summary>Compiles now, on the agent's thread, so that the first hit does not.</summary>
-    public static nint Address(DynamicMethod method)
+    /// <param name="recipe">What it was written from: its probe keeps the thunk.</param>
+    public static nint Address(DynamicMethod method, ThunkRecipe recipe)
     {
         var handle = Finish(method);
         RuntimeHelpers.PrepareMethod(handle);
-        lock (s_alive)
-        {
-            // SAFETY: woven code knows only the address; a dynamic method that nobody refers to would be collected.
-            s_alive.Add(method);
-        }
-
+        recipe.Site.Probe.Thunks.Add(method);
         return handle.GetFunctionPointer();
     }
 

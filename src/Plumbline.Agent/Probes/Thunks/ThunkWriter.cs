@@ -143,7 +143,7 @@ internal sealed partial class ThunkWriter(ILGenerator il, ThunkPlan plan, IReadO
     private static Func<nint> Generator(ThunkPlan plan, IReadOnlyList<ThunkVariable> variables, FrameTypes types, Type[] parameters) => () =>
     {
         ThunkFactory.Warm(plan.Recipe, variables);
-        return ThunkFactory.Address(Write(plan, variables, types, parameters));
+        return ThunkFactory.Address(Write(plan, variables, types, parameters), plan.Recipe);
     };
 
     private static DynamicMethod Write(ThunkPlan plan, IReadOnlyList<ThunkVariable> variables, FrameTypes types, Type[] parameters)
