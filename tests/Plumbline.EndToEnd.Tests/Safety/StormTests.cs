@@ -68,7 +68,7 @@ public sealed class StormTests
         await target.RunAsync("rest:12000");
         var after = StrainTarget.Numbers(await target.RunAsync("memory"))[0];
 
-        TestContext.Current.SendDiagnosticMessage("heap {0:N0} to {1:N0}", before, after);
+        TestContext.Current.SendDiagnosticMessage("heap {0} to {1}", before, after);
         (after - before).ShouldBeLessThan(1L << 20);
         await target.LogIsCleanAsync();
     }

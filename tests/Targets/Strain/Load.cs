@@ -92,7 +92,8 @@ public static class Load
             GC.WaitForPendingFinalizers();
         }
 
-        return $"{GC.GetTotalMemory(true)} {Environment.WorkingSet}";
+        var info = GC.GetGCMemoryInfo(GCKind.Any);
+        return $"{info.HeapSizeBytes - info.FragmentedBytes} {Environment.WorkingSet} {GC.GetTotalMemory(true)}";
     }
 
     public static string ExitInTheMiddle(int code)
