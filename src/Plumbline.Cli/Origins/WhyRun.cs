@@ -20,7 +20,7 @@ internal static class WhyRun
             throw new UsageException($"'{target}' is not FILE:LINE.");
         }
 
-        var reading = await OriginReading.OpenAsync(context, query, (typed, from)).ConfigureAwait(false);
+        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         var file = reading.Find(context, typed, query.Files(context));
         if (from > file.LineCount)
         {

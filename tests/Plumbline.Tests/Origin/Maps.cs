@@ -33,6 +33,7 @@ internal static class Maps
             Paths = [Path],
             Files = [new FileOrigins(Path, FileKind.Text, [.. runs], remarks)],
             Boundaries = new HashSet<int>(),
+            Inside = remarks.SelectMany(remark => remark.Notes).Any(note => note.Kind == LineNoteKind.ViaSquash) ? new HashSet<int> { 0 } : [],
             Squashes = new SquashTally(0, 0, 0),
             Gaps = [],
         };

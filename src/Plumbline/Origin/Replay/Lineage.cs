@@ -9,8 +9,10 @@ namespace Plumbline.Origin.Replay;
 /// <param name="rules">What else counts as a source.</param>
 internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageRules rules)
 {
+    private readonly List<int> _heads = [];
     private readonly Dictionary<int, Source[]> _sources = [];
-
+    private readonly Dictionary<int, Block[]> _blocks = [];
+    private readonly HashSet<int> _entered = [];
     private readonly HashSet<int> _done = [];
 
     /// <summary>The versions in an order in which every version follows its sources, one file's history after another's.</summary>
@@ -19,58 +21,114 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageR
     /// <summary>What a version was made from; the first one takes every line it can, then the next.</summary>
     public Source[] SourcesOf(int version) => _sources[version];
 
+    /// <summary>The blocks of a version that its commit took from other files.</summary>
+    public Block[] BlocksOf(int version) => Source.IsOpaque(version) ? [] : _blocks.GetValueOrDefault(Source.Real(version)) ?? [];
+
+    /// <summary>The version that knows the origins of a block's lines.</summary>
+    public int GiverOf(Block block) => rules.IsOutside(graph[block.Version].Commit) ? Source.Whole(block.Version) : block.Version;
+
     /// <summary>Whether a version was reached.</summary>
     public bool Holds(int version) => _sources.ContainsKey(version);
 
     /// <summary>Takes in a version and all that leads to it.</summary>
     public void Trace(int head)
     {
-        if (_sources.ContainsKey(head))
+        _heads.Add(head);
+        Walk(head);
+    }
+
+    /// <summary>Finds out what the commits on the way took from other files, and takes in all that leads there.</summary>
+    public void Follow(MoveSearch moves)
+    {
+        var searched = new HashSet<int>();
+        for (int done = 0; done < Order.Count;)
         {
-            return;
+            var fresh = Order[done..].Where(version => MayHaveBlocks(version) && searched.Add(Source.Real(version))).GroupBy(version => graph[Source.Real(version)].Commit);
+            done = Order.Count;
+            foreach (IGrouping<int, int> made in fresh)
+            {
+                foreach ((int version, Block[] blocks) in moves.Find(made.Key, [.. made.Select(version => (Source.Real(version), BaseOf(version)))]))
+                {
+                    _blocks.Add(version, blocks);
+                    Array.ForEach(blocks, block => Walk(GiverOf(block)));
+                }
+            }
         }
 
+        // The other files now have to come first.
+        Order.Clear();
+        _entered.Clear();
+        _done.Clear();
+        _heads.ForEach(Walk);
+    }
+
+    private void Walk(int head)
+    {
         var path = new Stack<(int Version, int Next)>();
         Enter(head, path);
         while (path.TryPop(out var at))
         {
             Source[] sources = _sources[at.Version];
-            if (at.Next == sources.Length)
+            Block[] blocks = BlocksOf(at.Version);
+            if (at.Next == sources.Length + blocks.Length)
             {
                 Order.Add(at.Version);
                 _done.Add(at.Version);
                 continue;
             }
 
-            path.Push((at.Version, at.Next + 1));
-            int source = sources[at.Next].Version;
-            if (!_sources.ContainsKey(source))
-            {
-                Enter(source, path);
-            }
-            else if (!_done.Contains(source))
+            int before = at.Next < sources.Length ? sources[at.Next].Version : GiverOf(blocks[at.Next - sources.Length]);
+            if (at.Next < sources.Length && _entered.Contains(before) && !_done.Contains(before))
             {
                 // Only claims of a message can make a circle; it is cut where it closes.
-                _sources[at.Version] = [.. sources.Where(other => other.Version != source)];
-                path.Pop();
+                _sources[at.Version] = [.. sources.Where(other => other.Version != before)];
                 path.Push(at);
+                continue;
             }
+
+            path.Push((at.Version, at.Next + 1));
+            Enter(before, path);
         }
     }
 
     private void Enter(int version, Stack<(int Version, int Next)> path)
     {
-        _sources.Add(version, Source.IsOpaque(version) || rules.IsKnown(version) ? [] : SourcesFor(version));
+        if (!_entered.Add(version))
+        {
+            return;
+        }
+
+        if (!_sources.ContainsKey(version))
+        {
+            _sources.Add(version, Source.IsOpaque(version) || rules.IsKnown(Source.Real(version)) ? [] : SourcesFor(version));
+        }
+
         path.Push((version, 0));
     }
 
+    // A merge takes no lines from other files, and where one source has all lines, or the request that was squashed, none is left.
+    private bool MayHaveBlocks(int version)
+    {
+        int real = Source.Real(version);
+        return !Source.IsOpaque(version) && !rules.IsKnown(real) && graph[real].Parent != FileVersion.Many
+            && !Array.Exists(_sources[version], source => graph[Source.Real(source.Version)].Blob == graph[real].Blob);
+    }
+
+    private int BaseOf(int version) => _sources[version] is [{ Via: null } first, ..] ? Source.Real(first.Version) : -1;
+
     private Source[] SourcesFor(int version)
     {
-        bool outside = rules.IsOutside(graph[version].Commit);
-        Source[] sources = [.. Resolve(version).Select(source => new Source(outside && !rules.IsOutside(graph[source].Commit) ? Source.Opaque(source) : source))];
-        bool isWhole = sources is [var only] && graph[Source.Real(only.Version)].Blob == graph[version].Blob;
-        return isWhole ? sources : [.. sources, .. rules.Further(version)];
+        int real = Source.Real(version);
+        Source[] sources = [.. Resolve(real).Select(source => new Source(Asked(source, version)))];
+        bool isWhole = sources is [var only] && graph[Source.Real(only.Version)].Blob == graph[real].Blob;
+        return isWhole ? sources : [.. sources, .. rules.Further(real)];
     }
+
+    // What a squashed request only carried along is not asked of it.
+    private int Asked(int source, int version) =>
+        !rules.IsOutside(graph[Source.Real(version)].Commit) ? source
+        : !Source.IsWhole(version) ? (rules.IsOutside(graph[source].Commit) ? source : Source.Opaque(source))
+        : rules.IsOutside(graph[source].Commit) ? Source.Whole(source) : source;
 
     private int[] Resolve(int version)
     {
