@@ -1,5 +1,6 @@
 using Plumbline.Git.Objects;
 using Plumbline.Origin;
+using Plumbline.Origin.Lines;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
 
@@ -10,6 +11,8 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
 {
     /// <summary>Names the commits to pass over, one a line.</summary>
     public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
+
+    private static readonly GeneratedPaths s_generated = new([], "");
 
     private readonly Fingerprints _fingerprints = new(objects, history);
     private readonly HashSet<int> _heads = [];
@@ -29,7 +32,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             Lineage lineage = Trace(result, cancel);
             if (follows && borrowings?.IsLacking is false)
             {
-                lineage.Follow(new MoveSearch(history.Graph, (version, near) => Read(version, near, cancel)));
+                lineage.Follow(new MoveSearch(history.Graph, IsWritten, (version, near) => Read(version, near, cancel)));
             }
 
             if (borrowings?.IsLacking is true)
@@ -96,6 +99,9 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         var replay = new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null);
         replay.Run((version, near) => Read(version, near, cancel), done);
     }
+
+    // By its path; what policy or attributes say besides is of the revision, and a map holds for any.
+    private bool IsWritten(int path) => !s_generated.Has(PathText.Of(history.Paths[path]));
 
     private TextLines? Read(int version, TextLines? near, CancellationToken cancel)
     {

@@ -67,7 +67,7 @@ internal sealed class BlockIndex(IReadOnlySet<ulong> wanted)
         for (int line = from; line <= to - FewestLines;)
         {
             Block best = Longest(text, line, to, own);
-            if (best.Count < FewestLines || Characters(text, line, line + best.Count) < FewestCharacters)
+            if (!IsEnough(text, line, line + best.Count))
             {
                 line++;
                 continue;
@@ -110,6 +110,9 @@ internal sealed class BlockIndex(IReadOnlySet<ulong> wanted)
 
         return best;
     }
+
+    /// <summary>Whether the lines <paramref name="from"/> to <paramref name="to"/> (exclusive) are enough for a block.</summary>
+    public static bool IsEnough(TextLines text, int from, int to) => to - from >= FewestLines && Characters(text, from, to) >= FewestCharacters;
 
     private static int Characters(TextLines text, int from, int to)
     {

@@ -43,15 +43,16 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageR
         var searched = new HashSet<int>();
         for (int done = 0; done < Order.Count;)
         {
-            var fresh = Order[done..].Where(version => MayHaveBlocks(version) && searched.Add(Source.Real(version))).GroupBy(version => graph[Source.Real(version)].Commit);
-            done = Order.Count;
-            foreach (IGrouping<int, int> made in fresh)
+            foreach (int version in Order[done..].Where(version => MayHaveBlocks(version) && searched.Add(Source.Real(version))))
             {
-                foreach ((int version, Block[] blocks) in moves.Find(made.Key, [.. made.Select(version => (Source.Real(version), BaseOf(version)))]))
-                {
-                    _blocks.Add(version, blocks);
-                    Array.ForEach(blocks, block => Walk(GiverOf(block)));
-                }
+                moves.Add(Source.Real(version), BaseOf(version));
+            }
+
+            done = Order.Count;
+            foreach ((int version, Block[] blocks) in moves.Commits.SelectMany(moves.Find))
+            {
+                _blocks.Add(version, blocks);
+                Array.ForEach(blocks, block => Walk(GiverOf(block)));
             }
         }
 

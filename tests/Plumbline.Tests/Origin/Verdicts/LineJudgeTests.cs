@@ -155,7 +155,7 @@ public sealed class LineJudgeTests
     public void LinesBeforeACutHistory_AreUnknown_WhateverTheBoundarySays()
     {
         var map = Maps.Of([s_agent], [0]);
-        var cut = new OriginMap { Revision = 0, Commits = map.Commits, Youngest = map.Youngest, Paths = map.Paths, Files = map.Files, Boundaries = new HashSet<int> { 0 }, Squashes = map.Squashes, Gaps = [] };
+        var cut = new OriginMap { Revision = 0, Commits = map.Commits, Youngest = map.Youngest, Paths = map.Paths, Files = map.Files, Boundaries = new HashSet<int> { 0 }, Inside = map.Inside, Squashes = map.Squashes, Gaps = [] };
 
         Judge(cut).Explain(cut.Files[0], 1).Run.Verdict.ShouldSatisfyAllConditions(v => v.Class.ShouldBe(OriginClass.Unknown), v => v.Evidence.ShouldContain(e => e.Kind == "boundary"));
     }
