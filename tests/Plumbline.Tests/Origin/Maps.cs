@@ -9,6 +9,7 @@ internal static class Maps
 
     public static string Id(int commit) => commit.ToString("x40", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <param name="commits">Where any line came by a squash merge, the first of them is inside its pull request.</param>
     /// <param name="lines">For each line of the file its commit; its number there is its number here.</param>
     public static OriginMap Of(CommitFacts[] commits, int[] lines, params LineRemark[] remarks)
     {

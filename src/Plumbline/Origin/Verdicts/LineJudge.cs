@@ -84,12 +84,12 @@ internal sealed class LineJudge
         }
 
         var chain = Chain(remark);
-        return new LineStory(run with { Verdict = run.Verdict with { Evidence = [.. evidence, .. Commits.Of(origin.Commit, IsInside(origin)).Verdict.Evidence] } }, remark, chain, Steps(run, chain, remark, claim));
+        return new LineStory(run with { Verdict = run.Verdict with { Evidence = [.. evidence, .. Commits.Of(origin.Commit).Verdict.Evidence] } }, remark, chain, Steps(run, chain, remark, claim));
     }
 
     private VerdictRun Judge(int start, int length, LineOrigin origin, LineRemark? remark, (LineClaim Claim, double Match)? claim, bool count = true)
     {
-        var commit = Commits.Of(origin.Commit, IsInside(origin));
+        var commit = Commits.Of(origin.Commit);
         var (verdict, tier) = (commit.Verdict, commit.Tier);
         if (claim is { } accepted)
         {
@@ -109,7 +109,19 @@ internal sealed class LineJudge
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
 
-        return new VerdictRun(start, length, origin, verdict, tier) { LandedBy = LandingOf(origin, remark) };
+        var run = new VerdictRun(start, length, origin, verdict, tier);
+        return remark is null ? run : Travelled(run, remark);
+    }
+
+    private VerdictRun Travelled(VerdictRun run, LineRemark remark)
+    {
+        List<int> movers = [.. remark.Notes.Where(note => note is { Kind: LineNoteKind.Moved or LineNoteKind.Copied, Replaced: 0 }).Select(note => note.Commit)];
+        return run with
+        {
+            LandedBy = LandingOf(run.First, remark),
+            MovedBy = movers.Count > 0 ? movers[0] : null,
+            IsToolsMove = run.Verdict.Class != OriginClass.Ai && movers.Exists(commit => Commits.Of(commit).Verdict.Class == OriginClass.Ai),
+        };
     }
 
     /// <summary>A line that replaced a similar one has two writers: it is mixed where one of them is a tool, and the other is not known to be.</summary>
@@ -154,7 +166,7 @@ internal sealed class LineJudge
     /// <summary>What is claimed of a line by the squash merge that landed it; null where that merge has no claims about the file.</summary>
     private ClaimHit? LandedClaims(FileOrigins file, int line, LineOrigin inside)
     {
-        if (Landed?.File(file.Path) is not { } landed || _claims.IsEmpty || !IsInside(inside))
+        if (Landed?.File(file.Path) is not { } landed || _claims.IsEmpty || !Commits.IsInside(inside.Commit))
         {
             return null;
         }
@@ -164,13 +176,11 @@ internal sealed class LineJudge
         return claims.Count == 0 ? null : new ClaimHit(Claimed([.. claims.Select(claim => (claim, 1.0))], origin.Line, 1).Claim);
     }
 
-    private bool IsInside(LineOrigin origin) => _map.Inside.Contains(origin.Commit);
-
     // A line that moved may have come by several squash merges: that of its origin is the one nearest to it.
-    private int LandingOf(LineOrigin origin, LineRemark? remark)
+    private int LandingOf(LineOrigin origin, LineRemark remark)
     {
-        int landing = origin.Commit;
-        foreach (var note in IsInside(origin) ? remark?.Notes ?? [] : [])
+        var landing = origin.Commit;
+        foreach (var note in Commits.IsInside(origin.Commit) ? remark.Notes : [])
         {
             landing = note is { Kind: LineNoteKind.ViaSquash, Replaced: 0 } ? note.Commit : landing;
         }
@@ -215,7 +225,7 @@ internal sealed class LineJudge
         Math.Round((claim.Match < 1 ? claim.Match : claim.Claim.Class == OriginClass.Mixed ? Calibration.ClaimedMixed : Calibration.Claimed) * claim.Claim.Confidence, 3);
 
     private IReadOnlyList<string> Steps(VerdictRun run, List<ReplacedLine> chain, LineRemark remark, (LineClaim Claim, double Match)? claim) =>
-        ConfidenceSteps.Of(Commits.Of(run.First.Commit, IsInside(run.First)), run, chain, remark, claim?.Claim);
+        ConfidenceSteps.Of(Commits.Of(run.First.Commit), run, chain, remark, claim?.Claim);
 
     /// <summary>Claims were looked for; there may be none about the line.</summary>
     private sealed record ClaimHit((LineClaim Claim, double Match)? Claim);

@@ -120,9 +120,30 @@ public sealed class LineJudgeTests
     [Fact]
     public void LineInsideAPullRequest_TakesTheTierOfIts()
     {
-        var map = Maps.Of([s_agent, s_plain], [0, 0], new LineRemark(1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12)], []));
+        var map = Maps.Of([s_agent, s_agent], [0, 1], new LineRemark(1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12)], []));
 
         Judge(map).Judge(map.Files[0]).Select(r => r.Tier).ShouldBe([Tier.B, Tier.C]);
+    }
+
+    [Fact]
+    public void Line_ThatARequestMoved_IsNotInsideOfIt_AndLandedWithItsOwnCommit()
+    {
+        LineNote[] moved = [new(LineNoteKind.ViaSquash, 2, 12), new(LineNoteKind.Moved, 0)];
+        var map = Maps.Of([s_agent, s_plain, s_plain], [1, 0], new LineRemark(1, 1, moved, []), new LineRemark(2, 1, [moved[0]], []));
+
+        var runs = Judge(map).Judge(map.Files[0]);
+
+        runs.Select(r => (r.Tier, r.Verdict.Class, r.LandedBy, r.IsToolsMove)).ShouldBe([(Tier.U, OriginClass.Unknown, 1, true), (Tier.B, OriginClass.Ai, 2, false)]);
+        runs[0].MovedBy.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Line_ThatCameByTwoRequests_LandedWithThatOfItsOrigin()
+    {
+        LineNote[] way = [new(LineNoteKind.ViaSquash, 3, 13), new(LineNoteKind.Moved, 2), new(LineNoteKind.ViaSquash, 1, 12)];
+        var map = Maps.Of([s_agent, s_plain, s_plain, s_plain], [0], new LineRemark(1, 1, way, []));
+
+        Judge(map).Judge(map.Files[0]).ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Tier.ShouldBe(Tier.B), r => r.LandedBy.ShouldBe(1));
     }
 
     [Fact]
