@@ -147,14 +147,49 @@ public sealed class MovesOfAgents
     }
 
     [Fact]
-    public async Task GeneratedFile_IsNotSearched()
+    public async Task Block_ThatCameThroughAFileWhichIsGone_IsFollowedToItsBeginning()
     {
-        using TestRepository repository = Start(("Old.g.cs", Part("old", 24)));
-        repository.Lines("Old.g.cs", Part("old", 24).Take(12));
-        repository.Lines("New.g.cs", Part("old", 24).Skip(12));
+        using TestRepository repository = Start(("Old.cs", Part("old", 24)));
+        repository.Lines("Old.cs", Part("old", 24).Skip(8));
+        repository.Lines("Between.cs", [.. Part("old", 24).Take(8), .. Part("between", 30)]);
+        repository.Commit("Split");
+        File.Delete(Path.Combine(repository.Path, "Between.cs"));
+        repository.Lines("New.cs", [.. Part("new", 30), .. Part("old", 24).Take(8)]);
+        repository.Commit("Replace");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        Subjects(map, "New.cs").Skip(30).ShouldAllBe(subject => subject == "First");
+        map.Notes("New.cs", 31).ShouldBe([LineNoteKind.Moved, LineNoteKind.Moved]);
+    }
+
+    [Fact]
+    public async Task Block_ThatMovedWithinItsFile_IsNotTakenFromAnother()
+    {
+        using TestRepository repository = Start(("File.cs", Part("twice", 8).Concat(Part("file", 20))));
+        repository.Lines("Other.cs", [.. Part("other", 12), .. Part("twice", 8)]);
+        repository.Commit("Other");
+        repository.Lines("File.cs", [.. Part("file", 20), .. Part("twice", 8)]);
+        repository.Lines("Other.cs", Part("other", 12));
+        repository.Commit("Move in one file, and remove from the other");
+
+        OriginMap map = await repository.OriginsAsync();
+
+        Subjects(map, "File.cs").ShouldAllBe(subject => subject == "First");
+        map.Paths[map.File("File.cs")!.At(25).Path].ShouldBe("File.cs");
+    }
+
+    [Theory]
+    [InlineData("Old.g.cs", "New.cs")]
+    [InlineData("Old.cs", "New.g.cs")]
+    public async Task GeneratedFile_IsNotSearched(string from, string to)
+    {
+        using TestRepository repository = Start((from, Part("old", 24)));
+        repository.Lines(from, Part("old", 24).Take(12));
+        repository.Lines(to, [.. Part("new", 20), .. Part("old", 24).Skip(12)]);
         repository.Commit("Generate");
 
-        Subjects(await repository.OriginsAsync(), "New.g.cs").ShouldAllBe(subject => subject == "Generate");
+        Subjects(await repository.OriginsAsync(), to).ShouldAllBe(subject => subject == "Generate");
     }
 
     private static string[] Subjects(OriginMap map, string path) => [.. Enumerable.Range(1, map.File(path)!.LineCount).Select(line => map.Subject(path, line))];
