@@ -32,7 +32,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             Lineage lineage = Trace(result, cancel);
             if (follows && borrowings?.IsLacking is false)
             {
-                lineage.Follow(new MoveSearch(history.Graph, IsWritten, (version, near) => Read(version, near, cancel)));
+                lineage.Follow(new MoveSearch(history.Graph, IsWritten, borrowings.IsOutside, (version, near) => Read(version, near, cancel)));
             }
 
             if (borrowings?.IsLacking is true)

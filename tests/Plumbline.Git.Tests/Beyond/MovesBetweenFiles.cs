@@ -76,7 +76,7 @@ public sealed class MovesBetweenFiles
         OriginMap map = await repository.OriginsAsync();
 
         Enumerable.Range(1, 3).Select(line => map.Subject("target", line)).ShouldBe(["Move inside", "First", "First"]);
-        map.Notes("target", 2).ShouldBe([LineNoteKind.ViaSquash, LineNoteKind.Moved]);
+        map.Notes("target", 2).ShouldBe([LineNoteKind.Moved]);
     }
 
     [Fact]

@@ -39,8 +39,7 @@ internal sealed class BlameReplay
 
             foreach (Block block in lineage.BlocksOf(version))
             {
-                int giver = lineage.GiverOf(block);
-                (_taken.TryGetValue(giver, out List<Block>? taken) ? taken : _taken[giver] = []).Add(block);
+                (_taken.TryGetValue(block.Version, out List<Block>? taken) ? taken : _taken[block.Version] = []).Add(block);
             }
         }
     }
@@ -93,7 +92,7 @@ internal sealed class BlameReplay
             return null;
         }
 
-        if (Source.IsOpaque(version) || _known(Source.Real(version)) is not { } known)
+        if (Source.IsOpaque(version) || _known(version) is not { } known)
         {
             return new Revision(text, Combine(version, text), isRented: true);
         }
@@ -110,11 +109,9 @@ internal sealed class BlameReplay
         OriginLine[] lines = ArrayPool<OriginLine>.Shared.Rent(text.Count);
         Source[] sources = _lineage.SourcesOf(version);
         Block[] blocks = _lineage.BlocksOf(version);
-        bool isAsked = !Source.IsOpaque(version);
-        version = Source.Real(version);
         for (int i = 0; i < text.Count; i++)
         {
-            lines[i] = isAsked ? new OriginLine(version, i, 0) : OriginLine.Unasked(i);
+            lines[i] = Source.IsOpaque(version) ? OriginLine.Unasked(i) : new OriginLine(version, i, 0);
         }
 
         List<Hunk> hunks = [];
@@ -201,13 +198,15 @@ internal sealed class BlameReplay
         _moves!.Trace(CollectionsMarshal.AsSpan(hunks), source, text, lines, (made.Version, commit));
     }
 
-    // Lines that came another way stay as they are; what a moved one replaced here was no older line of its own.
+    // Lines that came another way stay as they are, but for those of a request: what it took from older files is not its own. What a moved line
+    // replaced here was no older line of its own.
     private void Move(Block block, OriginLine[] lines, int version)
     {
         int trail = 0, next = -1;
         for (int i = 0; i < block.Count && _blocks.TryGetValue(block, out OriginLine[]? from); i++)
         {
-            if (lines[block.Start + i].Version != version || !from[i].IsAsked)
+            OriginLine line = lines[block.Start + i];
+            if (!from[i].IsAsked || (line.Version != version && !CameByRequest(line, version)))
             {
                 continue;
             }
@@ -221,4 +220,7 @@ internal sealed class BlameReplay
             lines[block.Start + i] = from[i] with { Trail = trail };
         }
     }
+
+    private bool CameByRequest(OriginLine line, int version) =>
+        _rules!.Trails[line.Trail] is { Note: LineNoteKind.ViaSquash } entry && entry.Commit == _graph[version].Commit;
 }

@@ -22,10 +22,7 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageR
     public Source[] SourcesOf(int version) => _sources[version];
 
     /// <summary>The blocks of a version that its commit took from other files.</summary>
-    public Block[] BlocksOf(int version) => Source.IsOpaque(version) ? [] : _blocks.GetValueOrDefault(Source.Real(version)) ?? [];
-
-    /// <summary>The version that knows the origins of a block's lines.</summary>
-    public int GiverOf(Block block) => rules.IsOutside(graph[block.Version].Commit) ? Source.Whole(block.Version) : block.Version;
+    public Block[] BlocksOf(int version) => _blocks.GetValueOrDefault(version) ?? [];
 
     /// <summary>Whether a version was reached.</summary>
     public bool Holds(int version) => _sources.ContainsKey(version);
@@ -40,19 +37,18 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageR
     /// <summary>Finds out what the commits on the way took from other files, and takes in all that leads there.</summary>
     public void Follow(MoveSearch moves)
     {
-        var searched = new HashSet<int>();
         for (int done = 0; done < Order.Count;)
         {
-            foreach (int version in Order[done..].Where(version => MayHaveBlocks(version) && searched.Add(Source.Real(version))))
+            foreach (int version in Order[done..].Where(MayHaveBlocks))
             {
-                moves.Add(Source.Real(version), BaseOf(version));
+                moves.Add(version, _sources[version] is [{ Via: null } first, ..] ? Source.Real(first.Version) : -1);
             }
 
             done = Order.Count;
             foreach ((int version, Block[] blocks) in moves.Commits.SelectMany(moves.Find))
             {
                 _blocks.Add(version, blocks);
-                Array.ForEach(blocks, block => Walk(GiverOf(block)));
+                Array.ForEach(blocks, block => Walk(block.Version));
             }
         }
 
@@ -78,7 +74,7 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageR
                 continue;
             }
 
-            int before = at.Next < sources.Length ? sources[at.Next].Version : GiverOf(blocks[at.Next - sources.Length]);
+            int before = at.Next < sources.Length ? sources[at.Next].Version : blocks[at.Next - sources.Length].Version;
             if (at.Next < sources.Length && _entered.Contains(before) && !_done.Contains(before))
             {
                 // Only claims of a message can make a circle; it is cut where it closes.
@@ -101,35 +97,24 @@ internal sealed class Lineage(VersionGraph graph, RenameSearch renames, LineageR
 
         if (!_sources.ContainsKey(version))
         {
-            _sources.Add(version, Source.IsOpaque(version) || rules.IsKnown(Source.Real(version)) ? [] : SourcesFor(version));
+            _sources.Add(version, Source.IsOpaque(version) || rules.IsKnown(version) ? [] : SourcesFor(version));
         }
 
         path.Push((version, 0));
     }
 
-    // A merge takes no lines from other files, and where one source has all lines, or the request that was squashed, none is left.
-    private bool MayHaveBlocks(int version)
-    {
-        int real = Source.Real(version);
-        return !Source.IsOpaque(version) && !rules.IsKnown(real) && graph[real].Parent != FileVersion.Many
-            && !Array.Exists(_sources[version], source => graph[Source.Real(source.Version)].Blob == graph[real].Blob);
-    }
-
-    private int BaseOf(int version) => _sources[version] is [{ Via: null } first, ..] ? Source.Real(first.Version) : -1;
+    // A merge takes no lines from other files.
+    private bool MayHaveBlocks(int version) =>
+        !Source.IsOpaque(version) && !rules.IsKnown(version) && graph[version].Parent != FileVersion.Many
+        && !(_sources[version] is [{ Via: null } first, ..] && graph[Source.Real(first.Version)].Blob == graph[version].Blob);
 
     private Source[] SourcesFor(int version)
     {
-        int real = Source.Real(version);
-        Source[] sources = [.. Resolve(real).Select(source => new Source(Asked(source, version)))];
-        bool isWhole = sources is [var only] && graph[Source.Real(only.Version)].Blob == graph[real].Blob;
-        return isWhole ? sources : [.. sources, .. rules.Further(real)];
+        bool outside = rules.IsOutside(graph[version].Commit);
+        Source[] sources = [.. Resolve(version).Select(source => new Source(outside && !rules.IsOutside(graph[source].Commit) ? Source.Opaque(source) : source))];
+        bool isWhole = sources is [var only] && graph[Source.Real(only.Version)].Blob == graph[version].Blob;
+        return isWhole ? sources : [.. sources, .. rules.Further(version)];
     }
-
-    // What a squashed request only carried along is not asked of it.
-    private int Asked(int source, int version) =>
-        !rules.IsOutside(graph[Source.Real(version)].Commit) ? source
-        : !Source.IsWhole(version) ? (rules.IsOutside(graph[source].Commit) ? source : Source.Opaque(source))
-        : rules.IsOutside(graph[source].Commit) ? Source.Whole(source) : source;
 
     private int[] Resolve(int version)
     {

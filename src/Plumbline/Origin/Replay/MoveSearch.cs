@@ -8,8 +8,12 @@ namespace Plumbline.Origin.Replay;
 /// </summary>
 /// <param name="graph">All versions.</param>
 /// <param name="isMeant">Told a path by its number: whether blocks are looked for there. What nobody writes is not worth the time.</param>
+/// <param name="isOutside">
+/// Told a commit: whether it was squashed. What it took from files that are older than its request is left to the squash, to whose parent those
+/// files are the same, and known.
+/// </param>
 /// <param name="read">Gives a content by its version, cut with the help of another that is alike, or null where it is missing.</param>
-internal sealed class MoveSearch(VersionGraph graph, Func<int, bool> isMeant, Func<int, TextLines?, TextLines?> read)
+internal sealed class MoveSearch(VersionGraph graph, Func<int, bool> isMeant, Func<int, bool> isOutside, Func<int, TextLines?, TextLines?> read)
 {
     /// <summary>How many bytes of contents are kept for the next versions of their files, and the other files of their commit.</summary>
     private const int MostHeld = 16 << 20;
@@ -32,7 +36,7 @@ internal sealed class MoveSearch(VersionGraph graph, Func<int, bool> isMeant, Fu
         int commit = graph[version].Commit;
         if (!_sources.TryGetValue(commit, out var sources))
         {
-            _sources.Add(commit, sources = [.. SourcesOf(commit)]);
+            _sources.Add(commit, sources = [.. SourcesOf(commit).Where(source => !isOutside(commit) || isOutside(graph[source.Before].Commit))]);
         }
 
         if (!IsMeant(graph[version].Path) || !Array.Exists(sources, source => source.Before != from))

@@ -6,18 +6,11 @@ namespace Plumbline.Origin.Replay;
 /// <param name="Number">The pull request's number, or 0.</param>
 internal readonly record struct Source(int Version, LineNoteKind? Via = null, int Number = 0)
 {
-    private const int WholeMark = 1 << 30;
-
     /// <summary>A version of which only the content counts: where its lines came from is not asked, and they are nobody's.</summary>
     public static int Opaque(int version) => ~version;
 
     public static bool IsOpaque(int version) => version < 0;
 
-    /// <summary>A version inside a squashed request of which also those lines are asked that are older than the request, as one of them moved on from it.</summary>
-    public static int Whole(int version) => version | WholeMark;
-
-    public static bool IsWhole(int version) => version >= WholeMark;
-
-    /// <summary>The version itself, opaque, whole or neither.</summary>
-    public static int Real(int version) => version < 0 ? ~version : version & ~WholeMark;
+    /// <summary>The version itself, opaque or not.</summary>
+    public static int Real(int version) => version < 0 ? ~version : version;
 }
