@@ -28,7 +28,7 @@ internal sealed class SquashTruth
                     var said = merged.At(line).Commit;
                     if (PullRequest.NumberOf(outside.Facts(said)) is not null)
                     {
-                        truth.Add(said, outside.Of(said, inside: false), inside.Of(file.At(line).Commit, inside: true).Class is OriginClass.Ai);
+                        truth.Add(said, outside.Of(said), inside.Of(file.At(line).Commit).Class is OriginClass.Ai);
                     }
                 }
             }

@@ -18,6 +18,7 @@ internal static class Costs
         Row("as git blame, cold", Median(() => Measured.Start(subject, "HEAD", "blame", "-")), blame);
         Row("beyond blame, cold", Measured.Start(subject, "HEAD", "beyond", "-"), blame);
         string kept = subject.Fresh(), earlier = subject.Fresh();
+        Row("beyond blame, squashes unfolded, no blocks followed, cold", Measured.Start(subject, "HEAD", "stays", "-"), blame);
         Row("beyond blame, squashes unfolded, cold", Measured.Start(subject, "HEAD", "squash", kept), blame);
         Row("the same, warm", Median(() => Measured.Start(subject, "HEAD", "squash", kept)), blame);
         string before = subject.Before(NewCommits);

@@ -12,7 +12,7 @@ internal static class Measured
     public static async Task<int> RunAsync(string[] args)
     {
         bool likeBlame = args[2] == "blame";
-        var options = new OriginOptions { LikeBlame = likeBlame, Squashes = args[2] == "squash", CacheFolder = args[3] == "-" ? null : args[3] };
+        var options = new OriginOptions { LikeBlame = likeBlame, Squashes = args[2] is "squash" or "stays", Moves = args[2] != "stays", CacheFolder = args[3] == "-" ? null : args[3] };
         OriginMap map = await OriginReader.ReadAsync(args[0], args[1], options, CancellationToken.None);
         string peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
         Console.WriteLine($"{map.Files.Sum(file => (long)file.LineCount)} {peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]} {map.Files.Count}");

@@ -77,6 +77,7 @@ internal sealed class MapBuilder
             Paths = _paths.Things,
             Files = _files,
             Boundaries = Boundaries(scan),
+            Inside = Inside(),
             Squashes = Tally(squashes),
             Gaps = Gaps(scan, unread),
         };
@@ -130,6 +131,12 @@ internal sealed class MapBuilder
     }
 
     private HashSet<int> Boundaries(CommitScan scan) => [.. scan.Cut.Select(_history.Commits.NumberOf).Where(_commits.Holds).Select(_commits.Of)];
+
+    private HashSet<int> Inside()
+    {
+        bool[] leads = _history.Commits.AncestorsOf(_tip);
+        return [.. Enumerable.Range(0, _commits.Things.Count).Where(commit => !leads[_commits.Things[commit]])];
+    }
 
     // Of the commits of the earlier map some may lead to no line any more.
     private SquashTally Tally(Squashes squashes)

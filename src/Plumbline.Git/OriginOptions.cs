@@ -9,11 +9,8 @@ internal sealed record OriginOptions
     /// <summary>Whether squash merges are unfolded into the commits of their pull requests, as far as their refs are in this clone.</summary>
     public bool Squashes { get; init; } = true;
 
-    /// <summary>
-    /// Files (by path at the revision) whose blocks are followed into other files of the same commit, from three lines and forty letters on. Dear for
-    /// many files, so meant for those that somebody looks at.
-    /// </summary>
-    public IReadOnlyCollection<string> MovesIn { get; init; } = [];
+    /// <summary>Whether blocks are followed into other files that their commit changed or deleted, from three lines and forty letters and digits on.</summary>
+    public bool Moves { get; init; } = true;
 
     /// <summary>Where results are kept, or null to keep none. The folder is made when needed.</summary>
     public string? CacheFolder { get; init; }

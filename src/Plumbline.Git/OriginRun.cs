@@ -37,24 +37,7 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
         History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(tip, earlier?.Tip, isWanted), cancel);
         Borrowings? borrowings = BorrowingsOf(history, tip, asked.Scan);
         Seeds? seeds = earlier is { } found && IgnoresTheSame(history, tip, _commits.NumberOf(found.Tip)) ? new Seeds(history, found.Map, _commits.NumberOf(found.Tip)) : null;
-        return await new RepositoryReplay(objects, history, tip, borrowings, seeds).RunAsync(_squashes, asked.Scan, cancel);
-    }
-
-    /// <summary>A map of one file of text alone, with its blocks followed into other files.</summary>
-    public async Task<OriginMap> MoveAsync(ObjectId tip, OriginMap map, string path, CancellationToken cancel)
-    {
-        string found = state.GapsDigest;
-        await using var objects = new ObjectStore(repository, state, tip.Size);
-        (CommitList own, CommitScan scan) = await ListAsync(objects, tip, cancel);
-        await AddRequestsAsync(tip, own, _ => true, cancel);
-        int number = _commits.NumberOf(tip);
-        History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(number, null, _ => true), cancel);
-        Borrowings? borrowings = BorrowingsOf(history, number, scan);
-        var seeds = new Seeds(history, map, number);
-        OriginMap moved = await new RepositoryReplay(objects, history, number, borrowings, seeds).MoveAsync(seeds.VersionOf(path), _squashes, scan, cancel);
-        await objects.FinishAsync(cancel);
-        folder?.WriteFollowed(tip, found, moved);
-        return moved;
+        return await new RepositoryReplay(objects, history, tip, borrowings, seeds).RunAsync(options.Moves, _squashes, asked.Scan, cancel);
     }
 
     private async Task<(CommitList Own, CommitScan Scan)> ListAsync(ObjectStore objects, ObjectId tip, CancellationToken cancel)

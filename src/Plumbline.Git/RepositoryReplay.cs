@@ -1,5 +1,6 @@
 using Plumbline.Git.Objects;
 using Plumbline.Origin;
+using Plumbline.Origin.Lines;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
 
@@ -11,18 +12,29 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     /// <summary>Names the commits to pass over, one a line.</summary>
     public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
 
+    private static readonly GeneratedPaths s_generated = new([], "");
+
     private readonly Fingerprints _fingerprints = new(objects, history);
     private readonly HashSet<int> _heads = [];
     private readonly HashSet<int> _ignored = [];
     private readonly Trails _trails = new();
 
-    /// <returns>Null where the history lacks commits that it would take; that shows before any content is read.</returns>
-    public async Task<OriginMap?> RunAsync(Squashes squashes, CommitScan scan, CancellationToken cancel)
+    /// <param name="follows">Whether blocks are followed into other files.</param>
+    /// <param name="squashes">The pull requests.</param>
+    /// <param name="scan">What the commits say.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>Null where the history lacks commits that it would take; that shows before anything is replayed.</returns>
+    public async Task<OriginMap?> RunAsync(bool follows, Squashes squashes, CommitScan scan, CancellationToken cancel)
     {
         var result = seeds is null ? new MapBuilder(history, tip, _trails) : new MapBuilder(history, tip, _trails, seeds);
         await Task.Run(() =>
         {
             Lineage lineage = Trace(result, cancel);
+            if (follows && borrowings?.IsLacking is false)
+            {
+                lineage.Follow(new MoveSearch(history.Graph, IsWritten, borrowings.IsOutside, (version, near) => Read(version, near, cancel)));
+            }
+
             if (borrowings?.IsLacking is true)
             {
                 return;
@@ -39,42 +51,6 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             result.AddLinks();
         }, cancel);
         return borrowings?.IsLacking is true ? null : result.Build(objects, squashes, scan, _fingerprints.Unread);
-    }
-
-    /// <summary>A map of one file alone, traced into other files of the same commit.</summary>
-    public async Task<OriginMap> MoveAsync(int version, Squashes squashes, CommitScan scan, CancellationToken cancel)
-    {
-        ReadIgnored();
-        var result = new MapBuilder(history, tip, _trails);
-        await Task.Run(() =>
-        {
-            OriginLine[] lines = seeds!.Lines(version, _trails);
-            new MoveSearch(this, objects, history, _trails).Trace(lines, cancel);
-            byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
-            result.Add(version, TextLines.Cut(content, content.Length), lines);
-        }, cancel);
-        return result.Build(objects, squashes, scan, _fingerprints.Unread);
-    }
-
-    /// <summary>The origins of all lines of some versions, whichever commit they belong to.</summary>
-    public IReadOnlyDictionary<int, OriginLine[]> OriginsOf(IReadOnlySet<int> versions, CancellationToken cancel)
-    {
-        // A block inside a pull request may have come from the branch it started at, and so be older than the request.
-        Lineage lineage = NewLineage(whole: true);
-        foreach (int version in versions)
-        {
-            lineage.Trace(version);
-        }
-
-        var found = new Dictionary<int, OriginLine[]>();
-        Run(lineage, (version, revision) =>
-        {
-            if (versions.Contains(version) && revision is not null)
-            {
-                found.Add(version, revision.Lines.ToArray());
-            }
-        }, cancel);
-        return found;
     }
 
     private Lineage Trace(MapBuilder result, CancellationToken cancel)
@@ -107,13 +83,13 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         return lineage;
     }
 
-    private Lineage NewLineage(bool whole = false)
+    private Lineage NewLineage()
     {
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], _fingerprints.Of);
         var rules = new LineageRules(
             version => borrowings?.Of(version) ?? [],
             version => seeds?.Holds(version) is true,
-            commit => !whole && borrowings?.IsOutside(commit) is true);
+            commit => borrowings?.IsOutside(commit) is true);
         return new Lineage(history.Graph, renames, rules);
     }
 
@@ -121,14 +97,17 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     {
         ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
         var replay = new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null);
-        replay.Run(
-            (version, near) =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
-                return content is null ? null : TextLines.Cut(content, content.Length, near);
-            },
-            done);
+        replay.Run((version, near) => Read(version, near, cancel), done);
+    }
+
+    // By its path; what policy or attributes say besides is of the revision, and a map holds for any.
+    private bool IsWritten(int path) => !s_generated.Has(PathText.Of(history.Paths[path]));
+
+    private TextLines? Read(int version, TextLines? near, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
+        return content is null ? null : TextLines.Cut(content, content.Length, near);
     }
 
     private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));

@@ -15,7 +15,7 @@ internal sealed class Seeds
     private readonly VersionIndex _versions;
 
     /// <param name="history">The history; commits and places that only the map knows are mentioned there.</param>
-    /// <param name="map">An earlier map, or the one of the revision itself.</param>
+    /// <param name="map">An earlier map.</param>
     /// <param name="tip">The revision of the map, by its number.</param>
     public Seeds(History history, OriginMap map, int tip)
     {
@@ -36,9 +36,6 @@ internal sealed class Seeds
 
     /// <summary>The whole answer for a version, or null.</summary>
     public FileOrigins? FileOf(int version) => _files.GetValueOrDefault(version);
-
-    /// <summary>The version of a file that the map has.</summary>
-    public int VersionOf(string path) => _files.First(file => file.Value.Path == path).Key;
 
     /// <summary>Whether the origins of a version's lines are known.</summary>
     public bool Holds(int version) => FileOf(version) is { Kind: FileKind.Text };

@@ -21,6 +21,7 @@ internal sealed record OriginRefusalCount(string Reason, long Claims, long Lines
 
 /// <summary>A revision as a whole.</summary>
 /// <param name="Coverage">Share of the counted lines that have evidence.</param>
+/// <param name="MovedByTools">Of the counted lines, those that a tool's commit moved or copied, and that stay with who wrote them.</param>
 /// <param name="Unread">Notes and traces that could not be read, and why.</param>
 /// <param name="Gaps">What the clone lacks.</param>
 /// <param name="Tiers">Lines by the strength of their evidence (docs/origin.md); generated ones are left out.</param>
@@ -36,6 +37,7 @@ internal sealed record OriginSummaryLine(
     OriginGroup[] Languages,
     OriginGroup[] Folders,
     OriginSquashes Squashes,
+    long MovedByTools,
     OriginClaimCount[] Claims,
     OriginRefusalCount[] Rejected,
     string[] Unread,
@@ -50,6 +52,7 @@ internal sealed record OriginSquashes(int Candidates, int Unfolded, int Unfetche
 /// <param name="Apart">automation, generated, boilerplate.</param>
 /// <param name="OriginFile">The path in the origin commit, where it was another.</param>
 /// <param name="OriginLine">The first line's number there.</param>
+/// <param name="MovedBy">The commit that moved or copied the lines last.</param>
 internal sealed record OriginRangeLine(
     string File,
     int First,
@@ -64,7 +67,8 @@ internal sealed record OriginRangeLine(
     string Author,
     string At,
     string? OriginFile,
-    int OriginLine) : JsonLine;
+    int OriginLine,
+    string? MovedBy) : JsonLine;
 
 internal sealed record OriginEvidenceLine(string Evidence, string Source, string Quote, double Weight, string? Rejected)
 {
@@ -73,7 +77,8 @@ internal sealed record OriginEvidenceLine(string Evidence, string Source, string
 
 /// <param name="Note">reformatted, ignored, moved, copied, cherry-picked, restored, via-squash, boundary.</param>
 /// <param name="Replaced">n where it happened to the n-th of the lines that were replaced, from 1; absent where it happened to the line itself.</param>
-internal sealed record OriginNoteLine(string Note, string Commit, int? Number, int? Replaced);
+/// <param name="Tool">The tool that the commit's marks name.</param>
+internal sealed record OriginNoteLine(string Note, string Commit, string Author, string? Tool, int? Number, int? Replaced);
 
 /// <param name="Similarity">Share of tokens in common, 0 to 1.</param>
 /// <param name="Counts">Whether the line is still an edit of it.</param>

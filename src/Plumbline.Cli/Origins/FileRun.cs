@@ -104,15 +104,16 @@ internal static class FileRun
             OriginText.Author(commit),
             OriginText.Moment(commit.AuthorTime),
             path == file.Path ? null : path,
-            run.First.Line);
+            run.First.Line,
+            run.MovedBy is { } mover ? reading.Judge.Commits.Facts(mover).Id : null);
     }
 
     private static void WriteCsv(Csv csv, OriginReading reading, FileOrigins file, List<VerdictRun> runs)
     {
-        csv.Row("file", "first", "last", "class", "apart", "tool", "model", "confidence", "tier", "commit", "author", "at", "originFile", "originLine");
+        csv.Row("file", "first", "last", "class", "apart", "tool", "model", "confidence", "tier", "commit", "author", "at", "originFile", "originLine", "movedBy");
         foreach (var line in runs.Select(run => Line(reading, file, run)))
         {
-            csv.Row(line.File, line.First, line.Last, line.Class, line.Apart, line.Tool, line.Model, line.Confidence, line.Tier, line.Commit, line.Author, line.At, line.OriginFile, line.OriginLine);
+            csv.Row(line.File, line.First, line.Last, line.Class, line.Apart, line.Tool, line.Model, line.Confidence, line.Tier, line.Commit, line.Author, line.At, line.OriginFile, line.OriginLine, line.MovedBy);
         }
     }
 

@@ -48,11 +48,10 @@ internal sealed class OriginReading
 
     /// <param name="context">Where the verb runs.</param>
     /// <param name="query">What is asked.</param>
-    /// <param name="followed">A line whose block is to be followed into the file it came from, or null.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query, (string Typed, int Line)? followed = null)
+    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query)
     {
         var folder = await FolderAsync(context, query).ConfigureAwait(false);
-        return await OpenAsync(context, folder, context.Get(query.Rev)!, followed).ConfigureAwait(false);
+        return await OpenAsync(context, folder, context.Get(query.Rev)!).ConfigureAwait(false);
     }
 
     public static OriginPolicy PolicyOf(VerbContext context) =>
@@ -61,19 +60,13 @@ internal sealed class OriginReading
     /// <param name="context">Where the verb runs.</param>
     /// <param name="folder">The root of the repository.</param>
     /// <param name="revision">Anything that git takes for a commit.</param>
-    /// <param name="followed">A line whose block is to be followed into the file it came from, or null.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision, (string Typed, int Line)? followed = null)
+    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision)
     {
         var policy = PolicyOf(context);
         var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
         var options = new OriginOptions { CacheFolder = CacheOf(folder) };
         var state = await RepositoryState.ReadAsync(folder, OriginReader.WithHeads(options), context.Cancel).ConfigureAwait(false);
         var map = await OriginReader.ReadAsync(folder, state, ObjectId.Parse(Encoding.ASCII.GetBytes(id)), options, context.Cancel).ConfigureAwait(false);
-        if (followed is var (typed, line) && Named(map, Here(context, folder, typed), typed) is { Kind: FileKind.Text } file && line <= file.LineCount)
-        {
-            map = await OriginReader.FollowAsync(folder, state, map, (file, line), options, context.Cancel).ConfigureAwait(false);
-        }
-
         var contents = new FileContents(folder, state, id);
         var claims = await ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);

@@ -97,6 +97,7 @@ internal static class SummaryRun
         Groups(summary.Languages),
         Groups(summary.Folders),
         new OriginSquashes(reading.Map.Squashes.Candidates, reading.Map.Squashes.Unfolded, reading.Map.Squashes.Unfetched),
+        summary.MovedByTools,
         [.. reading.Judge.Accepted.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => new OriginClaimCount(store.Key, store.Value))],
         rejected,
         [.. reading.Claims.Troubles],

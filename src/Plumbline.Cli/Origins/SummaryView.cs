@@ -113,6 +113,11 @@ internal static class SummaryView
                 : $"{merges} could be unfolded: `plumb origin fetch` gets {(line.Squashes.Unfetched == 1 ? "its pull request, if the remote has it" : "their pull requests, as far as the remote has them")}.");
         }
 
+        if (line.MovedByTools > 0)
+        {
+            output.WriteLine($"{OriginText.Lines(line.MovedByTools)} {(line.MovedByTools == 1 ? "was" : "were")} moved or copied by a tool's commit, and stay{(line.MovedByTools == 1 ? "s" : "")} with who wrote {(line.MovedByTools == 1 ? "it" : "them")}.");
+        }
+
         foreach (var store in line.Claims)
         {
             output.WriteLine($"{SafeText.OneLine(store.Store)} names {OriginText.Count(store.Accepted)} of the lines.");

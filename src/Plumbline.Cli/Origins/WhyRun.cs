@@ -20,7 +20,7 @@ internal static class WhyRun
             throw new UsageException($"'{target}' is not FILE:LINE.");
         }
 
-        var reading = await OriginReading.OpenAsync(context, query, (typed, from)).ConfigureAwait(false);
+        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
         var file = reading.Find(context, typed, query.Files(context));
         if (from > file.LineCount)
         {
@@ -77,9 +77,16 @@ internal static class WhyRun
             reading.Map.Paths[run.First.Path],
             run.First.Line,
             [.. run.Verdict.Evidence.Select(OriginEvidenceLine.From)],
-            [.. story.Remark.Notes.Select(note => new OriginNoteLine(OriginText.Note(note.Kind), commits.Facts(note.Commit).Id, note.Number == 0 ? null : note.Number, note.Replaced == 0 ? null : note.Replaced))],
+            [.. story.Remark.Notes.Select(note => Note(reading, note))],
             [.. story.Replaced.Select(old => Replaced(reading, old))],
             [.. story.Steps]);
+    }
+
+    private static OriginNoteLine Note(OriginReading reading, LineNote note)
+    {
+        var commit = reading.Judge.Commits.Facts(note.Commit);
+        var tool = reading.Judge.Commits.Of(note.Commit).Verdict.Tool;
+        return new OriginNoteLine(OriginText.Note(note.Kind), commit.Id, OriginText.Author(commit), tool, note.Number == 0 ? null : note.Number, note.Replaced == 0 ? null : note.Replaced);
     }
 
     private static OriginReplacedLine Replaced(OriginReading reading, ReplacedLine old) => new(

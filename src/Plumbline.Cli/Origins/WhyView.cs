@@ -45,7 +45,7 @@ internal static class WhyView
         "ignored" => $"carried through {note.Commit[..9]}, a sweep over many lines",
         "restored" => $"brought back by the revert {note.Commit[..9]}",
         "cherry-picked" => $"cherry-picked by {note.Commit[..9]}",
-        _ => $"{note.Note} by {note.Commit[..9]}",
+        _ => $"{note.Note} by {note.Commit[..9]}, {SafeText.OneLine(note.Author)}{(note.Tool is { } tool ? $", with {SafeText.OneLine(tool)}" : "")}",
     };
 
     private static void WriteEvidence(TextWriter output, Palette palette, OriginWhyLine line)

@@ -5,7 +5,7 @@ namespace Plumbline.Git.Keeping;
 /// <summary>An <see cref="OriginMap"/> as bytes, and the terms under which later maps may build on it.</summary>
 internal static class MapFile
 {
-    private const int Format = 3;
+    private const int Format = 4;
 
     public static void Write(PackedWriter to, string terms, OriginMap map)
     {
@@ -24,11 +24,8 @@ internal static class MapFile
             to.Number(time);
         }
 
-        to.Number(map.Boundaries.Count);
-        foreach (int boundary in map.Boundaries)
-        {
-            to.Number(boundary);
-        }
+        Write(to, map.Boundaries);
+        Write(to, map.Inside);
 
         to.Number(map.Squashes.Candidates);
         to.Number(map.Squashes.WithRef);
@@ -73,12 +70,7 @@ internal static class MapFile
             youngest[i] = from.Number();
         }
 
-        var boundaries = new HashSet<int>();
-        for (int left = from.Count(); left > 0; left--)
-        {
-            boundaries.Add(from.Index(commits.Count));
-        }
-
+        HashSet<int> boundaries = ReadSet(from, commits.Count), inside = ReadSet(from, commits.Count);
         var squashes = new SquashTally(from.Whole(), from.Whole(), from.Whole());
         var gaps = new string[from.Count()];
         for (int i = 0; i < gaps.Length; i++)
@@ -92,6 +84,26 @@ internal static class MapFile
             files[i] = new FileOrigins(from.Text(), (FileKind)from.Index((long)FileKind.Missing + 1), PackedLines.Read(from, commits.Count, paths.Length));
         }
 
-        return new OriginMap { Revision = revision, Commits = commits, Youngest = youngest, Paths = paths, Files = files, Boundaries = boundaries, Squashes = squashes, Gaps = gaps };
+        return new OriginMap { Revision = revision, Commits = commits, Youngest = youngest, Paths = paths, Files = files, Boundaries = boundaries, Inside = inside, Squashes = squashes, Gaps = gaps };
+    }
+
+    private static void Write(PackedWriter to, IReadOnlySet<int> commits)
+    {
+        to.Number(commits.Count);
+        foreach (int commit in commits)
+        {
+            to.Number(commit);
+        }
+    }
+
+    private static HashSet<int> ReadSet(PackedReader from, int commits)
+    {
+        var set = new HashSet<int>();
+        for (int left = from.Count(); left > 0; left--)
+        {
+            set.Add(from.Index(commits));
+        }
+
+        return set;
     }
 }

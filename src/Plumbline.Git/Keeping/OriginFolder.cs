@@ -14,9 +14,7 @@ namespace Plumbline.Git.Keeping;
 internal sealed class OriginFolder(string folder, string shape, string world)
 {
     private const int MostMaps = 8;
-    private const int MostFollowed = 64;
     private const string MapEnd = ".map";
-    private const string FollowedEnd = ".followed";
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromHours(1);
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly string _place = Path.Combine(folder, "origin");
@@ -50,17 +48,6 @@ internal sealed class OriginFolder(string folder, string shape, string world)
         }
     }
 
-    /// <summary>A map of one file whose blocks were followed into others, found with the objects and refs of that digest.</summary>
-    public OriginMap? ReadFollowed(ObjectId commit, string found, string path) =>
-        KeptFile.Read(FollowedPath(commit, found, path), from => MapFile.Read(from, null)) is { } map && map.Files is [var file] && file.Path == path ? map : null;
-
-    public void WriteFollowed(ObjectId commit, string found, OriginMap map) => Write(() =>
-    {
-        var content = new PackedWriter();
-        MapFile.Write(content, "", map);
-        KeptFile.Write(FollowedPath(commit, found, map.Files[0].Path), content);
-    });
-
     public void Write(ObjectId commit, string refs, string terms, OriginMap map, ChangeLog log) => Write(() =>
     {
         var content = new PackedWriter();
@@ -87,7 +74,7 @@ internal sealed class OriginFolder(string folder, string shape, string world)
 
             write();
             IEnumerable<string> broken = Kept($"*{KeptFile.HalfEnd}").Where(path => File.GetLastWriteTimeUtc(path) < DateTime.UtcNow - s_longestWrite);
-            foreach (string old in Kept($"*{MapEnd}").Skip(MostMaps).Concat(Kept($"*{FollowedEnd}").Skip(MostFollowed)).Concat(broken))
+            foreach (string old in Kept($"*{MapEnd}").Skip(MostMaps).Concat(broken))
             {
                 File.Delete(old);
             }
@@ -100,8 +87,6 @@ internal sealed class OriginFolder(string folder, string shape, string world)
     }
 
     private string MapPath(ObjectId commit, string refs) => Path.Combine(_place, $"{commit}-{world}-{refs}{MapEnd}");
-
-    private string FollowedPath(ObjectId commit, string found, string path) => Path.Combine(_place, $"{RepositoryState.Digest($"{commit} {world} {found} {path}")}{FollowedEnd}");
 
     private IEnumerable<string> Kept(string pattern) =>
         Directory.Exists(_place) ? Directory.GetFiles(_place, pattern).OrderByDescending(File.GetLastWriteTimeUtc) : [];

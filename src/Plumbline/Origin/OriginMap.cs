@@ -23,6 +23,9 @@ internal sealed class OriginMap
     /// <summary>Commits at which the history is cut (shallow clone, graft): who wrote their lines is not known.</summary>
     public required IReadOnlySet<int> Boundaries { get; init; }
 
+    /// <summary>Commits that do not lead to the revision themselves, as they are inside of pull requests that were squashed.</summary>
+    public required IReadOnlySet<int> Inside { get; init; }
+
     /// <summary>How many squash merges were unfolded.</summary>
     public required SquashTally Squashes { get; init; }
 

@@ -7,7 +7,6 @@ namespace Plumbline.Git.Tests.Beyond;
 
 public sealed class MovesBetweenFiles
 {
-    private static readonly OriginOptions s_options = new() { MovesIn = ["target"] };
     private static readonly string[] s_method = ["int Sum(int[] values) {", "  int sum = 0;", "  foreach (int value in values) {", "    sum += value;", "  }", "  return sum;", "}"];
     private static readonly string[] s_other = [.. Enumerable.Range(1, 30).Select(i => $"something else {i * i}")];
 
@@ -19,12 +18,12 @@ public sealed class MovesBetweenFiles
         repository.Lines("target", ["header", .. s_method, "footer"]);
         repository.Commit("Move");
 
-        OriginMap map = await repository.OriginsAsync(options: s_options);
+        OriginMap map = await repository.OriginsAsync();
 
         Enumerable.Range(1, 9).Select(line => map.Subject("target", line)).ShouldBe(["Move", .. Enumerable.Repeat("First", 7), "Move"]);
         map.Paths[map.File("target")!.At(2).Path].ShouldBe("source");
         map.Notes("target", 2).ShouldBe([LineNoteKind.Moved]);
-        (await repository.OriginsAsync()).Subject("target", 2).ShouldBe("Move");
+        (await repository.OriginsAsync(options: new OriginOptions { Moves = false })).Subject("target", 2).ShouldBe("Move");
     }
 
     [Fact]
@@ -35,7 +34,7 @@ public sealed class MovesBetweenFiles
         repository.Lines("target", s_method);
         repository.Commit("Copy");
 
-        OriginMap map = await repository.OriginsAsync(options: s_options);
+        OriginMap map = await repository.OriginsAsync();
 
         map.Subject("target", 3).ShouldBe("First");
         map.Notes("target", 3).ShouldBe([LineNoteKind.Copied]);
@@ -53,7 +52,7 @@ public sealed class MovesBetweenFiles
         repository.Lines("elsewhere", Enumerable.Range(1, 20).Select(i => $"of the middle {i}"));
         repository.Commit("Second split");
 
-        OriginMap map = await repository.OriginsAsync(options: s_options);
+        OriginMap map = await repository.OriginsAsync();
 
         map.Subject("target", 4).ShouldBe("First");
         map.Notes("target", 4).ShouldBe([LineNoteKind.Moved, LineNoteKind.Moved]);
@@ -74,10 +73,10 @@ public sealed class MovesBetweenFiles
         repository.Run("merge", "-q", "--squash", "feature");
         repository.Commit("Feature (#12)");
 
-        OriginMap map = await repository.OriginsAsync(options: s_options);
+        OriginMap map = await repository.OriginsAsync();
 
         Enumerable.Range(1, 3).Select(line => map.Subject("target", line)).ShouldBe(["Move inside", "First", "First"]);
-        map.Notes("target", 2).ShouldBe([LineNoteKind.ViaSquash, LineNoteKind.Moved]);
+        map.Notes("target", 2).ShouldBe([LineNoteKind.Moved]);
     }
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class MovesBetweenFiles
         repository.Lines("target", s_method.Take(2));
         repository.Commit("Two lines");
 
-        (await repository.OriginsAsync(options: s_options)).Subject("target", 1).ShouldBe("Two lines");
+        (await repository.OriginsAsync()).Subject("target", 1).ShouldBe("Two lines");
     }
 
     private static TestRepository Start()

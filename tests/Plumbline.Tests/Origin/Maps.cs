@@ -9,6 +9,7 @@ internal static class Maps
 
     public static string Id(int commit) => commit.ToString("x40", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <param name="commits">Where any line came by a squash merge, the first of them is inside its pull request.</param>
     /// <param name="lines">For each line of the file its commit; its number there is its number here.</param>
     public static OriginMap Of(CommitFacts[] commits, int[] lines, params LineRemark[] remarks)
     {
@@ -33,6 +34,7 @@ internal static class Maps
             Paths = [Path],
             Files = [new FileOrigins(Path, FileKind.Text, [.. runs], remarks)],
             Boundaries = new HashSet<int>(),
+            Inside = remarks.SelectMany(remark => remark.Notes).Any(note => note.Kind == LineNoteKind.ViaSquash) ? new HashSet<int> { 0 } : [],
             Squashes = new SquashTally(0, 0, 0),
             Gaps = [],
         };

@@ -19,6 +19,8 @@ internal sealed class BlameReplay
     private readonly LineDiff _diff = new();
     private readonly Dictionary<int, Revision?> _live = [];
     private readonly Dictionary<int, int> _users = [];
+    private readonly Dictionary<int, List<Block>> _taken = [];
+    private readonly Dictionary<Block, OriginLine[]> _blocks = [];
 
     /// <param name="graph">All versions.</param>
     /// <param name="lineage">Those to replay.</param>
@@ -34,6 +36,11 @@ internal sealed class BlameReplay
             {
                 _users[source.Version] = _users.GetValueOrDefault(source.Version) + 1;
             }
+
+            foreach (Block block in lineage.BlocksOf(version))
+            {
+                (_taken.TryGetValue(block.Version, out List<Block>? taken) ? taken : _taken[block.Version] = []).Add(block);
+            }
         }
     }
 
@@ -48,6 +55,7 @@ internal sealed class BlameReplay
         {
             Revision? revision = Make(version, read);
             done(version, revision);
+            Give(version, revision);
             if (_users.GetValueOrDefault(version) > 0)
             {
                 _live.Add(version, revision);
@@ -64,6 +72,15 @@ internal sealed class BlameReplay
                     last?.Release();
                 }
             }
+        }
+    }
+
+    // A block is taken at once, as the whole other file would have to be kept else.
+    private void Give(int version, Revision? revision)
+    {
+        foreach (Block block in revision is null ? [] : _taken.GetValueOrDefault(version) ?? [])
+        {
+            _blocks[block] = revision!.Lines.Slice(block.From, block.Count).ToArray();
         }
     }
 
@@ -91,6 +108,7 @@ internal sealed class BlameReplay
     {
         OriginLine[] lines = ArrayPool<OriginLine>.Shared.Rent(text.Count);
         Source[] sources = _lineage.SourcesOf(version);
+        Block[] blocks = _lineage.BlocksOf(version);
         for (int i = 0; i < text.Count; i++)
         {
             lines[i] = Source.IsOpaque(version) ? OriginLine.Unasked(i) : new OriginLine(version, i, 0);
@@ -119,6 +137,7 @@ internal sealed class BlameReplay
             GoBeyond(_live[sources[0].Version]!, text, lines, (version, sources.Length == 1 ? hunks : null));
         }
 
+        Array.ForEach(blocks, block => Move(block, lines, version));
         return lines;
     }
 
@@ -178,4 +197,30 @@ internal sealed class BlameReplay
 
         _moves!.Trace(CollectionsMarshal.AsSpan(hunks), source, text, lines, (made.Version, commit));
     }
+
+    // Lines that came another way stay as they are, but for those of a request: what it took from older files is not its own. What a moved line
+    // replaced here was no older line of its own.
+    private void Move(Block block, OriginLine[] lines, int version)
+    {
+        int trail = 0, next = -1;
+        for (int i = 0; i < block.Count && _blocks.TryGetValue(block, out OriginLine[]? from); i++)
+        {
+            OriginLine line = lines[block.Start + i];
+            if (!from[i].IsAsked || (line.Version != version && !CameByRequest(line, version)))
+            {
+                continue;
+            }
+
+            if (next != from[i].Trail)
+            {
+                next = from[i].Trail;
+                trail = _rules!.Trails.AddNote(block.Moved ? LineNoteKind.Moved : LineNoteKind.Copied, _graph[version].Commit, 0, next);
+            }
+
+            lines[block.Start + i] = from[i] with { Trail = trail };
+        }
+    }
+
+    private bool CameByRequest(OriginLine line, int version) =>
+        _rules!.Trails[line.Trail] is { Note: LineNoteKind.ViaSquash } entry && entry.Commit == _graph[version].Commit;
 }

@@ -6,15 +6,30 @@ namespace Plumbline.Origin.Replay;
 /// The lines of the files that a commit changed, as they were before it, to find the blocks in that it moved or copied from one file to another.
 /// A block counts from three lines and forty letters and digits on, as for <c>git blame -C</c>.
 /// </summary>
-internal sealed class BlockIndex
+/// <param name="wanted">The hashes of the lines that are looked for.</param>
+internal sealed class BlockIndex(IReadOnlySet<ulong> wanted)
 {
-    private const int FewestLines = 3;
+    public const int FewestLines = 3;
     private const int FewestCharacters = 40;
     private const int MostAlike = 64;
     private const int MostLines = 500_000;
     private readonly Dictionary<ulong, List<(int File, int Line)>> _places = [];
     private readonly List<(int Version, TextLines Text, bool[] Removed)> _files = [];
     private int _lines;
+
+    public bool IsEmpty => _files.Count == 0;
+
+    /// <summary>Whether a text has as many wanted lines in a row as a block needs.</summary>
+    public bool IsWanted(TextLines text)
+    {
+        int row = 0;
+        for (int line = 0; line < text.Count && row < FewestLines; line++)
+        {
+            row = wanted.Contains(text.Hashes[line]) ? row + 1 : 0;
+        }
+
+        return row == FewestLines && _lines + text.Count <= MostLines;
+    }
 
     /// <summary>Takes a file in.</summary>
     /// <param name="version">The version before the commit.</param>
@@ -23,16 +38,17 @@ internal sealed class BlockIndex
     public void Add(int version, TextLines text, bool[] removed)
     {
         _lines += text.Count;
-        if (_lines > MostLines)
-        {
-            return;
-        }
-
         for (int line = 0; line < text.Count; line++)
         {
-            if (!_places.TryGetValue(text.Hashes[line], out List<(int, int)>? places))
+            ulong hash = text.Hashes[line];
+            if (!wanted.Contains(hash))
             {
-                _places.Add(text.Hashes[line], places = []);
+                continue;
+            }
+
+            if (!_places.TryGetValue(hash, out List<(int, int)>? places))
+            {
+                _places.Add(hash, places = []);
             }
 
             places.Add((_files.Count, line));
@@ -41,13 +57,17 @@ internal sealed class BlockIndex
         _files.Add((version, text, removed));
     }
 
-    /// <summary>The blocks among the lines <paramref name="from"/> to <paramref name="to"/> (exclusive) of a text that stood elsewhere before.</summary>
-    public IEnumerable<Block> Find(TextLines text, int from, int to)
+    /// <summary>The blocks among the lines <paramref name="from"/> to <paramref name="to"/> (exclusive) of a text that stood in another file before.</summary>
+    /// <param name="text">The newer text.</param>
+    /// <param name="from">Its first line in question.</param>
+    /// <param name="to">The line behind the last one.</param>
+    /// <param name="own">The version it was made from, which is not another file; or -1.</param>
+    public IEnumerable<Block> Find(TextLines text, int from, int to, int own)
     {
         for (int line = from; line <= to - FewestLines;)
         {
-            Block best = Longest(text, line, to);
-            if (best.Count < FewestLines || Characters(text, line, line + best.Count) < FewestCharacters)
+            Block best = Longest(text, line, to, own);
+            if (!IsEnough(text, line, line + best.Count))
             {
                 line++;
                 continue;
@@ -59,7 +79,7 @@ internal sealed class BlockIndex
     }
 
     // What was removed comes before what stayed, then the longer block.
-    private Block Longest(TextLines text, int start, int end)
+    private Block Longest(TextLines text, int start, int end, int own)
     {
         Block best = default;
         if (!_places.TryGetValue(text.Hashes[start], out List<(int File, int Line)>? places) || places.Count > MostAlike)
@@ -70,6 +90,11 @@ internal sealed class BlockIndex
         foreach ((int file, int line) in places)
         {
             (int version, TextLines other, bool[] removed) = _files[file];
+            if (version == own)
+            {
+                continue;
+            }
+
             int count = 0;
             bool moved = removed[line];
             while (start + count < end && line + count < other.Count && other.Hashes[line + count] == text.Hashes[start + count] && removed[line + count] == moved)
@@ -86,10 +111,13 @@ internal sealed class BlockIndex
         return best;
     }
 
+    /// <summary>Whether the lines <paramref name="from"/> to <paramref name="to"/> (exclusive) are enough for a block.</summary>
+    public static bool IsEnough(TextLines text, int from, int to) => to - from >= FewestLines && Characters(text, from, to) >= FewestCharacters;
+
     private static int Characters(TextLines text, int from, int to)
     {
         int count = 0;
-        for (int line = from; line < to; line++)
+        for (int line = from; line < to && count < FewestCharacters; line++)
         {
             foreach (byte one in text[line])
             {
@@ -99,11 +127,4 @@ internal sealed class BlockIndex
 
         return count;
     }
-
-    /// <param name="Start">The block's first line in the newer text, from 0.</param>
-    /// <param name="Count">How many lines.</param>
-    /// <param name="Version">The version in which it stood before.</param>
-    /// <param name="From">Its first line there.</param>
-    /// <param name="Moved">Whether the commit removed it there; else it was copied.</param>
-    internal readonly record struct Block(int Start, int Count, int Version, int From, bool Moved);
 }

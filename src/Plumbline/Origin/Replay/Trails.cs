@@ -12,19 +12,6 @@ internal sealed class Trails
 
     public int AddOverwrite(OriginLine old, int commit, float similarity) => Add(new Entry(null, commit, 0, old, similarity, old.Trail, 0));
 
-    /// <summary>The notes of one list before another one; its overwrites are left out.</summary>
-    public int NotesBefore(int first, int rest)
-    {
-        if (first == 0)
-        {
-            return rest;
-        }
-
-        Entry entry = _entries[first];
-        int then = NotesBefore(entry.Next, rest);
-        return entry.Note is { } kind ? AddNote(kind, entry.Commit, entry.Number, then) : then;
-    }
-
     // A line that was written over again and again keeps the latest part of its story.
     private int Add(Entry entry)
     {

@@ -17,6 +17,9 @@ internal sealed class OriginSummary
     /// <summary>All lines but generated ones by the strength of their evidence.</summary>
     public Dictionary<Tier, long> Tiers { get; } = [];
 
+    /// <summary>Of the lines that count, those which a tool's commit moved or copied, and which stay with who wrote them.</summary>
+    public long MovedByTools { get; private set; }
+
     public int Files { get; private set; }
 
     /// <summary>Files without lines: binary, links, submodules, pointers, missing.</summary>
@@ -59,6 +62,7 @@ internal sealed class OriginSummary
             Tiers[run.Tier] = Tiers.GetValueOrDefault(run.Tier) + lines;
         }
 
+        MovedByTools += buckets == OriginBuckets.None && run.IsToolsMove ? lines : 0;
         if (buckets == OriginBuckets.None && run.Verdict.Class is (OriginClass.Ai or OriginClass.Mixed))
         {
             var key = (run.Verdict.Class, run.Verdict.Tool, run.Verdict.Model);

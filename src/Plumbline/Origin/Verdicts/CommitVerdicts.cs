@@ -8,16 +8,14 @@ internal sealed class CommitVerdicts
     private readonly OriginMap _map;
     private readonly CommitJudge _judge;
     private readonly CommitFacts?[] _facts;
-    private readonly CommitVerdict?[] _landed;
-    private readonly CommitVerdict?[] _inside;
+    private readonly CommitVerdict?[] _verdicts;
 
     public CommitVerdicts(OriginMap map, CommitJudge judge)
     {
         _map = map;
         _judge = judge;
         _facts = new CommitFacts?[map.Commits.Count];
-        _landed = new CommitVerdict?[map.Commits.Count];
-        _inside = new CommitVerdict?[map.Commits.Count];
+        _verdicts = new CommitVerdict?[map.Commits.Count];
     }
 
     public CommitFacts Facts(int commit) => _facts[commit] ??= _map.Commits[commit];
@@ -25,14 +23,12 @@ internal sealed class CommitVerdicts
     /// <summary>How many lines of a commit live at the revision.</summary>
     public int LinesOf(int commit) => _map.Living[commit];
 
-    /// <param name="inside">Whether the lines in question came by a squash merge that was unfolded.</param>
-    public CommitVerdict Of(int commit, bool inside)
-    {
-        var verdicts = inside ? _inside : _landed;
-        return verdicts[commit] ??= _map.Boundaries.Contains(commit)
-            ? AtBoundary(commit)
-            : _judge.Judge(Facts(commit), inside, LinesOf(commit), IsDated(commit));
-    }
+    /// <summary>Whether a commit is inside a pull request that was squashed.</summary>
+    public bool IsInside(int commit) => _map.Inside.Contains(commit);
+
+    public CommitVerdict Of(int commit) => _verdicts[commit] ??= _map.Boundaries.Contains(commit)
+        ? AtBoundary(commit)
+        : _judge.Judge(Facts(commit), IsInside(commit), LinesOf(commit), IsDated(commit));
 
     /// <summary>A commit at which the history is cut stands for all that were before it; only its age still says something of them.</summary>
     private CommitVerdict AtBoundary(int commit)

@@ -50,7 +50,7 @@ internal sealed class LineJudge
                 var origin = run.First with { Line = run.First.Line + at - run.Start };
                 var count = Math.Min(end, run.Start + run.Count) - at;
                 var (claim, same) = Claimed(claims, origin.Line, count);
-                if (claim is null && remark is not null && LandedClaims(file, at, remark) is { } landed)
+                if (claim is null && LandedClaims(file, at, origin) is { } landed)
                 {
                     (claim, same) = (landed.Claim, 1);
                 }
@@ -71,7 +71,7 @@ internal sealed class LineJudge
         var claims = ClaimsFor(origin);
         var (claim, _) = Claimed(claims, origin.Line, 1);
         var covering = claims.Where(c => c.Claim.Covers(origin.Line)).ToList();
-        if (claim is null && LandedClaims(file, line, remark) is { Claim: { } landed })
+        if (claim is null && LandedClaims(file, line, origin) is { Claim: { } landed })
         {
             (claim, covering) = (landed, [landed]);
         }
@@ -84,12 +84,12 @@ internal sealed class LineJudge
         }
 
         var chain = Chain(remark);
-        return new LineStory(run with { Verdict = run.Verdict with { Evidence = [.. evidence, .. Commits.Of(origin.Commit, IsInside(remark)).Verdict.Evidence] } }, remark, chain, Steps(run, chain, remark, claim));
+        return new LineStory(run with { Verdict = run.Verdict with { Evidence = [.. evidence, .. Commits.Of(origin.Commit).Verdict.Evidence] } }, remark, chain, Steps(run, chain, remark, claim));
     }
 
     private VerdictRun Judge(int start, int length, LineOrigin origin, LineRemark? remark, (LineClaim Claim, double Match)? claim, bool count = true)
     {
-        var commit = Commits.Of(origin.Commit, IsInside(remark));
+        var commit = Commits.Of(origin.Commit);
         var (verdict, tier) = (commit.Verdict, commit.Tier);
         if (claim is { } accepted)
         {
@@ -109,7 +109,19 @@ internal sealed class LineJudge
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
 
-        return new VerdictRun(start, length, origin, verdict, tier) { LandedBy = LandingOf(remark) ?? origin.Commit };
+        var run = new VerdictRun(start, length, origin, verdict, tier);
+        return remark is null ? run : Travelled(run, remark);
+    }
+
+    private VerdictRun Travelled(VerdictRun run, LineRemark remark)
+    {
+        List<int> movers = [.. remark.Notes.Where(note => note is { Kind: LineNoteKind.Moved or LineNoteKind.Copied, Replaced: 0 }).Select(note => note.Commit)];
+        return run with
+        {
+            LandedBy = LandingOf(run.First, remark),
+            MovedBy = movers.Count > 0 ? movers[0] : null,
+            IsToolsMove = run.Verdict.Class != OriginClass.Ai && movers.Exists(commit => Commits.Of(commit).Verdict.Class == OriginClass.Ai),
+        };
     }
 
     /// <summary>A line that replaced a similar one has two writers: it is mixed where one of them is a tool, and the other is not known to be.</summary>
@@ -152,9 +164,9 @@ internal sealed class LineJudge
     }
 
     /// <summary>What is claimed of a line by the squash merge that landed it; null where that merge has no claims about the file.</summary>
-    private ClaimHit? LandedClaims(FileOrigins file, int line, LineRemark remark)
+    private ClaimHit? LandedClaims(FileOrigins file, int line, LineOrigin inside)
     {
-        if (Landed?.File(file.Path) is not { } landed || _claims.IsEmpty || !IsInside(remark))
+        if (Landed?.File(file.Path) is not { } landed || _claims.IsEmpty || !Commits.IsInside(inside.Commit))
         {
             return null;
         }
@@ -164,19 +176,16 @@ internal sealed class LineJudge
         return claims.Count == 0 ? null : new ClaimHit(Claimed([.. claims.Select(claim => (claim, 1.0))], origin.Line, 1).Claim);
     }
 
-    private static bool IsInside(LineRemark? remark) => LandingOf(remark) is not null;
-
-    private static int? LandingOf(LineRemark? remark)
+    // A line that moved may have come by several squash merges: that of its origin is the one nearest to it.
+    private int LandingOf(LineOrigin origin, LineRemark remark)
     {
-        foreach (var note in remark?.Notes ?? [])
+        var landing = origin.Commit;
+        foreach (var note in Commits.IsInside(origin.Commit) ? remark.Notes : [])
         {
-            if (note is { Kind: LineNoteKind.ViaSquash, Replaced: 0 })
-            {
-                return note.Commit;
-            }
+            landing = note is { Kind: LineNoteKind.ViaSquash, Replaced: 0 } ? note.Commit : landing;
         }
 
-        return null;
+        return landing;
     }
 
     private List<(LineClaim Claim, double Match)> ClaimsFor(LineOrigin origin)
@@ -216,7 +225,7 @@ internal sealed class LineJudge
         Math.Round((claim.Match < 1 ? claim.Match : claim.Claim.Class == OriginClass.Mixed ? Calibration.ClaimedMixed : Calibration.Claimed) * claim.Claim.Confidence, 3);
 
     private IReadOnlyList<string> Steps(VerdictRun run, List<ReplacedLine> chain, LineRemark remark, (LineClaim Claim, double Match)? claim) =>
-        ConfidenceSteps.Of(Commits.Of(run.First.Commit, IsInside(remark)), run, chain, remark, claim?.Claim);
+        ConfidenceSteps.Of(Commits.Of(run.First.Commit), run, chain, remark, claim?.Claim);
 
     /// <summary>Claims were looked for; there may be none about the line.</summary>
     private sealed record ClaimHit((LineClaim Claim, double Match)? Claim);

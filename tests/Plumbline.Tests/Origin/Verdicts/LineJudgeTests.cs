@@ -120,9 +120,30 @@ public sealed class LineJudgeTests
     [Fact]
     public void LineInsideAPullRequest_TakesTheTierOfIts()
     {
-        var map = Maps.Of([s_agent, s_plain], [0, 0], new LineRemark(1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12)], []));
+        var map = Maps.Of([s_agent, s_agent], [0, 1], new LineRemark(1, 1, [new LineNote(LineNoteKind.ViaSquash, 1, 12)], []));
 
         Judge(map).Judge(map.Files[0]).Select(r => r.Tier).ShouldBe([Tier.B, Tier.C]);
+    }
+
+    [Fact]
+    public void Line_ThatARequestMoved_IsNotInsideOfIt_AndLandedWithItsOwnCommit()
+    {
+        LineNote[] moved = [new(LineNoteKind.ViaSquash, 2, 12), new(LineNoteKind.Moved, 0)];
+        var map = Maps.Of([s_agent, s_plain, s_plain], [1, 0], new LineRemark(1, 1, moved, []), new LineRemark(2, 1, [moved[0]], []));
+
+        var runs = Judge(map).Judge(map.Files[0]);
+
+        runs.Select(r => (r.Tier, r.Verdict.Class, r.LandedBy, r.IsToolsMove)).ShouldBe([(Tier.U, OriginClass.Unknown, 1, true), (Tier.B, OriginClass.Ai, 2, false)]);
+        runs[0].MovedBy.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Line_ThatCameByTwoRequests_LandedWithThatOfItsOrigin()
+    {
+        LineNote[] way = [new(LineNoteKind.ViaSquash, 3, 13), new(LineNoteKind.Moved, 2), new(LineNoteKind.ViaSquash, 1, 12)];
+        var map = Maps.Of([s_agent, s_plain, s_plain, s_plain], [0], new LineRemark(1, 1, way, []));
+
+        Judge(map).Judge(map.Files[0]).ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Tier.ShouldBe(Tier.B), r => r.LandedBy.ShouldBe(1));
     }
 
     [Fact]
@@ -155,7 +176,7 @@ public sealed class LineJudgeTests
     public void LinesBeforeACutHistory_AreUnknown_WhateverTheBoundarySays()
     {
         var map = Maps.Of([s_agent], [0]);
-        var cut = new OriginMap { Revision = 0, Commits = map.Commits, Youngest = map.Youngest, Paths = map.Paths, Files = map.Files, Boundaries = new HashSet<int> { 0 }, Squashes = map.Squashes, Gaps = [] };
+        var cut = new OriginMap { Revision = 0, Commits = map.Commits, Youngest = map.Youngest, Paths = map.Paths, Files = map.Files, Boundaries = new HashSet<int> { 0 }, Inside = map.Inside, Squashes = map.Squashes, Gaps = [] };
 
         Judge(cut).Explain(cut.Files[0], 1).Run.Verdict.ShouldSatisfyAllConditions(v => v.Class.ShouldBe(OriginClass.Unknown), v => v.Evidence.ShouldContain(e => e.Kind == "boundary"));
     }
