@@ -42,7 +42,7 @@ internal static partial class DotnetFrames
     /// <summary>The type and the method as they stand in the source.</summary>
     internal static (string Type, string Function) Written(string name)
     {
-        var full = Arity().Replace(Generics().Replace(name, ""), "");
+        var full = Arity().Replace(WithoutArguments(name), "");
         var hidden = Hidden().Match(full);
         if (hidden.Success)
         {
@@ -68,12 +68,23 @@ internal static partial class DotnetFrames
         return dot < 0 ? ("", full) : (Last(full[..dot]), full[(dot + 1)..]);
     }
 
+    // Type arguments may have some of their own: the innermost go first.
+    private static string WithoutArguments(string name)
+    {
+        for (var shorter = Generics().Replace(name, ""); shorter != name; shorter = Generics().Replace(name, ""))
+        {
+            name = shorter;
+        }
+
+        return name;
+    }
+
     private static string Last(string name) => name[(name.LastIndexOfAny(['.', '+']) + 1)..];
 
-    [GeneratedRegex(@"^\s*(?:at|bei|à|en|в)\s+(?<library>\(library\) )?(?<name>(?!async\s)[^\s(][^(]*?)\((?<args>[^)]*(?:\)[^)]*)*?)\)(?:\s+(?:in|à|en)\s+(?<file>.+?):(?:line|ligne|Zeile|línea)?\s?(?<line>\d+))?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:at|bei|à|en|в)\s+(?<library>\(library\) )?(?<name>(?!async\s)[^\s(](?:[^(]*[^\s(])?)\((?<args>[^)]*(?:\)[^)]*)*?)\)(?:\s+(?:in|à|en)\s+(?<file>.+?):(?:line|ligne|Zeile|línea)?\s?(?<line>\d+))?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Frame();
 
-    [GeneratedRegex(@"\[[^\]]*(?:\[[^\]]*\][^\]]*)*\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[[^\[\]]*\]", RegexOptions.CultureInvariant)]
     private static partial Regex Generics();
 
     [GeneratedRegex(@"`\d+", RegexOptions.CultureInvariant)]

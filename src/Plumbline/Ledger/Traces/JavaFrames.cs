@@ -47,6 +47,6 @@ internal static partial class JavaFrames
         return parts is ["lambda", { Length: > 0 } name, ..] ? name : parts[0].Length > 0 ? parts[0] : function;
     }
 
-    [GeneratedRegex(@"^\s*at\s+(?:[\w.@-]+/)*(?<type>[\w.$]+)\.(?<function>[\w$<>]+)\((?<file>[\w$.-]+\.(?:java|kt|scala|groovy)):(?<line>\d+)\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*at\s+(?:[\w.@-]*/){0,4}(?<type>[\w.$]+)\.(?<function>[\w$<>]+)\((?<file>[\w$.-]+\.(?:java|kt|scala|groovy)):(?<line>\d+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Frame();
 }
