@@ -48,8 +48,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         {
             row.ToTable("shipped").HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => r.Shipped);
             row.HasIndex(r => r.Change);
+            row.HasIndex(r => r.Deployment);
         });
         modelBuilder.Entity<JudgedChangeRow>(row =>
         {
@@ -92,10 +92,9 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         {
             row.ToTable("evidence").HasKey(r => new { r.Incident, r.Number });
         });
-        modelBuilder.Entity<WorkRow>(row =>
+        modelBuilder.Entity<FactBlockRow>(row =>
         {
-            row.ToTable("work").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
+            row.ToTable("fact_blocks").HasKey(r => new { r.Kind, r.Number });
         });
         modelBuilder.Entity<JudgementRow>(row =>
         {
