@@ -119,10 +119,12 @@ public sealed class Causes : IDisposable
     public async Task Fix_OfLinesThatDidNotRunYet_BlamesWhatRan()
     {
         // The newest change of the same lines came after the trouble showed; it can't have caused it.
-        _story.Fail("INC-7", 2, 4);
-        var later = _story.Commit("Compute totals in another way", 2.2, ("src/Orders.cs", Orders("var sum = lines.Sum(line => line.Price * 1);", "return sum / lines.Count;")));
-        _story.Commit("Do not divide by nothing, INC-7", 2.5, ("src/Orders.cs", Orders("var sum = lines.Sum(line => line.Price * 1);", "return lines.Count == 0 ? 0 : sum / lines.Count;")));
-        _story.Deploy("2", _story.Repository.Head, 2.6);
+        _story.Fail("INC-7", 2, 7);
+        _story.Repository.Author = "Bob Builder";
+        var later = _story.Commit("Compute totals in another way", 3.2, ("src/Orders.cs", Orders("var sum = lines.Sum(line => line.Price);", "var mean = sum / lines.Count;", "return mean;")));
+        _story.Repository.Author = "Ann Author";
+        _story.Commit("Do not divide by nothing, INC-7", 6.5, ("src/Orders.cs", Orders("var sum = lines.Sum(line => line.Price);", "var mean = lines.Count == 0 ? 0 : sum / lines.Count;", "return mean;")));
+        _story.Deploy("2", _story.Repository.Head, 6.6);
 
         var (judgement, facts) = await _story.JudgeAsync();
 
@@ -180,7 +182,10 @@ public sealed class Causes : IDisposable
         var none = await OneAsync();
         _story.Decide("INC-1", _good, Decision.Confirm);
         var confirmed = await OneAsync();
+        _story.Decide("INC-1", _good, Decision.Reject);
+        var back = await OneAsync();
 
+        back.Blames.ShouldNotContain(blame => blame.Verdict == Verdict.Confirmed);
         linked.Blames.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Confirmed);
         rejected.Blames.Select(blame => blame.Verdict).ShouldBe([Verdict.Possible, Verdict.Rejected]);
         rejected.Blames[1].Weight.ShouldBe(0);
