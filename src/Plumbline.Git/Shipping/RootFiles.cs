@@ -66,10 +66,12 @@ internal sealed class RootFiles
         foreach (Change change in changes.Where(change => change.Kind == EntryKind.Regular))
         {
             int after = isMerge ? _made.GetValueOrDefault((change.Path, change.Blob), -1) : own.GetValueOrDefault(change.Path, -1);
-            if (after >= 0)
+            int before = after < 0 ? -1 : Before(root, change, after);
+            renamed.Add(before);
+
+            // A merge that changes the mode alone has the version that was there.
+            if (after >= 0 && after != before)
             {
-                int before = Before(root, change, after);
-                renamed.Add(before);
                 found.Add(new RootFile(root, before, after));
             }
         }

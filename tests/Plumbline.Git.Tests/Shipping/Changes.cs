@@ -41,6 +41,23 @@ public sealed class Changes : IDisposable
     }
 
     [Fact]
+    public async Task Merge_ThatOnlyMakesAFileExecutable_BringsNoLines()
+    {
+        _story.Repository.Run("checkout", "-q", "-b", "work");
+        _story.Repository.Run("update-index", "--chmod=+x", "src/A.cs");
+        _story.Repository.Run("commit", "-q", "-m", "Make it executable");
+        _story.Repository.Run("reset", "-q", "--hard");
+        _story.Repository.Run("checkout", "-q", "main");
+        _story.Repository.Run("merge", "-q", "--no-ff", "-m", "Merge work", "work");
+        _story.Deploy("1", _story.Repository.Head, 2);
+        _story.Commit("Write", 3, ("src/A.cs", ["class A;", "int one = 1 + x;"]));
+
+        var (_, facts) = await _story.JudgeAsync();
+
+        facts.Changes.ShouldHaveSingleItem().Lines.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Squash_IsUnfoldedIntoTheCommitsOfItsRequest()
     {
         _story.Repository.Run("checkout", "-q", "-b", "work");
