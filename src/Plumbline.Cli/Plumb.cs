@@ -72,6 +72,11 @@ internal static class Plumb
             ExportCommand.Build(verbs),
             OriginCommand.Build(verbs),
             IngestCommand.Build(verbs),
+            IncidentsCommand.Build(verbs),
+            IncidentCommand.Build(verbs),
+            DeploymentsCommand.Build(verbs),
+            ChangeCommand.Build(verbs),
+            ExplainCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };

@@ -32,7 +32,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             Lineage lineage = Trace(result, cancel);
             if (follows && borrowings?.IsLacking is false)
             {
-                lineage.Follow(new MoveSearch(history.Graph, IsWritten, borrowings.IsOutside, (version, near) => Read(version, near, cancel)));
+                lineage.Follow(NewMoves(borrowings.IsOutside, cancel));
             }
 
             if (borrowings?.IsLacking is true)
@@ -51,6 +51,28 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             result.AddLinks();
         }, cancel);
         return borrowings?.IsLacking is true ? null : result.Build(objects, squashes, scan, _fingerprints.Unread);
+    }
+
+    /// <summary>The texts and origins of some versions, one after another; those that can't be known are left out. Blocks are followed.</summary>
+    public void Each(IReadOnlySet<int> versions, Action<int, Revision> take, CancellationToken cancel)
+    {
+        ReadIgnored();
+
+        // A block inside a pull request may have come from the branch it started at, and so be older than the request.
+        Lineage lineage = NewLineage(whole: true);
+        foreach (int version in versions)
+        {
+            lineage.Trace(version);
+        }
+
+        lineage.Follow(NewMoves(_ => false, cancel));
+        Run(lineage, (version, revision) =>
+        {
+            if (versions.Contains(version) && revision is not null)
+            {
+                take(version, revision);
+            }
+        }, cancel);
     }
 
     private Lineage Trace(MapBuilder result, CancellationToken cancel)
@@ -83,13 +105,18 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         return lineage;
     }
 
-    private Lineage NewLineage()
+    private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
+
+    private MoveSearch NewMoves(Func<int, bool> isOutside, CancellationToken cancel) =>
+        new(history.Graph, IsWritten, isOutside, (version, near) => Read(version, near, cancel));
+
+    private Lineage NewLineage(bool whole = false)
     {
         var renames = new RenameSearch(history.Graph, path => history.Paths[path], _fingerprints.Of);
         var rules = new LineageRules(
             version => borrowings?.Of(version) ?? [],
             version => seeds?.Holds(version) is true,
-            commit => borrowings?.IsOutside(commit) is true);
+            commit => !whole && borrowings?.IsOutside(commit) is true);
         return new Lineage(history.Graph, renames, rules);
     }
 
@@ -109,6 +136,4 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
         return content is null ? null : TextLines.Cut(content, content.Length, near);
     }
-
-    private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
 }
