@@ -51,12 +51,13 @@ internal static class InitCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>What is in the file; null where there is none.</summary>
+    /// <summary>What is in the file; null where there is none. SAFETY: a link of that name, which a repository may bring, is not followed.</summary>
     private static string? Before(string file, bool force)
     {
         try
         {
-            return !File.Exists(file) ? null
+            return new FileInfo(file).LinkTarget is not null ? throw new SettingsException($"{SafeText.OneLine(file)} is a link, and not followed. Remove it first.")
+                : !File.Exists(file) ? null
                 : force ? File.ReadAllText(file)
                 : throw new UsageException($"{SafeText.OneLine(file)} is there already. --force writes its ledger part anew and keeps the other parts.");
         }
@@ -66,7 +67,7 @@ internal static class InitCommand
         }
     }
 
-    /// <summary>All of it or nothing. SAFETY: a link of that name, which a repository may bring, is replaced and not followed.</summary>
+    /// <summary>All of it or nothing.</summary>
     private static void Write(string file, string text)
     {
         var part = $"{file}.{Guid.NewGuid():N}";

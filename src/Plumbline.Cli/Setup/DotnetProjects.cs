@@ -10,6 +10,7 @@ internal sealed class DotnetProjects
     private const int MostProjects = 3000;
     private const int ManyLibraries = 5;
     private static readonly string[] s_extensions = [".csproj", ".fsproj", ".vbproj"];
+    private static readonly string[] s_shared = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"];
     private static readonly string[] s_testPackages = ["xunit", "MSTest", "NUnit", "TUnit", "Microsoft.NET.Test.Sdk", "BenchmarkDotNet"];
 
     private readonly Dictionary<string, Project> _projects;
@@ -77,12 +78,9 @@ internal sealed class DotnetProjects
         for (var at = folder; at.Length > 0;)
         {
             at = PathParts.Folder(at);
-            foreach (var name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            if (s_shared.Any(name => tree.Has(PathParts.Join(at, name))))
             {
-                if (tree.Has(PathParts.Join(at, name)))
-                {
-                    yield return PathParts.Join(at, name);
-                }
+                yield return PathParts.Join(at, "Directory.*");
             }
         }
     }

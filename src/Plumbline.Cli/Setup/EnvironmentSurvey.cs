@@ -37,7 +37,7 @@ internal static class EnvironmentSurvey
     /// <summary>By a word of its own: <c>prod-eu</c> is one, <c>preprod</c> and <c>product-test</c> are none.</summary>
     private static bool IsProduction(string name)
     {
-        var words = name.ToLowerInvariant().Split('-', '_', '/', ' ', '.', ':');
+        var words = string.Concat(name.Select(symbol => char.IsLetterOrDigit(symbol) ? char.ToLowerInvariant(symbol) : ' ')).Split(' ');
         return words.Any(word => word is "production" or "prod" or "live" or "prd") && !words.Any(word => s_before.Contains(word));
     }
 

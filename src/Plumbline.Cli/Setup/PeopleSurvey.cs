@@ -78,7 +78,10 @@ internal static class PeopleSurvey
             .Where(group => group.Count() >= LeastCommits)
             .Select(group => (Mail: group.Key, Team: group.GroupBy(one => one.Team).Where(team => team.Key is not null && 2 * team.Count() > group.Count()).Select(team => team.Key).FirstOrDefault()))
             .ToLookup(one => one.Team, one => one.Mail);
-        return [.. owners.Owners.Select(pair => CodeOwners.Team(pair.Owner)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(MostGuesses).Select(team => new TeamGuess(team, [.. mostly[team].Order(StringComparer.Ordinal).Take(MostGuesses)]))];
+        var teams = owners.Owners.Select(pair => CodeOwners.Team(pair.Owner)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(MostGuesses).ToList();
+
+        // Of the only team everybody would be a member, and nothing is told by that.
+        return [.. teams.Select(team => new TeamGuess(team, teams.Count == 1 ? [] : [.. mostly[team].Order(StringComparer.Ordinal).Take(MostGuesses)]))];
     }
 
     private static bool IsOf(string company, string own) => company == own || company.EndsWith("." + own, StringComparison.Ordinal) || own.EndsWith("." + company, StringComparison.Ordinal);

@@ -49,7 +49,8 @@ internal sealed record Person(string Name, string Mail, int Commits, int Recent,
     private static bool IsMachine(string name, string mail) =>
         name.EndsWith("[bot]", StringComparison.OrdinalIgnoreCase)
         || mail.Contains("[bot]@", StringComparison.OrdinalIgnoreCase)
-        || mail.Split('@')[0].ToLowerInvariant() is "noreply" or "no-reply" or "donotreply"
+        || mail.Split('@')[0].ToLowerInvariant() is "noreply" or "no-reply" or "donotreply" or "bot"
+        || name.EndsWith("-bot", StringComparison.OrdinalIgnoreCase)
         || (s_machines.Find(new Identity(name, mail), MarkPlace.Author) is var (signature, _) && signature.Id != AiderAuthor && signature.Kind is SignatureKind.Automation or SignatureKind.Agent);
 
     /// <summary>Whether a domain is called as the person: <c>jareš.example</c> of Jakub Jareš, <c>annesmith.example</c> of Anne Smith.</summary>
