@@ -37,6 +37,7 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["origin log"] = ["plumb origin log --since 30d", "plumb origin log --since 2025-01-01 --plot"],
         ["origin fetch"] = ["plumb origin fetch --yes"],
         ["origin signatures"] = ["plumb origin signatures --json"],
+        ["init"] = ["plumb init", "plumb init ../shop --force"],
         ["ingest"] = ["plumb ingest pagerduty incidents.jsonl", "gh api repos/octo/shop/releases | plumb ingest github -", "plumb ingest git .", "plumb ingest --rejected"],
         ["probes"] = ["plumb probes Shop"],
         ["detach"] = ["plumb detach Shop"],

@@ -101,6 +101,17 @@ public sealed class LedgerSettingsTests
         Should.Throw<SettingsException>(() => LedgerSettings.Rates(File(text))).Message.ShouldBe("plumbline.yml:" + message);
 
     [Fact]
+    public void From_ExampleOfTheDocumentation_IsUnderstood()
+    {
+        var text = System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs/ledger.md"));
+        var begin = text.IndexOf("```yaml\nledger:", StringComparison.Ordinal) + "```yaml\n".Length;
+        var example = text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)];
+
+        Policy(example).Services.Single().Aliases.ShouldBe(["shop-web-prod"]);
+        LedgerSettings.Rates(File(example)).ShouldBe(new HourPrice(60, 90, "EUR"));
+    }
+
+    [Fact]
     public void From_StoryOfTheShop_NamesItsServicesAndPartner()
     {
         var policy = LedgerSettings.From(SettingsFile.Load(Path.Combine(Repository.Root, "samples/shop/story/plumbline.yml")));
