@@ -20,7 +20,7 @@ internal sealed class LedgerDraft
         draft.Teams();
         draft.Partners();
         draft.Seniors();
-        draft.Rest();
+        draft.Bounds();
         return draft._text.ToString();
     }
 
@@ -131,14 +131,8 @@ internal sealed class LedgerDraft
         }
     }
 
-    private void Rest()
+    private void Bounds()
     {
-        Line("");
-        Line("  # What an hour costs; without this the report counts hours alone.");
-        Line("  #rates:");
-        Line("  #  hour: 60");
-        Line("  #  senior-hour: 90");
-        Line("  #  currency: EUR");
         Line("");
         Line("  # An incident that ends by itself within this time is none; how long after a deployment time alone may link");
         Line("  # an incident to it; how long it must stay quiet to count as fixed, and a deployment without one as good.");

@@ -19,6 +19,12 @@ internal static class SettingsDraft
         #origin:
         #  unmarked-is-human-since: 2026-01-01
 
+        # What an hour costs; without it the report counts hours alone.
+        #tax:
+        #  hour: 60
+        #  senior-hour: 90
+        #  currency: EUR
+
         """;
 
     /// <param name="ledger">The part, ending with a line break.</param>

@@ -28,10 +28,6 @@ public sealed class LedgerSettingsTests
           link-within: 3d
           quiet: 36h
           evaluation: 90m
-          rates:
-            hour: 62.5
-            senior-hour: 95
-            currency: EUR
         """;
 
     [Fact]
@@ -51,7 +47,6 @@ public sealed class LedgerSettingsTests
         policy.Partners["@kestrel.example"].ShouldBe("Kestrel Works");
         policy.Seniors.ShouldBe(["ann@example.com"]);
         (policy.Flap, policy.MostBetween, policy.QuietUntilVerified, policy.Evaluation).ShouldBe((TimeSpan.Zero, TimeSpan.FromDays(3), TimeSpan.FromHours(36), TimeSpan.FromMinutes(90)));
-        LedgerSettings.Rates(File(Whole)).ShouldBe(new HourPrice(62.5, 95, "EUR"));
     }
 
     [Theory]
@@ -64,12 +59,11 @@ public sealed class LedgerSettingsTests
         policy.Services.ShouldBeEmpty();
         policy.Production.ShouldBe(new LedgerPolicy().Production);
         policy.Flap.ShouldBe(new LedgerPolicy().Flap);
-        LedgerSettings.Rates(File(text)).ShouldBeNull();
     }
 
     [Theory]
     [InlineData("ledger: 5", "1:9: ledger must be a mapping.")]
-    [InlineData("ledger:\n  service: {}", "2:3: 'service' is not known under ledger; there are services, environments, teams, partners, seniors, flap, link-within, quiet, evaluation, rates.")]
+    [InlineData("ledger:\n  service: {}", "2:3: 'service' is not known under ledger; there are services, environments, teams, partners, seniors, flap, link-within, quiet, evaluation.")]
     [InlineData("ledger:\n  services: [shop]", "2:13: services must be a mapping.")]
     [InlineData("ledger:\n  services:\n    shop: src", "3:11: services: 'shop' must be a mapping.")]
     [InlineData("ledger:\n  services:\n    shop:\n      path: [a]", "4:7: 'path' is not known of a service; there are paths, aliases, repository, team, partner.")]
@@ -90,16 +84,6 @@ public sealed class LedgerSettingsTests
     public void From_WhatIsNotUnderstood_IsAnErrorWithItsPlace(string text, string message) =>
         Should.Throw<SettingsException>(() => Policy(text)).Message.ShouldBe("plumbline.yml:" + message);
 
-    [Theory]
-    [InlineData("ledger:\n  rates: 85", "2:10: rates must be a mapping.")]
-    [InlineData("ledger:\n  rates: {}", "2:10: rates needs an hour.")]
-    [InlineData("ledger:\n  rates: {hour: 0}", "2:17: hour must be a number above 0, such as 85.")]
-    [InlineData("ledger:\n  rates: {hour: 1e5}", "2:17: hour must be a number above 0, such as 85.")]
-    [InlineData("ledger:\n  rates: {hour: 85, currency: euros and cents}", "2:31: currency must be at most 8 characters, such as EUR.")]
-    [InlineData("ledger:\n  rates: {hours: 85}", "2:11: rates has hour, senior-hour and currency.")]
-    public void Rates_WhatIsNotUnderstood_IsAnErrorWithItsPlace(string text, string message) =>
-        Should.Throw<SettingsException>(() => LedgerSettings.Rates(File(text))).Message.ShouldBe("plumbline.yml:" + message);
-
     [Fact]
     public void From_ExampleOfTheDocumentation_IsUnderstood()
     {
@@ -108,7 +92,6 @@ public sealed class LedgerSettingsTests
         var example = text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)];
 
         Policy(example).Services.Single().Aliases.ShouldBe(["shop-web-prod"]);
-        LedgerSettings.Rates(File(example)).ShouldBe(new HourPrice(60, 90, "EUR"));
     }
 
     [Fact]
