@@ -73,6 +73,11 @@ internal static class Plumb
             OriginCommand.Build(verbs),
             InitCommand.Build(verbs),
             IngestCommand.Build(verbs),
+            IncidentsCommand.Build(verbs),
+            IncidentCommand.Build(verbs),
+            DeploymentsCommand.Build(verbs),
+            ChangeCommand.Build(verbs),
+            ExplainCommand.Build(verbs),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };

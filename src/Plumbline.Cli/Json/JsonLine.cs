@@ -37,6 +37,12 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(IngestedLine), "ingested")]
 [JsonDerivedType(typeof(RejectedLine), "rejected")]
 [JsonDerivedType(typeof(InitLine), "init")]
+[JsonDerivedType(typeof(IncidentLine), "incident")]
+[JsonDerivedType(typeof(IncidentStoryLine), "incident-story")]
+[JsonDerivedType(typeof(DecidedLine), "decided")]
+[JsonDerivedType(typeof(DeploymentLine), "deployment")]
+[JsonDerivedType(typeof(ChangeLine), "change")]
+[JsonDerivedType(typeof(ExplainedLine), "explained")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

@@ -39,6 +39,11 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["origin signatures"] = ["plumb origin signatures --json"],
         ["init"] = ["plumb init", "plumb init ../shop --force"],
         ["ingest"] = ["plumb ingest pagerduty incidents.jsonl", "gh api repos/octo/shop/releases | plumb ingest github -", "plumb ingest git .", "plumb ingest --rejected"],
+        ["incidents"] = ["plumb incidents --since 90d", "plumb incidents --service shop --json"],
+        ["incident"] = ["plumb incident PT4KHLK", "plumb incident PT4KHLK confirm", "plumb incident PT4KHLK reject #17 --because 'it only moved the line'", "plumb incident PT4KHLK link 4f2c0a1"],
+        ["deployments"] = ["plumb deployments --since 30d", "plumb deployments --service shop --limit 10"],
+        ["change"] = ["plumb change 4f2c0a1", "plumb change #17"],
+        ["explain"] = ["plumb explain PT4KHLK", "plumb explain #17"],
         ["probes"] = ["plumb probes Shop"],
         ["detach"] = ["plumb detach Shop"],
     };

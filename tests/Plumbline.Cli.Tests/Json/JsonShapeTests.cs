@@ -72,6 +72,7 @@ public sealed class JsonShapeTests
             Seniors = [new SeniorGuess("ann@example.com", "owns /src/Shop/ in CODEOWNERS")],
             Check = ["seniors: they are guessed by CODEOWNERS and by years of commits."],
         },
+        .. LedgerSamples.All,
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];
 
