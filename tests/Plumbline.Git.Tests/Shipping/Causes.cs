@@ -131,7 +131,7 @@ public sealed class Causes : IDisposable
     }
 
     [Theory]
-    [InlineData("   at Shop.Orders.<Total>d__1.MoveNext() in /build/agent/src/Orders.cs:line 8", "src/Orders.cs:8")]
+    [InlineData("   at Shop.Orders.<Total>d__1.MoveNext() in /agent/1/src/Orders.cs:line 8", "src/Orders.cs:8")]
     [InlineData("   at total() in /app/Orders.cs:line 8", "src/Orders.cs:8")]
     [InlineData("   at Shop.Orders.Total(List`1 lines)", "src/Orders.cs")]
     public async Task Frame_OfALineThatWasNew_IsProbable(string trace, string place)
@@ -148,7 +148,7 @@ public sealed class Causes : IDisposable
     public async Task Frame_OfALineThatWasOld_IsPossible()
     {
         _story.Deploy("2", _story.Commit("Write help", 3, ("docs/a.md", ["a"])), 3.1);
-        _story.Add(_story.Fail("INC-1", 4, 5) with { Traces = ["   at Shop.Orders.Total() in /build/src/Orders.cs:line 8\n   at Shop.Gone.Run() in /build/src/Gone.cs:line 7000\n   at Shop.Orders.Total() in /build/src/Orders.cs:line 70000"] });
+        _story.Add(_story.Fail("INC-1", 4, 5) with { Traces = ["   at Shop.Orders.Total() in /agent/src/Orders.cs:line 8\n   at Shop.Gone.Run() in /agent/src/Gone.cs:line 7000\n   at Shop.Orders.Total() in /agent/src/Orders.cs:line 70000"] });
 
         (await OneAsync()).Blames.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Possible);
     }
@@ -238,7 +238,7 @@ public sealed class Causes : IDisposable
         _story.Deploy("2", _story.Repository.Run("rev-parse", "HEAD~2"), 2.1);
         _story.Fail("INC-1", 2, 2.2);
         _story.Fail("INC-2", 2, 2.2);
-        _story.Add(_story.Fail("INC-3", 2, 2.2) with { DuplicateOf = "plain:incident/INC-2", Traces = ["   at Shop.Orders.Total() in /build/src/Orders.cs:line 8"] });
+        _story.Add(_story.Fail("INC-3", 2, 2.2) with { DuplicateOf = "plain:incident/INC-2", Traces = ["   at Shop.Orders.Total() in /agent/src/Orders.cs:line 8"] });
         _story.Deploy("1b", _good, 1.2, region: "us");
         _story.Add(new Effort("jira:1", "bob", Story.Day(2), 3, "review", ""));
         _story.Add(new Effort("jira:2", "ann", Story.Day(2), 3, "support", "INC-1"));
