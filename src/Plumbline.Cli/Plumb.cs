@@ -71,6 +71,7 @@ internal static class Plumb
             ShowCommand.Build(verbs),
             ExportCommand.Build(verbs),
             OriginCommand.Build(verbs),
+            InitCommand.Build(verbs),
             IngestCommand.Build(verbs),
             IncidentsCommand.Build(verbs),
             IncidentCommand.Build(verbs),

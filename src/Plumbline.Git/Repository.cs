@@ -28,6 +28,19 @@ internal static class Repository
         }
     }
 
+    /// <summary>The address of the remote called origin, or the name of the folder.</summary>
+    public static async Task<string> NameAsync(string folder, CancellationToken cancel)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, ["config", "--get", "remote.origin.url"], cancel)).Trim();
+        }
+        catch (GitException e) when (e.Failure == GitFailure.Failed)
+        {
+            return Path.GetFileName(Path.GetFullPath(folder).TrimEnd('/'));
+        }
+    }
+
     private static async Task<bool> IsUnborn(string folder, string revision, CancellationToken cancel)
     {
         if (revision != "HEAD")

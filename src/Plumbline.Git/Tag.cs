@@ -26,18 +26,6 @@ internal sealed record Tag(string Name, string Commit, long Time)
             }
         }
 
-        return (await NameAsync(folder, cancel), tags);
-    }
-
-    private static async Task<string> NameAsync(string folder, CancellationToken cancel)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, ["config", "--get", "remote.origin.url"], cancel)).Trim();
-        }
-        catch (GitException e) when (e.Failure == GitFailure.Failed)
-        {
-            return Path.GetFileName(Path.GetFullPath(folder).TrimEnd('/'));
-        }
+        return (await Repository.NameAsync(folder, cancel), tags);
     }
 }

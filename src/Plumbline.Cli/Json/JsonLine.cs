@@ -36,6 +36,7 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(OriginFetchLine), "origin-fetch")]
 [JsonDerivedType(typeof(IngestedLine), "ingested")]
 [JsonDerivedType(typeof(RejectedLine), "rejected")]
+[JsonDerivedType(typeof(InitLine), "init")]
 [JsonDerivedType(typeof(IncidentLine), "incident")]
 [JsonDerivedType(typeof(IncidentStoryLine), "incident-story")]
 [JsonDerivedType(typeof(DecidedLine), "decided")]

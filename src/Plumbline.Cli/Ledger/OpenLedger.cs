@@ -47,11 +47,7 @@ internal static class OpenLedger
         }
     }
 
-    public static LedgerPolicy Policy(VerbContext context)
-    {
-        _ = context;
-        return new LedgerPolicy();
-    }
+    public static LedgerPolicy Policy(VerbContext context) => LedgerSettings.Find(context.Terminal.Directory);
 
     private static async Task JudgeAsync(VerbContext context, LedgerFile ledger)
     {

@@ -37,6 +37,7 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["origin log"] = ["plumb origin log --since 30d", "plumb origin log --since 2025-01-01 --plot"],
         ["origin fetch"] = ["plumb origin fetch --yes"],
         ["origin signatures"] = ["plumb origin signatures --json"],
+        ["init"] = ["plumb init", "plumb init ../shop --force"],
         ["ingest"] = ["plumb ingest pagerduty incidents.jsonl", "gh api repos/octo/shop/releases | plumb ingest github -", "plumb ingest git .", "plumb ingest --rejected"],
         ["incidents"] = ["plumb incidents --since 90d", "plumb incidents --service shop --json"],
         ["incident"] = ["plumb incident PT4KHLK", "plumb incident PT4KHLK confirm", "plumb incident PT4KHLK reject #17 --because 'it only moved the line'", "plumb incident PT4KHLK link 4f2c0a1"],

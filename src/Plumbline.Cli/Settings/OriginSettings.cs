@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plumbline.Origin.Signatures;
 using Plumbline.Origin.Verdicts;
 using YamlDotNet.RepresentationModel;
@@ -15,10 +14,10 @@ internal static class OriginSettings
         {
             policy = (key as YamlScalarNode)?.Value switch
             {
-                "unmarked-is-human-since" => policy with { UnmarkedIsHumanSince = Day(value, file.Path, "unmarked-is-human-since") },
-                "human-until" => policy with { HumanUntil = Day(value, file.Path, "human-until") },
-                "humans" => policy with { Humans = Texts(value, file.Path, "humans") },
-                "generated" => policy with { Generated = Texts(value, file.Path, "generated") },
+                "unmarked-is-human-since" => policy with { UnmarkedIsHumanSince = SettingsValue.Day(value, file.Path, "unmarked-is-human-since") },
+                "human-until" => policy with { HumanUntil = SettingsValue.Day(value, file.Path, "human-until") },
+                "humans" => policy with { Humans = SettingsValue.Texts(value, file.Path, "humans") },
+                "generated" => policy with { Generated = SettingsValue.Texts(value, file.Path, "generated") },
                 "agents" => policy with { Signatures = [.. policy.Signatures, .. Authors(value, file.Path, "agents", SignatureKind.Agent)] },
                 "automation" => policy with { Signatures = [.. policy.Signatures, .. Authors(value, file.Path, "automation", SignatureKind.Automation)] },
                 "signatures" => policy with { Signatures = [.. policy.Signatures, .. Signatures(value, file.Path)] },
@@ -33,8 +32,8 @@ internal static class OriginSettings
     private static IEnumerable<Signature> Authors(YamlNode node, string path, string key, SignatureKind kind)
     {
         var authors = node is YamlMappingNode map
-            ? map.Select(pair => (Who: Text(pair.Key, path, key), Tool: Text(pair.Value, path, key)))
-            : Texts(node, path, key).Select(who => (Who: who, Tool: who));
+            ? map.Select(pair => (Who: SettingsValue.Text(pair.Key, path, key), Tool: SettingsValue.Text(pair.Value, path, key)))
+            : SettingsValue.Texts(node, path, key).Select(who => (Who: who, Tool: who));
         return [.. authors.Select(author => new Signature("yml:" + author.Who, author.Tool, kind, MarkPlace.Author | MarkPlace.CoAuthor, author.Who.Contains('<', StringComparison.Ordinal) ? author.Who : $"* <{author.Who}>") { Source = SignatureSource.Settings })];
     }
 
@@ -58,22 +57,22 @@ internal static class OriginSettings
             switch ((key as YamlScalarNode)?.Value)
             {
                 case "id":
-                    id = Text(value, path, "id");
+                    id = SettingsValue.Text(value, path, "id");
                     break;
                 case "tool":
-                    tool = Text(value, path, "tool");
+                    tool = SettingsValue.Text(value, path, "tool");
                     break;
                 case "pattern":
-                    pattern = Text(value, path, "pattern");
+                    pattern = SettingsValue.Text(value, path, "pattern");
                     break;
                 case "since":
-                    since = Day(value, path, "since");
+                    since = SettingsValue.Day(value, path, "since");
                     break;
                 case "kind":
                     kind = Word<SignatureKind>(value, path, "kind", "agent, session, assist, convention or automation");
                     break;
                 case "place":
-                    place = Text(value, path, "place") == "co-author" ? MarkPlace.CoAuthor : Word<MarkPlace>(value, path, "place", "author, committer, co-author or line");
+                    place = SettingsValue.Text(value, path, "place") == "co-author" ? MarkPlace.CoAuthor : Word<MarkPlace>(value, path, "place", "author, committer, co-author or line");
                     break;
                 case "model":
                     model = Word<ModelReading>(value, path, "model", "none, name, hole or value");
@@ -94,16 +93,5 @@ internal static class OriginSettings
 
     private static T Word<T>(YamlNode node, string path, string key, string expected)
         where T : struct, Enum =>
-        Enum.TryParse<T>(Text(node, path, key), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw SettingsFile.Wrong(node, path, $"{key} must be {expected}");
-
-    private static DateOnly Day(YamlNode node, string path, string key) =>
-        DateOnly.TryParseExact(Text(node, path, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw SettingsFile.Wrong(node, path, $"{key} must be a date such as 2024-01-31");
-
-    private static string Text(YamlNode node, string path, string key) =>
-        (node as YamlScalarNode)?.Value is { Length: > 0 } text ? text : throw SettingsFile.Wrong(node, path, $"{key} must hold texts");
-
-    private static string[] Texts(YamlNode node, string path, string key) =>
-        node is YamlSequenceNode list ? [.. list.Select(entry => Text(entry, path, key))] : throw SettingsFile.Wrong(node, path, $"{key} must be a list");
+        Enum.TryParse<T>(SettingsValue.Text(node, path, key), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw SettingsFile.Wrong(node, path, $"{key} must be {expected}");
 }

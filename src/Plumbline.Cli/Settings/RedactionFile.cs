@@ -27,9 +27,9 @@ internal static class RedactionFile
             rules = (key as YamlScalarNode)?.Value switch
             {
                 "enabled" => rules with { Enabled = Switch(value, path) },
-                "names" => rules with { Names = Texts(value, path, "names") },
-                "types" => rules with { Types = Texts(value, path, "types") },
-                "patterns" => rules with { Patterns = Texts(value, path, "patterns") },
+                "names" => rules with { Names = SettingsValue.Texts(value, path, "names") },
+                "types" => rules with { Types = SettingsValue.Texts(value, path, "types") },
+                "patterns" => rules with { Patterns = SettingsValue.Texts(value, path, "patterns") },
                 var other => throw SettingsFile.Wrong(key, path, $"'{other}' is not known under redaction; there are enabled, names, types, patterns"),
             };
         }
@@ -43,14 +43,4 @@ internal static class RedactionFile
         "false" => false,
         _ => throw SettingsFile.Wrong(node, path, "enabled must be true or false"),
     };
-
-    private static string[] Texts(YamlNode node, string path, string key)
-    {
-        if (node is not YamlSequenceNode sequence)
-        {
-            throw SettingsFile.Wrong(node, path, $"{key} must be a list");
-        }
-
-        return [.. sequence.Select(n => (n as YamlScalarNode)?.Value is { Length: > 0 } text ? text : throw SettingsFile.Wrong(n, path, $"{key} must hold texts"))];
-    }
 }

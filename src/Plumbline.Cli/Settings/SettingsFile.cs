@@ -1,5 +1,6 @@
 using System.Globalization;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Plumbline.Cli.Settings;
@@ -71,6 +72,31 @@ internal sealed class SettingsFile
     /// <summary>The mapping under a key of the file, or null.</summary>
     public YamlMappingNode? Part(string key) =>
         _root is not null && _root.Children.TryGetValue(new YamlScalarNode(key), out var part) ? Mapping(part, Path, key) : null;
+
+    /// <summary>Lines of a part, the first and the one behind the last, from 0; null where there is none. Comments that stand before the next part are that one's.</summary>
+    /// <exception cref="SettingsException">The file is written in braces, so that its parts are no lines of their own.</exception>
+    public (int From, int To)? Lines(string key, IReadOnlyList<string> lines)
+    {
+        if (_root is { Style: MappingStyle.Flow })
+        {
+            throw Wrong(_root, Path, "the file is written in braces; only one in lines can be changed");
+        }
+
+        if (_root is null || !_root.Children.ContainsKey(new YamlScalarNode(key)))
+        {
+            return null;
+        }
+
+        var starts = _root.Children.Keys.Select(node => (Name: (node as YamlScalarNode)?.Value, Line: (int)node.Start.Line - 1)).OrderBy(start => start.Line).ToList();
+        var at = starts.FindIndex(start => start.Name == key);
+        var to = at + 1 < starts.Count ? starts[at + 1].Line : lines.Count;
+        while (to > starts[at].Line + 1 && (lines[to - 1].Trim().Length == 0 || lines[to - 1][0] == '#'))
+        {
+            to--;
+        }
+
+        return (starts[at].Line, to);
+    }
 
     public static SettingsException Wrong(YamlNode node, string path, string what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{path}:{node.Start.Line}:{node.Start.Column}: {what}."));

@@ -3,6 +3,7 @@ using Plumbline.Attach.Doctor;
 using Plumbline.Attach.Processes;
 using Plumbline.Cli.Captures;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Setup;
 using Plumbline.Runtime;
 using Plumbline.Wire;
 using Shouldly;
@@ -64,6 +65,13 @@ public sealed class JsonShapeTests
         .. OriginSamples.All,
         new IngestedLine("pagerduty", 212, 4, 31, 1),
         new RejectedLine("pagerduty", "2026-05-10T10:00:00.123456Z", "occurred_at is no time: never", "{}"),
+        new InitLine("/src/shop/plumbline.yml", "shop", [new InitService("Shop", ["/src/Shop", "/src/Core"], "checkout", "src/Shop/Shop.csproj is a web application")], ["production"], ["staging"])
+        {
+            Teams = [new TeamGuess("checkout", ["ann@example.com"])],
+            Partners = [new PartnerGuess("kestrelworks.example", 2, 14)],
+            Seniors = [new SeniorGuess("ann@example.com", "owns /src/Shop/ in CODEOWNERS")],
+            Check = ["seniors: they are guessed by CODEOWNERS and by years of commits."],
+        },
         .. LedgerSamples.All,
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];
