@@ -72,6 +72,7 @@ internal static class Plumb
             ExportCommand.Build(verbs),
             OriginCommand.Build(verbs),
             IngestCommand.Build(verbs),
+            TaxCommand.Build(verbs, Tax.LedgerSource.OpenAsync),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };
