@@ -11,10 +11,10 @@ internal static class HeadlineSection
         var chart = new WhiskerChart([.. report.Origins.Where(figures => figures.Shipped > 0).Select(Row)], TaxWords.Percent0);
         return Markup.Of($"""
             <section class="hero">
-            <p class="lede">{TaxWords.Opening(report)}</p>
-            <p class="verdict">{TaxWords.Of(report.Finding, report)}</p>
+            <p class="lede">{PageParts.Unbroken(TaxWords.Opening(report))}</p>
+            <p class="verdict">{PageParts.Unbroken(TaxWords.Of(report.Finding, report))}</p>
             <figure class="chart">{Chart.Of("headline", "Share of changes that needed debugging in production, by origin", Told(report), chart.Draw)}
-            <figcaption>Share of the deployed changes that an incident is attributed to, with 95 % intervals. {PageParts.Stamp(report, "M10")}</figcaption></figure>
+            <figcaption><span class="id">M10</span>: {Definitions.Of("M10")} {TaxWords.Window(report.Stamp)}; definitions {report.Stamp.Version}; {CoverageWords.Of(report.Coverage)}.</figcaption></figure>
             </section>
 
             """);

@@ -42,6 +42,17 @@ internal static class ReportPage
     private static IEnumerable<Markup> Sections(TaxReport report, TaxNames names)
     {
         yield return HeadlineSection.Of(report);
+        yield return CurvesSection.Of(report);
+        yield return RatesSection.Of(report);
+        yield return DebuggingSection.Of(report);
+        yield return RestoreSection.Of(report);
+        yield return CyclesSection.Of(report);
+        yield return UpkeepSection.Of(report);
+        yield return DeliverySection.Of(report);
+        yield return WorkSection.Of(report);
+        yield return DriversSection.Of(report);
+        yield return CostlySection.Of(report, names);
+        yield return CoverageSection.Of(report);
     }
 
     private static Markup Foot(TaxReport report) => Markup.Of($"""

@@ -49,6 +49,10 @@ internal sealed record Comparison(string Metric, string Name, bool IsRatio, doub
     /// <summary>1 where AI-written changes have more, -1 where they have less, 0 where it is equal or not told.</summary>
     public int Direction => !IsTold ? 0 : Math.Sign(IsRatio ? Value - 1 : Value);
 
+    /// <summary>One of which nothing but the counts is shown.</summary>
+    public static Comparison Untold(string metric, string name, bool isRatio, long events, bool covered) => new(
+        metric, name, isRatio, double.NaN, new Interval(isRatio ? 0 : -1, isRatio ? double.PositiveInfinity : 1), double.NaN, events, covered ? Standing.TooFew : Standing.NotCovered);
+
     public static Standing StandingOf(long events, bool covered) =>
         !covered ? Standing.NotCovered : events >= Plenty ? Standing.Full : events >= Least ? Standing.Indicative : Standing.TooFew;
 

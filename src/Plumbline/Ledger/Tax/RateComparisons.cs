@@ -30,11 +30,11 @@ internal static class RateComparisons
             var (ai, human) = (tallies.Of(OriginClass.Ai), tallies.Of(OriginClass.Human));
             var (one, other) = (rate(ai), rate(human));
             var events = one.Events + other.Events;
-            var standing = Math.Min(ai.Changes, human.Changes) < Figure.Fewest || Math.Min(one.Exposure, other.Exposure) <= 0 ? Standing.TooFew : Comparison.StandingOf(events, covered);
             var share = one.Exposure / (one.Exposure + other.Exposure);
-            if (standing is Standing.TooFew or Standing.NotCovered)
+            var standing = Comparison.StandingOf(events, covered);
+            if (standing is Standing.TooFew or Standing.NotCovered || Math.Min(ai.Changes, human.Changes) < Figure.Fewest || Math.Min(one.Exposure, other.Exposure) <= 0)
             {
-                return new Comparison("M1", name, true, double.NaN, new Interval(0, double.PositiveInfinity), double.NaN, events, standing).WithNeeds(share);
+                return Comparison.Untold("M1", name, isRatio: true, events, covered).WithNeeds(share);
             }
 
             var ratio = RateRatio.Of(one, other);

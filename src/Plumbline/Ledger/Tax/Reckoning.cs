@@ -1,68 +1,56 @@
 using Plumbline.Ledger.Facts;
-using Plumbline.Origin;
-using Plumbline.Statistics;
 
 namespace Plumbline.Ledger.Tax;
 
-/// <summary>Computes a report: each change is looked at once for all sums, and sorted once for all curves.</summary>
-internal sealed class Reckoning(LedgerFacts facts, TaxQuestion question)
+/// <summary>Puts a report together: every change is looked at once for all sums, and sorted once for each curve.</summary>
+internal static class Reckoning
 {
-    private readonly Population _population = Population.Of(facts, question);
-
-    public TaxReport Report()
+    public static TaxReport Report(LedgerFacts facts, TaxQuestion question)
     {
-        var services = Services();
-        var coverage = Coverage.Of(facts, _population);
-        var rates = RateComparisons.Of(_population, services, facts.Precision, coverage.IsEnough);
-        var comparisons = Adjusted([.. rates]);
+        var population = Population.Of(facts, question);
+        var coverage = Coverage.Of(facts, population);
+        var drivers = new Drivers(population, coverage.IsEnough);
+        drivers.Count();
+        var rates = RateComparisons.Of(population, drivers.Services, facts.Precision, coverage.IsEnough);
+        var curves = FailureCurves.Of(population, coverage.IsEnough);
+        var restoring = RestoreTimes.Of(population, coverage.IsEnough);
+        var upkeep = Upkeep.Of(population, coverage.IsEnough);
+        var driven = drivers.Report();
+        var family = new Family([.. rates, .. curves.Comparisons, restoring.Comparison, .. upkeep.Comparisons, .. driven.SelectMany(driver => driver.Rows).Select(row => row.Ratio)]);
+        var hours = IncidentHours.Of(facts, question.Rates);
         return new TaxReport
         {
             Stamp = new ReportStamp(question.From, facts.Until, ReportStamp.Definitions, question.Seed),
             Question = question,
             Coverage = coverage,
-            Origins = Origins(services),
-            Finding = Findings.Of([.. comparisons.Take(rates.Count)]),
-            Comparisons = comparisons,
+            Origins = Origins(population, drivers.Services),
+            Finding = Findings.Of(family.Of(rates)),
+            Rates = family.Of(rates),
+            Comparisons = family,
+            Curves = curves,
+            Delivery = DeliveryReckoning.Of(facts, population),
+            Restoring = restoring,
+            Cycles = RedeployCycles.Of(population),
+            Upkeep = upkeep,
+            Work = WorkTime.Of(facts, question),
+            Tax = DebuggingTax.Of(population, hours),
+            Drivers = driven,
+            Costly = CostlyChanges.Of(population, hours),
         };
     }
 
-    private TallyTable Services()
-    {
-        var tallies = new TallyTable();
-        foreach (ref readonly var change in _population.Changes)
-        {
-            if (change.InWindow)
-            {
-                tallies.Add(change.Service, change, _population.Until);
-            }
-        }
-
-        return tallies;
-    }
-
-    private List<OriginFigures> Origins(TallyTable services)
+    private static List<OriginFigures> Origins(Population population, TallyTable services)
     {
         var weighted = new double[OriginOrder.Count];
-        foreach (var incident in _population.Incidents)
+        foreach (var incident in population.Incidents)
         {
-            foreach (var (place, weight) in _population.Culprits(incident.Incident))
+            foreach (var (place, weight) in population.Culprits(incident.Incident))
             {
-                ref readonly var change = ref _population.Changes[place];
+                ref readonly var change = ref population.Changes[place];
                 weighted[(int)change.Origin] += change.InWindow ? weight : 0;
             }
         }
 
         return [.. OriginOrder.All.Select(origin => OriginFigures.Of(origin, services.Of(origin), weighted[(int)origin]))];
-    }
-
-    private static List<Comparison> Adjusted(List<Comparison> comparisons)
-    {
-        var told = Enumerable.Range(0, comparisons.Count).Where(i => comparisons[i].IsTold && !double.IsNaN(comparisons[i].P)).ToList();
-        foreach (var (i, q) in told.Zip(BenjaminiHochberg.Adjust([.. told.Select(i => comparisons[i].P)])))
-        {
-            comparisons[i] = comparisons[i] with { Q = q };
-        }
-
-        return comparisons;
     }
 }

@@ -14,6 +14,9 @@ internal sealed record TaxQuestion
     /// <summary>The least verdict with which an incident counts as a change's.</summary>
     public Verdict Floor { get; init; } = Verdict.Probable;
 
+    /// <summary>How long a deployment has to go without a failure before it counts as a good one; until then it is in no rate.</summary>
+    public TimeSpan Evaluation { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Null where hours are not to be turned into money.</summary>
     public HourlyRates? Rates { get; init; }
 

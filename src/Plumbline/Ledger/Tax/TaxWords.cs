@@ -17,7 +17,7 @@ internal static class TaxWords
 
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Plural(double count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Plural(double count, string noun, string? many = null) => $"{Number(count)} {(count == 1 ? noun : many ?? noun + "s")}";
 
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %");
 
@@ -37,6 +37,9 @@ internal static class TaxWords
         >= 0.0995 or 0 => value.ToString("0.00", CultureInfo.InvariantCulture),
         _ => value.ToString("0.000", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>For an axis: no digits that say nothing.</summary>
+    public static string Tick(double value) => value.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     public static string Digits(Interval interval) => $"{Digits(interval.Low)}–{Digits(interval.High)}";
 
@@ -66,7 +69,7 @@ internal static class TaxWords
     /// <summary>What the comparison comes to, with what it would take where it comes to nothing.</summary>
     public static string Of(Finding finding, TaxReport report)
     {
-        var rates = report.Comparisons.Where(one => one.Metric == "M1").ToList();
+        var rates = report.Rates;
         return finding switch
         {
             Finding.NotCovered => $"Not reportable: origin is known for {Percent(Coverage.Share(report.Coverage.Origins))} of the changes and a culprit for {Percent(Coverage.Share(report.Coverage.Attributed))} of the incidents; below {Percent(Coverage.Floor)} nothing is compared.",
@@ -88,7 +91,7 @@ internal static class TaxWords
     {
         OriginClass.Human => "human ones",
         OriginClass.Mixed => "mixed ones",
-        _ => "ones of unknown origin",
+        _ => "of unknown origin",
     };
 
     private static string Needed(Figure share) => $"{Number(share.Count)}{Share(share)}";

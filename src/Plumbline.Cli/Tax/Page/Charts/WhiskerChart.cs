@@ -23,8 +23,8 @@ internal sealed record WhiskerChart(IReadOnlyList<Whisker> Rows, Func<double, st
     public (double Height, Markup Drawing) Draw(double width)
     {
         var narrow = width < Chart.Wide;
-        var row = narrow ? Row + 16 : Row;
-        var (left, right) = narrow ? (4.0, width - 8) : (176.0, width - 150);
+        var row = narrow ? Row + 20 : Row;
+        var (left, right) = narrow ? (14.0, width - 16) : (176.0, width - 160);
         var bottom = Top + (Rows.Count * row);
         var (scale, ticks) = Axis(left, right, narrow ? 4 : 6);
         var grid = ticks.Select(tick => Markup.Of($"<path class=\"grid\" d=\"M{scale.At(tick)} {Top}V{bottom}\"/><text class=\"tick\" x=\"{scale.At(tick)}\" y=\"{bottom + 17}\" text-anchor=\"middle\">{Tick(tick)}</text>"));
@@ -52,13 +52,13 @@ internal sealed record WhiskerChart(IReadOnlyList<Whisker> Rows, Func<double, st
 
     private static Markup Drawn(Whisker whisker, Scale scale, double top, bool narrow, double width)
     {
-        var y = narrow ? top + 38 : top + (Row / 2);
+        var y = narrow ? top + 46 : top + (Row / 2);
         var name = OriginStyle.Class(whisker.Origin);
         var line = double.IsNaN(whisker.Value)
             ? Markup.None
             : Markup.Of($"<path class=\"whisker {name}\" d=\"M{scale.At(whisker.Interval.Low)} {y}H{scale.At(Finite(whisker.Interval.High, scale.To))}{Cap(whisker.Interval.Low)}{Cap(Finite(whisker.Interval.High, scale.To))}\"/>{OriginStyle.Mark(whisker.Origin, scale.At(whisker.Value), y, 6)}");
         var words = narrow
-            ? Markup.Of($"<text class=\"label\" x=\"4\" y=\"{top + 17}\">{whisker.Label}<tspan class=\"faint\" dx=\"6\">{whisker.Count}</tspan></text><text class=\"value\" x=\"{width - 4}\" y=\"{top + 17}\" text-anchor=\"end\">{whisker.Text}</text>")
+            ? Markup.Of($"<text class=\"label\" x=\"4\" y=\"{top + 17}\">{whisker.Label}</text><text class=\"faint\" x=\"4\" y=\"{top + 33}\">{whisker.Count}</text><text class=\"value\" x=\"{width - 4}\" y=\"{top + 17}\" text-anchor=\"end\">{whisker.Text}</text>")
             : Markup.Of($"<text class=\"label\" x=\"0\" y=\"{y - 2}\">{whisker.Label}</text><text class=\"faint\" x=\"0\" y=\"{y + 14}\">{whisker.Count}</text><text class=\"value\" x=\"{width}\" y=\"{y + 5}\" text-anchor=\"end\">{whisker.Text}</text>");
         return Markup.Of($"{line}{words}");
 
