@@ -40,22 +40,40 @@ internal static class TaxCommand
         }
 
         var from = Moment.Parse(since, source.Facts.Until) ?? throw new UsageException($"--since {since}: expected something like 90d or 2026-01-01.");
+        if (from >= (source.Facts.Until - DateTimeOffset.UnixEpoch).TotalMicroseconds)
+        {
+            throw new UsageException($"--since {since} is not before the last event, of {TaxWords.Day(source.Facts.Until)}.");
+        }
+
         var report = TaxReport.Of(source.Facts, new TaxQuestion
         {
             From = DateTimeOffset.UnixEpoch.AddMicroseconds(from),
             Service = service,
+            Evaluation = source.Evaluation,
+            Rates = SettingsFile.Find(context.Terminal.Directory) is { } settings ? TaxSettings.From(SettingsFile.Load(settings)) : null,
         });
+        Show(context, source, report, html);
+        return ExitCode.Ok;
+    }
+
+    private static void Show(VerbContext context, TaxSource source, TaxReport report, string? html)
+    {
+        var names = source.Names([.. report.Costly.Select(change => change.Change)], [.. report.Costly.SelectMany(change => change.Incidents).Select(one => one.Incident).Distinct()]);
         if (html is not null)
         {
-            Write(context, Path.Combine(context.Terminal.Directory, html), ReportPage.Of(report, TaxNames.None));
+            Write(context, Path.Combine(context.Terminal.Directory, html), ReportPage.Of(report, names));
         }
 
-        if (context.Json is null)
+        if (context.Json is not { } json)
         {
-            TaxView.Write(context.Terminal, report);
+            TaxView.Write(context.Terminal, report, names);
+            return;
         }
 
-        return ExitCode.Ok;
+        foreach (var line in new TaxJson(report, names).Lines())
+        {
+            json.Write(line);
+        }
     }
 
     /// <summary>A report is made again and again, so that one that is there is written over.</summary>

@@ -36,6 +36,16 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(OriginFetchLine), "origin-fetch")]
 [JsonDerivedType(typeof(IngestedLine), "ingested")]
 [JsonDerivedType(typeof(RejectedLine), "rejected")]
+[JsonDerivedType(typeof(TaxLine), "tax")]
+[JsonDerivedType(typeof(TaxFigureLine), "tax-figure")]
+[JsonDerivedType(typeof(TaxComparisonLine), "tax-comparison")]
+[JsonDerivedType(typeof(TaxCurveLine), "tax-curve")]
+[JsonDerivedType(typeof(TaxTimesLine), "tax-times")]
+[JsonDerivedType(typeof(TaxCyclesLine), "tax-cycles")]
+[JsonDerivedType(typeof(TaxWorkLine), "tax-work")]
+[JsonDerivedType(typeof(TaxHoursLine), "tax-hours")]
+[JsonDerivedType(typeof(TaxChangeLine), "tax-change")]
+[JsonDerivedType(typeof(TaxCoverageLine), "tax-coverage")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

@@ -38,6 +38,7 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["origin fetch"] = ["plumb origin fetch --yes"],
         ["origin signatures"] = ["plumb origin signatures --json"],
         ["ingest"] = ["plumb ingest pagerduty incidents.jsonl", "gh api repos/octo/shop/releases | plumb ingest github -", "plumb ingest git .", "plumb ingest --rejected"],
+        ["tax"] = ["plumb tax", "plumb tax --since 180d --service checkout", "plumb tax --html report.html"],
         ["probes"] = ["plumb probes Shop"],
         ["detach"] = ["plumb detach Shop"],
     };

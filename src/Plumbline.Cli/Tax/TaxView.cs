@@ -1,25 +1,142 @@
 using Plumbline.Cli.Origins;
 using Plumbline.Cli.Rendering;
 using Plumbline.Ledger.Tax;
+using Plumbline.Origin;
 
 namespace Plumbline.Cli.Tax;
 
-/// <summary>A report for people at a terminal: what the page says, in short.</summary>
-internal static class TaxView
+/// <summary>A report for people at a terminal: what the page says, in short, and in tables only as wide as it is.</summary>
+internal sealed class TaxView
 {
-    public static void Write(Terminal terminal, TaxReport report)
-    {
-        var palette = new Palette(terminal.Color);
-        Say(TaxWords.Opening(report));
-        terminal.Out.WriteLine();
-        Say(TaxWords.Of(report.Finding, report));
+    private const int WideFrom = 96;
+    private const int MiddleFrom = 60;
+    private const int MostRows = 5;
 
-        void Say(string text)
+    private readonly TextWriter _output;
+    private readonly Palette _palette;
+    private readonly int _width;
+    private readonly TaxReport _report;
+
+    private TaxView(Terminal terminal, TaxReport report) =>
+        (_output, _palette, _width, _report) = (terminal.Out, new Palette(terminal.Color), terminal.Width, report);
+
+    public static void Write(Terminal terminal, TaxReport report, TaxNames names)
+    {
+        var view = new TaxView(terminal, report);
+        view.Say(TaxWords.Opening(report), view._palette.Strong);
+        view._output.WriteLine();
+        view.Say(TaxWords.Of(report.Finding, report));
+        view.Origins();
+        view.Sections();
+        view.Goes();
+        view.Costly(names);
+        view.Foot();
+    }
+
+    private void Say(string text, Func<string, string>? colour = null, string indent = "")
+    {
+        foreach (var line in WrappedText.Lines(text, _width, indent))
         {
-            foreach (var line in WrappedText.Lines(text, terminal.Width))
-            {
-                terminal.Out.WriteLine(palette.Strong(line));
-            }
+            _output.WriteLine(colour?.Invoke(line) ?? line);
         }
     }
+
+    private void Origins()
+    {
+        _output.WriteLine();
+        string[] heads = _width >= WideFrom ? ["ORIGIN", "CHANGES", "NEEDED DEBUGGING", "FOR 100 CHANGES", "FOR 1,000 DAYS", "FOR 1,000 LINES"]
+            : _width >= MiddleFrom ? ["ORIGIN", "CHANGES", "NEEDED DEBUGGING", "FOR 100"]
+            : ["ORIGIN", "CHANGES", "DEBUGGED"];
+        Rows(heads, [.. _report.Origins.Where(figures => figures.Shipped > 0).Select(figures => new[]
+        {
+            TaxWords.Origin(figures.Origin),
+            TaxWords.Number(figures.Shipped),
+            Share(figures.Debugged),
+            Rate(figures.PerChange),
+            Rate(figures.PerDay),
+            Rate(figures.PerLine),
+        }[..heads.Length])]);
+    }
+
+    private void Sections()
+    {
+        (string Title, string Text)[] sections =
+        [
+            ("How soon (M2)", SectionWords.Curves(_report)),
+            ("Rates (M1)", SectionWords.Rates(_report)),
+            ("Debugging tax (M12)", SectionWords.Tax(_report)),
+            ("Time to restore (M4)", SectionWords.Restoring(_report)),
+            ("Redeploys a fix takes (M6)", SectionWords.Cycles(_report.Cycles)),
+            ("Rework and reverts (M8, M9)", SectionWords.Upkeep(_report.Upkeep)),
+            ("Deployments (M3, M5, M7)", SectionWords.Delivery(_report.Delivery.All)),
+            ("Where the time goes (M11)", SectionWords.Work(_report.Work)),
+        ];
+        foreach (var (title, text) in sections)
+        {
+            _output.WriteLine();
+            _output.WriteLine(_palette.Strong(title));
+            Say(text, indent: "  ");
+        }
+    }
+
+    /// <summary>The first groups by service and by tool; the page has the others.</summary>
+    private void Goes()
+    {
+        foreach (var driver in _report.Drivers.Where(driver => driver.Rows.Count > 1).Take(2))
+        {
+            _output.WriteLine();
+            var all = driver.Rows.Select(row => new[]
+            {
+                OriginText.Cut(row.Name, 24), TaxWords.Number(row.Changes), Rate(row.All), Rate(row.Ai), Rate(row.Human),
+            });
+            string[] heads = [driver.Name.ToUpperInvariant(), "CHANGES", "FIRST INCIDENTS FOR 1,000 DAYS", "AI-WRITTEN", "HUMAN"];
+            var columns = _width >= WideFrom ? 5 : _width >= MiddleFrom ? 3 : 2;
+            Rows(heads[..columns], [.. all.Take(MostRows).Select(row => row[..columns])]);
+        }
+    }
+
+    private void Costly(TaxNames names)
+    {
+        if (_report.Costly.Count == 0)
+        {
+            return;
+        }
+
+        _output.WriteLine();
+        string[] heads = _width >= MiddleFrom ? ["COST MOST", "HOURS", "DOWN", "ORIGIN", "INCIDENTS"] : ["COST MOST", "HOURS"];
+        var key = Math.Clamp(_width / 3, 10, 40);
+        Rows(heads, [.. _report.Costly.Take(MostRows).Select(change => new[]
+        {
+            OriginText.Cut(names.Change(change.Change).Key, key),
+            TaxWords.Digits(change.Hours.All),
+            SectionWords.Hours(change.Down),
+            TaxWords.Origin(change.Origin),
+            OriginText.Cut(string.Join(", ", change.Incidents.Select(one => names.Incident(one.Incident).Key)), key),
+        }[..heads.Length])]);
+    }
+
+    private void Foot()
+    {
+        _output.WriteLine();
+        var coverage = _report.Coverage;
+        Say($"Rests on: {CoverageWords.Of(coverage)}; incidents {CoverageWords.Verdicts(coverage)}.", _palette.Faint);
+        var scope = _report.Question.Service is { } service ? $"service {service}" : "all services";
+        Say($"{TaxWords.Window(_report.Stamp)}, {scope}, definitions {_report.Stamp.Version} (docs/tax.md); intervals 95 %; what went together, not why. --html writes the whole report.", _palette.Faint);
+    }
+
+    /// <summary>A table; the name of an origin has its colour.</summary>
+    private void Rows(string[] heads, IReadOnlyList<string[]> rows)
+    {
+        foreach (var line in Table.Lines(heads, rows))
+        {
+            var origin = OriginOrder.All.FirstOrDefault(origin => line.StartsWith(TaxWords.Origin(origin) + " ", StringComparison.Ordinal), OriginClass.Unknown);
+            var name = TaxWords.Origin(origin);
+            _output.WriteLine(line.StartsWith(name, StringComparison.Ordinal) ? OriginText.Colored(_palette, origin, name) + line[name.Length..] : line);
+        }
+    }
+
+    private static string Share(Figure share) =>
+        $"{TaxWords.Number(share.Count)}{(share.IsTold ? $"  {TaxWords.Percent(share.Value)} ({TaxWords.Percents(share.Interval)})" : "  too few")}";
+
+    private static string Rate(Figure rate) => rate.IsTold ? $"{TaxWords.Digits(rate.Value)} ({TaxWords.Digits(rate.Interval)})" : "too few";
 }

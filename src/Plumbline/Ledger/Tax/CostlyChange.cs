@@ -23,7 +23,7 @@ internal static class CostlyChanges
         foreach (var tracked in population.Incidents)
         {
             var (own, down) = (hours.GetValueOrDefault(tracked.Incident.Id), Down(tracked.Incident, population.Until));
-            foreach (var (place, weight) in population.Culprits(tracked.Incident))
+            foreach (var (place, weight) in population.Culprits(tracked))
             {
                 if (population.Changes[place].InWindow)
                 {
@@ -59,7 +59,7 @@ internal static class CostlyChanges
         var found = places.ToDictionary(place => place, _ => new List<(JudgedIncident, Blame)>());
         foreach (var tracked in population.Incidents)
         {
-            foreach (var (place, weight) in population.Culprits(tracked.Incident))
+            foreach (var (place, weight) in population.Culprits(tracked))
             {
                 if (places.Contains(place))
                 {

@@ -63,7 +63,7 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
     private static double[] Weights(Population population, TrackedIncident tracked)
     {
         var weights = new double[OriginOrder.Count];
-        foreach (var (place, weight) in population.Culprits(tracked.Incident))
+        foreach (var (place, weight) in population.Culprits(tracked))
         {
             ref readonly var change = ref population.Changes[place];
             weights[(int)change.Origin] += change.InWindow && change.First.BuildHours >= 0 ? weight : 0;

@@ -111,9 +111,8 @@ internal sealed record FailureCurves
             return (null, rank, null);
         }
 
-        // Who is still at risk behind the day is at risk there exactly as in the whole; before it, all that comes later is not over.
-        var early = CoxRegression.Of(subjects.Select(subject => subject.Spell.Time <= Early ? subject : subject with { Spell = new Spell(Early, Ended: false) }));
-        var late = CoxRegression.Of(subjects.Where(subject => subject.Spell.Time > Early));
+        var early = CoxRegression.Of(times.FindAll(time => time.Time <= Early));
+        var late = CoxRegression.Of(times.FindAll(time => time.Time > Early));
         return (CoxRegression.Of(times), rank, Agree(early, late));
     }
 

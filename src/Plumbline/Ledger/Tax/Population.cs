@@ -13,6 +13,7 @@ internal sealed class Population
 {
     private readonly Dictionary<long, int> _places;
     private readonly TrackedChange[] _changes;
+    private readonly List<(int Change, double Weight)> _culprits = [];
 
     private Population(TaxQuestion question, long until, TrackedChange[] changes, Dictionary<long, int> places)
     {
@@ -79,16 +80,8 @@ internal sealed class Population
     public OriginClass? OriginOf(in TrackedIncident incident) => IsAttributed(incident) ? _changes[incident.Lead].Origin : null;
 
     /// <summary>The changes that an incident is attributed to at the floor or above, with their weights.</summary>
-    public IEnumerable<(int Change, double Weight)> Culprits(JudgedIncident incident)
-    {
-        foreach (var blame in incident.Blames)
-        {
-            if (blame.Verdict >= Question.Floor && Place(incident, blame) is var place && place >= 0)
-            {
-                yield return (place, blame.Weight);
-            }
-        }
-    }
+    public ReadOnlySpan<(int Change, double Weight)> Culprits(in TrackedIncident incident) =>
+        CollectionsMarshal.AsSpan(_culprits).Slice(incident.From, incident.Count);
 
     private static TrackedChange Track(ShippedChange row, int service) => new()
     {
@@ -127,17 +120,28 @@ internal sealed class Population
 
     private TrackedIncident Track(JudgedIncident incident)
     {
-        var (lead, best) = (-1, default(Blame));
-        foreach (var blame in incident.Blames)
+        var (lead, best, first) = (-1, default(Blame), _culprits.Count);
+        for (var i = 0; i < incident.Blames.Count; i++)
         {
+            var blame = incident.Blames[i];
             var place = blame.Verdict == Verdict.Rejected ? -1 : Place(incident, blame);
-            if (place >= 0 && (lead < 0 || Leads(incident.Id, blame, best)))
+            if (place < 0)
+            {
+                continue;
+            }
+
+            if (lead < 0 || Leads(incident.Id, blame, best))
             {
                 (lead, best) = (place, blame);
             }
+
+            if (blame.Verdict >= Question.Floor)
+            {
+                _culprits.Add((place, blame.Weight));
+            }
         }
 
-        var tracked = new TrackedIncident(incident, lead, best.Verdict, incident.Detected.UtcTicks >= From);
+        var tracked = new TrackedIncident(incident, lead, best.Verdict, incident.Detected.UtcTicks >= From) { From = first, Count = _culprits.Count - first };
         if (IsAttributed(tracked))
         {
             ref var change = ref _changes[lead];

@@ -81,7 +81,7 @@ internal static class RateComparisons
         var events = new List<(double, double)>();
         foreach (var incident in population.Incidents)
         {
-            var weights = Weights(population, incident.Incident);
+            var weights = Weights(population, incident);
             if (weights.One + weights.Other > 0)
             {
                 events.Add(weights);
@@ -93,7 +93,7 @@ internal static class RateComparisons
         return (byChange, double.IsNaN(scale) ? null : byChange.Times(scale));
     }
 
-    private static (double One, double Other) Weights(Population population, JudgedIncident incident)
+    private static (double One, double Other) Weights(Population population, in TrackedIncident incident)
     {
         double one = 0, other = 0;
         foreach (var (place, weight) in population.Culprits(incident))

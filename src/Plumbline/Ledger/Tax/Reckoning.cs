@@ -44,7 +44,7 @@ internal static class Reckoning
         var weighted = new double[OriginOrder.Count];
         foreach (var incident in population.Incidents)
         {
-            foreach (var (place, weight) in population.Culprits(incident.Incident))
+            foreach (var (place, weight) in population.Culprits(incident))
             {
                 ref readonly var change = ref population.Changes[place];
                 weighted[(int)change.Origin] += change.InWindow ? weight : 0;

@@ -24,23 +24,30 @@ internal sealed record RedeployCycles(CycleGroup All, IReadOnlyList<CycleGroup> 
     public static RedeployCycles Of(Population population)
     {
         var incidents = population.Incidents.Where(incident => incident.InWindow).ToList();
-        var groups = OriginOrder.All.Select(origin => (OriginClass?)origin).Append(null)
-            .Select(origin => (Origin: origin, Incidents: incidents.Where(incident => population.OriginOf(incident) == origin).ToList()))
-            .Where(group => group.Incidents.Count > 0)
-            .Select(group => Group(group.Origin, group.Incidents, population.Until))
-            .ToList();
-        var kinds = incidents.SelectMany(incident => incident.Incident.Remedies).CountBy(remedy => remedy.Kind).ToDictionary();
-        return new RedeployCycles(Group(null, incidents, population.Until), groups, kinds);
+        var origins = incidents.ToLookup(incident => population.OriginOf(incident), incident => incident.Incident);
+        var kinds = new int[Enum.GetValues<RemedyKind>().Length];
+        foreach (var (incident, _, _, _) in incidents)
+        {
+            for (var i = 0; i < incident.Remedies.Count; i++)
+            {
+                kinds[(int)incident.Remedies[i].Kind]++;
+            }
+        }
+
+        return new RedeployCycles(
+            Group(null, incidents.Select(incident => incident.Incident), population.Until),
+            [.. OriginOrder.All.Select(origin => (OriginClass?)origin).Append(null).Where(origins.Contains).Select(origin => Group(origin, origins[origin], population.Until))],
+            Enum.GetValues<RemedyKind>().Where(kind => kinds[(int)kind] > 0).ToDictionary(kind => kind, kind => kinds[(int)kind]));
     }
 
-    private static CycleGroup Group(OriginClass? origin, List<TrackedIncident> incidents, long until)
+    private static CycleGroup Group(OriginClass? origin, IEnumerable<JudgedIncident> incidents, long until)
     {
         var counts = new int[BinNames.Count];
         int rolledBack = 0, without = 0, unfinished = 0;
-        foreach (var (incident, _, _, _) in incidents)
+        foreach (var incident in incidents)
         {
-            rolledBack += incident.Remedies.Any(remedy => remedy.Kind == RemedyKind.Rollback) ? 1 : 0;
-            var tries = incident.Remedies.Count(remedy => remedy.Kind != RemedyKind.Rollback);
+            var tries = Tries(incident.Remedies);
+            rolledBack += tries < incident.Remedies.Count ? 1 : 0;
             if (incident.Verified is not { } verified || verified.UtcTicks > until)
             {
                 unfinished++;
@@ -57,5 +64,16 @@ internal sealed record RedeployCycles(CycleGroup All, IReadOnlyList<CycleGroup> 
 
         var all = counts.Sum();
         return new CycleGroup(origin, all, counts, Figure.Share(counts[0], all), rolledBack, without, unfinished);
+    }
+
+    private static int Tries(IReadOnlyList<Remedy> remedies)
+    {
+        var tries = 0;
+        for (var i = 0; i < remedies.Count; i++)
+        {
+            tries += remedies[i].Kind == RemedyKind.Rollback ? 0 : 1;
+        }
+
+        return tries;
     }
 }
