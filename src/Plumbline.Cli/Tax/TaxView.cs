@@ -82,7 +82,7 @@ internal sealed class TaxView
     /// <summary>The first groups by service and by tool; the page has the others.</summary>
     private void Goes()
     {
-        foreach (var driver in _report.Drivers.Where(driver => driver.Rows.Count > 1).Take(2))
+        foreach (var driver in _report.Drivers.Where(driver => driver.Rows.Count > 1 && _width >= MiddleFrom).Take(2))
         {
             _output.WriteLine();
             var all = driver.Rows.Select(row => new[]
@@ -90,7 +90,7 @@ internal sealed class TaxView
                 OriginText.Cut(row.Name, 24), TaxWords.Number(row.Changes), Rate(row.All), Rate(row.Ai), Rate(row.Human),
             });
             string[] heads = [driver.Name.ToUpperInvariant(), "CHANGES", "FIRST INCIDENTS FOR 1,000 DAYS", "AI-WRITTEN", "HUMAN"];
-            var columns = _width >= WideFrom ? 5 : _width >= MiddleFrom ? 3 : 2;
+            var columns = _width >= WideFrom ? 5 : 3;
             Rows(heads[..columns], [.. all.Take(MostRows).Select(row => row[..columns])]);
         }
     }

@@ -13,7 +13,8 @@ internal static class WrappedText
         var line = "";
         foreach (var word in SafeText.OneLine(text).Split(' '))
         {
-            if (line.Length > 0 && Columns.Of(line) + 1 + Columns.Of(word) > room)
+            // A number is not parted from its sign.
+            if (line.Length > 0 && !word.StartsWith('%') && Columns.Of(line) + 1 + Columns.Of(word) > room)
             {
                 yield return indent + line;
                 line = "";

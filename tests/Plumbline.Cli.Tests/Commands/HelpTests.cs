@@ -12,7 +12,7 @@ public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
         ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "watch", "captures", "show", "export",
-         "origin", "origin why", "origin method", "origin log", "origin fetch", "origin signatures", "probes", "detach"];
+         "origin", "origin why", "origin method", "origin log", "origin fetch", "origin signatures", "ingest", "tax", "probes", "detach"];
 
     [Fact]
     public async Task Documentation_HelpAndExitCodes_AreThoseOfTheProgram()
