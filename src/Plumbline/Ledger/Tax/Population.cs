@@ -97,7 +97,9 @@ internal sealed class Population
     {
         var seen = new HashSet<long>(incidents.Count);
         var (counted, excluded) = (new List<TrackedIncident>(incidents.Count), new List<JudgedIncident>());
-        foreach (var incident in incidents)
+
+        // By id, so that what is drawn for each does not depend on the order in which they were read.
+        foreach (var incident in incidents.OrderBy(incident => incident.Id))
         {
             var at = incident.Detected.UtcTicks;
             if ((Question.Service is { } asked && incident.Service != asked) || at > Until || !seen.Add(incident.Id))
