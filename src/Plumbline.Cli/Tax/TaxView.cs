@@ -8,8 +8,6 @@ namespace Plumbline.Cli.Tax;
 /// <summary>A report for people at a terminal: what the page says, in short, and in tables only as wide as it is.</summary>
 internal sealed class TaxView
 {
-    private const int WideFrom = 96;
-    private const int MiddleFrom = 60;
     private const int MostRows = 5;
 
     private readonly TextWriter _output;
@@ -44,18 +42,14 @@ internal sealed class TaxView
     private void Origins()
     {
         _output.WriteLine();
-        string[] heads = _width >= WideFrom ? ["ORIGIN", "CHANGES", "NEEDED DEBUGGING", "FOR 100 CHANGES", "FOR 1,000 DAYS", "FOR 1,000 LINES"]
-            : _width >= MiddleFrom ? ["ORIGIN", "CHANGES", "NEEDED DEBUGGING", "FOR 100"]
-            : ["ORIGIN", "CHANGES", "DEBUGGED"];
-        Rows(heads, [.. _report.Origins.Where(figures => figures.Shipped > 0).Select(figures => new[]
+        Rows(["ORIGIN", "NEEDED DEBUGGING", "FOR 100 CHANGES", "FOR 1,000 DAYS", "FOR 1,000 LINES"], _report.Origins.Where(figures => figures.Shipped > 0).Select(figures => new[]
         {
             TaxWords.Origin(figures.Origin),
-            TaxWords.Number(figures.Shipped),
             Share(figures.Debugged),
             Rate(figures.PerChange),
             Rate(figures.PerDay),
             Rate(figures.PerLine),
-        }[..heads.Length])]);
+        }));
     }
 
     private void Sections()
@@ -82,16 +76,12 @@ internal sealed class TaxView
     /// <summary>The first groups by service and by tool; the page has the others.</summary>
     private void Goes()
     {
-        foreach (var driver in _report.Drivers.Where(driver => driver.Rows.Count > 1 && _width >= MiddleFrom).Take(2))
+        foreach (var driver in _report.Drivers.Where(driver => driver.Rows.Count > 1).Take(2))
         {
             _output.WriteLine();
-            var all = driver.Rows.Select(row => new[]
-            {
-                OriginText.Cut(row.Name, 24), TaxWords.Number(row.Changes), Rate(row.All), Rate(row.Ai), Rate(row.Human),
-            });
-            string[] heads = [driver.Name.ToUpperInvariant(), "CHANGES", "FIRST INCIDENTS FOR 1,000 DAYS", "AI-WRITTEN", "HUMAN"];
-            var columns = _width >= WideFrom ? 5 : 3;
-            Rows(heads[..columns], [.. all.Take(MostRows).Select(row => row[..columns])]);
+            Rows(
+                [driver.Name.ToUpperInvariant(), "FIRST INCIDENTS FOR 1,000 DAYS", "AI-WRITTEN", "HUMAN", "CHANGES"],
+                driver.Rows.Take(MostRows).Select(row => new[] { OriginText.Cut(row.Name, 24), Rate(row.All), Rate(row.Ai), Rate(row.Human), TaxWords.Number(row.Changes) }));
         }
     }
 
@@ -103,16 +93,15 @@ internal sealed class TaxView
         }
 
         _output.WriteLine();
-        string[] heads = _width >= MiddleFrom ? ["COST MOST", "HOURS", "DOWN", "ORIGIN", "INCIDENTS"] : ["COST MOST", "HOURS"];
         var key = Math.Clamp(_width / 3, 10, 40);
-        Rows(heads, [.. _report.Costly.Take(MostRows).Select(change => new[]
+        Rows(["COST MOST", "HOURS", "DOWN", "ORIGIN", "INCIDENTS"], _report.Costly.Take(MostRows).Select(change => new[]
         {
             OriginText.Cut(names.Change(change.Change).Key, key),
             TaxWords.Digits(change.Hours.All),
             SectionWords.Hours(change.Down),
             TaxWords.Origin(change.Origin),
             OriginText.Cut(string.Join(", ", change.Incidents.Select(one => names.Incident(one.Incident).Key)), key),
-        }[..heads.Length])]);
+        }));
     }
 
     private void Foot()
@@ -124,19 +113,28 @@ internal sealed class TaxView
         Say($"{TaxWords.Window(_report.Stamp)}, {scope}, definitions {_report.Stamp.Version} (docs/tax.md); intervals 95 %; what went together, not why. --html writes the whole report.", _palette.Faint);
     }
 
-    /// <summary>A table; the name of an origin has its colour.</summary>
-    private void Rows(string[] heads, IReadOnlyList<string[]> rows)
+    /// <summary>As many columns as there is room for, two at least; the name of an origin has its colour.</summary>
+    private void Rows(string[] heads, IEnumerable<string[]> cells)
     {
-        foreach (var line in Table.Lines(heads, rows))
+        var rows = cells.ToList();
+        var count = heads.Length;
+        List<string> lines;
+        do
         {
-            var origin = OriginOrder.All.FirstOrDefault(origin => line.StartsWith(TaxWords.Origin(origin) + " ", StringComparison.Ordinal), OriginClass.Unknown);
-            var name = TaxWords.Origin(origin);
-            _output.WriteLine(line.StartsWith(name, StringComparison.Ordinal) ? OriginText.Colored(_palette, origin, name) + line[name.Length..] : line);
+            lines = [.. Table.Lines(heads[..count], rows.ConvertAll(row => row[..count]))];
+            count--;
+        }
+        while (count > 1 && lines.Exists(line => Columns.Of(line) > _width));
+
+        foreach (var line in lines.Select(line => Columns.Cut(line, _width)))
+        {
+            var named = OriginOrder.All.Where(origin => line.StartsWith(TaxWords.Origin(origin) + " ", StringComparison.Ordinal)).ToList();
+            _output.WriteLine(named is [var origin] ? OriginText.Colored(_palette, origin, TaxWords.Origin(origin)) + line[TaxWords.Origin(origin).Length..] : line);
         }
     }
 
     private static string Share(Figure share) =>
-        $"{TaxWords.Number(share.Count)}{(share.IsTold ? $"  {TaxWords.Percent(share.Value)} ({TaxWords.Percents(share.Interval)})" : "  too few")}";
+        $"{TaxWords.Number(share.Count)} of {TaxWords.Number(share.Of)}{(share.IsTold ? $", {TaxWords.Percent(share.Value)} ({TaxWords.Percents(share.Interval)})" : ", too few")}";
 
     private static string Rate(Figure rate) => rate.IsTold ? $"{TaxWords.Digits(rate.Value)} ({TaxWords.Digits(rate.Interval)})" : "too few";
 }
