@@ -59,6 +59,14 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     /// <summary>The origins of all lines of some versions, whichever commit they belong to.</summary>
     public IReadOnlyDictionary<int, OriginLine[]> OriginsOf(IReadOnlySet<int> versions, CancellationToken cancel)
     {
+        var found = new Dictionary<int, OriginLine[]>();
+        Each(versions, (version, revision) => found.Add(version, revision.Lines.ToArray()), cancel);
+        return found;
+    }
+
+    /// <summary>The texts and origins of some versions, one after another; those that can't be known are left out.</summary>
+    public void Each(IReadOnlySet<int> versions, Action<int, Revision> take, CancellationToken cancel)
+    {
         // A block inside a pull request may have come from the branch it started at, and so be older than the request.
         Lineage lineage = NewLineage(whole: true);
         foreach (int version in versions)
@@ -66,16 +74,17 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             lineage.Trace(version);
         }
 
-        var found = new Dictionary<int, OriginLine[]>();
         Run(lineage, (version, revision) =>
         {
             if (versions.Contains(version) && revision is not null)
             {
-                found.Add(version, revision.Lines.ToArray());
+                take(version, revision);
             }
         }, cancel);
-        return found;
     }
+
+    /// <summary>Reads which commits are to be passed over, as the tip has them.</summary>
+    public void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
 
     private Lineage Trace(MapBuilder result, CancellationToken cancel)
     {
@@ -130,6 +139,4 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             },
             done);
     }
-
-    private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
 }

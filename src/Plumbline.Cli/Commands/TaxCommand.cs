@@ -29,7 +29,8 @@ internal static class TaxCommand
 
     private static async Task<ExitCode> RunAsync(VerbContext context, Func<VerbContext, Task<TaxSource?>> open, string since, string? service, string? html)
     {
-        if (await open(context).ConfigureAwait(false) is not { } source)
+        using var source = await open(context).ConfigureAwait(false);
+        if (source is null)
         {
             return ExitCode.Ok;
         }

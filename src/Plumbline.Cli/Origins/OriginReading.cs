@@ -172,7 +172,8 @@ internal sealed class OriginReading
         return map.Unfolded.Any(merge => claimed.Contains(map.Commits[merge].Id));
     }
 
-    private static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, RepositoryState state, string id, FileContents contents, CancellationToken cancel)
+    /// <summary>What notes and traces claim of the lines of a revision.</summary>
+    public static async Task<(ClaimBook Book, FoundNotes Notes, IReadOnlyList<string> Troubles)> ClaimsAsync(string folder, RepositoryState state, string id, FileContents contents, CancellationToken cancel)
     {
         var notes = await NoteReader.ReadAsync(folder, state, id, CacheOf(folder), cancel).ConfigureAwait(false);
         var parsed = notes.Notes;

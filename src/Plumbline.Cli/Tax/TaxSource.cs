@@ -21,4 +21,8 @@ internal sealed record TaxNames(IReadOnlyDictionary<long, TaxName> Changes, IRea
 /// <param name="Facts">Already judged.</param>
 /// <param name="Evaluation">How long a deployment has to go without a failure before it is called ok.</param>
 /// <param name="Names">Looks up changes and incidents by id.</param>
-internal sealed record TaxSource(LedgerFacts Facts, TimeSpan Evaluation, Func<IReadOnlyCollection<long>, IReadOnlyCollection<long>, TaxNames> Names);
+/// <param name="Ledger">What the names are looked up in.</param>
+internal sealed record TaxSource(LedgerFacts Facts, TimeSpan Evaluation, Func<IReadOnlyCollection<long>, IReadOnlyCollection<long>, TaxNames> Names, IDisposable? Ledger = null) : IDisposable
+{
+    public void Dispose() => Ledger?.Dispose();
+}

@@ -58,7 +58,7 @@ internal static class CulpritReader
         {
             var renames = new VersionSources(objects, history);
             CommitBook book = new BookReader(objects, history, renames).Read(cancel);
-            List<Fix> read = new FixReader(objects, history, renames).Read(numbers, cancel);
+            List<Fix> read = new FixReader(objects, history, renames).Read(numbers, numbers.Max(), cancel);
             return new CulpritMaterial(book, read, commits, deployed is { } at ? commits.NumberOf(at) : null);
         }, cancel);
         await objects.FinishAsync(cancel);

@@ -14,7 +14,10 @@ internal sealed class FixReader(ObjectStore objects, History history, VersionSou
     private readonly Dictionary<int, List<(int Fix, int After)>> _asked = [];
     private readonly Dictionary<(int Fix, int After), List<RawHunk>> _found = [];
 
-    public List<Fix> Read(IReadOnlyList<int> fixes, CancellationToken cancel)
+    /// <param name="fixes">The fixes' commits.</param>
+    /// <param name="at">The commit whose list of commits to pass over counts; its files must have been kept.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public List<Fix> Read(IReadOnlyList<int> fixes, int at, CancellationToken cancel)
     {
         var lineage = new Lineage(history.Graph, sources.Renames, new LineageRules(_ => [], _ => false, _ => false));
         foreach (int fix in fixes.Distinct())
@@ -38,7 +41,7 @@ internal sealed class FixReader(ObjectStore objects, History history, VersionSou
             }
         }
 
-        HashSet<int> ignored = IgnoreList.Read(objects, history, fixes.Max());
+        HashSet<int> ignored = IgnoreList.Read(objects, history, at);
         new BlameReplay(history.Graph, lineage, new ReplayRules(_trails, ignored.Contains), _ => null).Run(
             (version, near) =>
             {

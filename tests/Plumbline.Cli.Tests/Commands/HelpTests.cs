@@ -12,7 +12,8 @@ public sealed class HelpTests
 {
     private static readonly string[] s_verbs =
         ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "watch", "captures", "show", "export",
-         "origin", "origin why", "origin method", "origin log", "origin fetch", "origin signatures", "ingest", "tax", "probes", "detach"];
+         "origin", "origin why", "origin method", "origin log", "origin fetch", "origin signatures",
+         "ingest", "incidents", "incident", "deployments", "change", "explain", "tax", "probes", "detach"];
 
     [Fact]
     public async Task Documentation_HelpAndExitCodes_AreThoseOfTheProgram()

@@ -64,6 +64,7 @@ public sealed class JsonShapeTests
         .. OriginSamples.All,
         new IngestedLine("pagerduty", 212, 4, 31, 1),
         new RejectedLine("pagerduty", "2026-05-10T10:00:00.123456Z", "occurred_at is no time: never", "{}"),
+        .. LedgerSamples.All,
         .. TaxSamples.All,
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];

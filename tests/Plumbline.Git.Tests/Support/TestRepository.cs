@@ -52,6 +52,9 @@ internal sealed class TestRepository : IDisposable
     /// <summary>Lets time pass before the next commit.</summary>
     public void Skip(TimeSpan time) => _time += (long)time.TotalSeconds;
 
+    /// <summary>When the next commit is made, to the minute.</summary>
+    public void SetTime(DateTimeOffset time) => _time = time.ToUnixTimeSeconds() - 120;
+
     public string Run(params string[] arguments) => Encoding.UTF8.GetString(Bytes(Path, arguments, null)).TrimEnd('\n');
 
     /// <summary>Runs git with an input.</summary>

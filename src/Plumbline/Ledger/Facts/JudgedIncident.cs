@@ -63,14 +63,20 @@ internal sealed record JudgedIncident
     /// <summary>Mitigated, or resolved where nobody told of the first; null while it is open.</summary>
     public DateTimeOffset? Restored { get; init; }
 
+    /// <summary>Its end lies before its beginning: it counts as an incident, and no time is computed of it.</summary>
+    public bool ClockIsWrong { get; init; }
+
     public Exclusion Exclusion { get; init; }
 
     public CauseClass Cause { get; init; }
 
     public IReadOnlyList<Blame> Blames { get; init; } = [];
 
-    /// <summary>Id of the deployment that failed by it; 0 where none is known.</summary>
+    /// <summary>Id of the deployment that failed by it, at least probably; 0 where none is known.</summary>
     public long FailedDeployment { get; init; }
+
+    /// <summary>The same where it may also be no more than possible: the last one before, for want of anything better.</summary>
+    public long SuspectDeployment { get; init; }
 
     /// <summary>In their order. Rollbacks are among them, and counted apart.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];

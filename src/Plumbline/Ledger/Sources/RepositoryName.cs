@@ -18,6 +18,10 @@ internal static class RepositoryName
             name = name[(colon + 1)..];
         }
 
-        return name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name;
+        name = name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name;
+
+        // A folder of this machine says nothing to others, and where it lies is nobody's concern.
+        var isFolder = scheme < 0 && name.Length > 0 && name[0] is '/' or '.' or '~';
+        return isFolder ? name[(name.LastIndexOf('/') + 1)..] : name;
     }
 }

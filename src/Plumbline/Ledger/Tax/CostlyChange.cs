@@ -73,6 +73,7 @@ internal static class CostlyChanges
         return found;
     }
 
-    private static double Down(JudgedIncident incident, long until) =>
-        (double)(Math.Min(incident.Restored?.UtcTicks ?? until, until) - incident.Detected.UtcTicks) / TimeSpan.TicksPerHour;
+    private static double Down(JudgedIncident incident, long until) => incident.ClockIsWrong
+        ? 0
+        : (double)(Math.Min(incident.Restored?.UtcTicks ?? until, until) - incident.Detected.UtcTicks) / TimeSpan.TicksPerHour;
 }

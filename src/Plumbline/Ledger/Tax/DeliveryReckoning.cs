@@ -72,7 +72,7 @@ internal static class DeliveryReckoning
         foreach (var tracked in population.Incidents)
         {
             var incident = tracked.Incident;
-            if (tracked.InWindow && tracked.Lead >= 0 && tracked.Verdict >= Verdict.Probable && times.TryGetValue(incident.FailedDeployment, out var at) && at <= incident.Detected.UtcTicks)
+            if (tracked.InWindow && !incident.ClockIsWrong && tracked.Lead >= 0 && tracked.Verdict >= Verdict.Probable && times.TryGetValue(incident.FailedDeployment, out var at) && at <= incident.Detected.UtcTicks)
             {
                 var ended = incident.Restored is { } restored && restored.UtcTicks <= population.Until;
                 var end = ended ? incident.Restored!.Value.UtcTicks : population.Until;

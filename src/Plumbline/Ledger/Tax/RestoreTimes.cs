@@ -20,11 +20,11 @@ internal sealed record RestoreTimes(Spread All, IReadOnlyList<RestoreGroup> Grou
 
     public static RestoreTimes Of(Population population, bool covered)
     {
-        var incidents = population.Incidents.Where(incident => incident.InWindow).ToList();
+        var incidents = population.Incidents.Where(incident => incident.InWindow && !incident.Incident.ClockIsWrong).ToList();
         var origins = incidents.ToLookup(incident => population.OriginOf(incident), incident => SpellOf(incident.Incident, population.Until));
         var groups = OriginOrder.All.Select(origin => (OriginClass?)origin).Append(null).Where(origins.Contains)
             .Select(origin => new RestoreGroup(origin, Spread.Of([.. origins[origin]]))).ToList();
-        var other = population.Excluded.Where(incident => incident.Exclusion == Exclusion.OtherCause).Select(incident => SpellOf(incident, population.Until));
+        var other = population.Excluded.Where(incident => incident.Exclusion == Exclusion.OtherCause && !incident.ClockIsWrong).Select(incident => SpellOf(incident, population.Until));
         return new RestoreTimes(
             Spread.Of([.. incidents.Select(incident => SpellOf(incident.Incident, population.Until))]),
             groups,

@@ -3,7 +3,8 @@ namespace Plumbline.Origin.Verdicts;
 /// <summary>The verdicts on the commits of one map, each reached once.</summary>
 internal sealed class CommitVerdicts
 {
-    private static readonly long s_tools = new DateTimeOffset(2021, 6, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+    /// <summary>From when on there are tools that write lines, in Unix seconds.</summary>
+    public static readonly long Tools = new DateTimeOffset(2021, 6, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private readonly OriginMap _map;
     private readonly CommitJudge _judge;
@@ -48,5 +49,5 @@ internal sealed class CommitVerdicts
     }
 
     /// <summary>Whether no ancestor is younger than the tools: then an old date can be believed.</summary>
-    private bool IsDated(int commit) => Facts(commit).CommitTime >= s_tools || _map.Youngest[commit] < s_tools;
+    private bool IsDated(int commit) => Facts(commit).CommitTime >= Tools || _map.Youngest[commit] < Tools;
 }

@@ -118,6 +118,7 @@ public class TimeTests
         _facts.Incident(0);
         _facts.Incident(0, but: incident => incident with { Exclusion = Exclusion.OtherCause });
         _facts.Incident(0, but: incident => incident with { Exclusion = Exclusion.Flap });
+        _facts.Incident(0, hours: -3, but: incident => incident with { ClockIsWrong = true });
 
         var restoring = Report().Restoring;
         (restoring.All.Count, restoring.OtherCause.Count, restoring.Flaps).ShouldBe((1, 1, 1));

@@ -1,0 +1,86 @@
+using Plumbline.Git.Culprits;
+using Plumbline.Git.Keeping;
+using Plumbline.Git.Objects;
+using Plumbline.Ledger.Code;
+using Plumbline.Ledger.Sources;
+using Plumbline.Origin;
+using Plumbline.Origin.Replay;
+
+namespace Plumbline.Git.Shipping;
+
+/// <summary>A repository as the ledger looks at it: its commit graph, read once, and what there is behind each commit.</summary>
+internal sealed class CodeRepository : IAsyncDisposable
+{
+    private CodeRepository(ObjectStore objects, History history, CodeHistory code)
+    {
+        (Objects, History, Code) = (objects, history, code);
+        Sources = new VersionSources(objects, history);
+    }
+
+    public CodeHistory Code { get; }
+
+    internal ObjectStore Objects { get; }
+
+    internal History History { get; }
+
+    internal VersionSources Sources { get; }
+
+    internal required RepositoryReplay Replay { get; init; }
+
+    internal required ChangeLog Log { get; init; }
+
+    /// <param name="folder">A folder in the work tree, or a bare repository.</param>
+    /// <param name="named">Ids of commits, whole or abbreviated, and names of tags that the ledger speaks of; those that are not here are passed over.</param>
+    /// <param name="cancel">Stops git, too.</param>
+    /// <exception cref="GitException">git is missing, there is no repository, or an object is not there.</exception>
+    public static async Task<CodeRepository> OpenAsync(string folder, IEnumerable<string> named, CancellationToken cancel)
+    {
+        ObjectId tip = await Repository.CommitOf(folder, "HEAD", cancel);
+        (string address, _) = await Tag.ListAsync(folder, cancel);
+        Dictionary<string, ObjectId> names = await NamedCommits.FindAsync(folder, named, cancel);
+        RepositoryState state = await RepositoryState.ReadAsync(folder, withHeads: true, cancel);
+        ObjectId[] tips = [tip, .. names.Values.Distinct()];
+        CommitList own = await CommitList.ReadAsync(folder, tips, cancel);
+        var (objects, log) = (new ObjectStore(folder, state, tip.Size), new ChangeLog());
+        try
+        {
+            CommitScan scan = await Task.Run(() => CommitScan.Read(objects, own, log, cancel), cancel);
+            Squashes squashes = Squashes.Match(own, scan, state.Heads);
+            ObjectId[] heads = [.. squashes.Heads(_ => true)];
+            CommitList commits = heads.Length > 0 ? await CommitList.ReadAsync(folder, [.. tips, .. heads], cancel) : own;
+            squashes.Place(commits, _ => true);
+            int[] kept = [.. tips.Concat(heads).Distinct().Select(commits.NumberOf)];
+            History history = await new HistoryReader(folder, commits, log).ReadAsync(kept, cancel);
+            int main = commits.NumberOf(tip);
+            CodeHistory code = await Task.Run(() => new CodeHistory(RepositoryName.Of(address), Facts(objects, commits, cancel), [.. Enumerable.Range(0, commits.Count).Select(commits.ParentsOf)], main)
+            {
+                Names = names.ToDictionary(pair => pair.Key, pair => commits.NumberOf(pair.Value), StringComparer.Ordinal),
+                SquashHeads = Enumerable.Range(0, commits.Count).Where(commit => squashes.HeadOf(commit, out _)).ToDictionary(commit => commit, commit => squashes.HeadOf(commit, out var head) ? head.Head : -1),
+                Pulls = scan.Pulls.ToDictionary(pull => commits.NumberOf(pull.Key), pull => (long)pull.Value),
+            }, cancel);
+            var replay = new RepositoryReplay(objects, history, main, new Borrowings(history, main, squashes, scan), null);
+            return new CodeRepository(objects, history, code) { Replay = replay, Log = log };
+        }
+        catch
+        {
+            await objects.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Objects.DisposeAsync();
+
+    private static CommitFacts[] Facts(ObjectStore objects, CommitList commits, CancellationToken cancel)
+    {
+        var facts = new CommitFacts[commits.Count];
+        for (int i = 0; i < facts.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            string id = commits[i].ToString();
+            byte[] raw = objects.Read(commits[i]) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
+            facts[i] = CommitParser.Parse(id, [.. commits.ParentsOf(i).Select(parent => commits[parent].ToString())], raw);
+        }
+
+        return facts;
+    }
+}

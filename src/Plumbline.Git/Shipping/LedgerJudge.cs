@@ -1,0 +1,52 @@
+using Plumbline.Ledger.Code;
+using Plumbline.Ledger.Facts;
+using Plumbline.Ledger.Judging;
+using Plumbline.Origin.Claims;
+using Plumbline.Origin.Lines;
+using Plumbline.Origin.Verdicts;
+
+namespace Plumbline.Git.Shipping;
+
+/// <summary>What is known of who wrote lines besides commits.</summary>
+/// <param name="Policy">What the owners of the repository declare.</param>
+/// <param name="Claims">What stores say of single lines.</param>
+/// <param name="Generated">Paths whose content nobody writes.</param>
+internal sealed record LineKnowledge(OriginPolicy Policy, ClaimBook Claims, GeneratedPaths Generated)
+{
+    public static LineKnowledge None { get; } = new(new OriginPolicy(), ClaimBook.Empty, new GeneratedPaths([], ""));
+}
+
+/// <summary>Judges the records of a ledger by the repository that is at hand.</summary>
+internal static class LedgerJudge
+{
+    /// <param name="folder">A folder in the repository, or null where there is none; then nothing is known of commits.</param>
+    /// <param name="records">All of the ledger.</param>
+    /// <param name="policy">What the team says about itself.</param>
+    /// <param name="knowledge">Of who wrote lines.</param>
+    /// <param name="cancel">Stops git, too.</param>
+    /// <exception cref="GitException">The repository can't be read.</exception>
+    public static async Task<(Judgement Judgement, LedgerFacts Facts)> JudgeAsync(string? folder, LedgerRecords records, LedgerPolicy policy, LineKnowledge knowledge, CancellationToken cancel)
+    {
+        if (folder is null)
+        {
+            var alone = Judgement.Begin(records, policy, []);
+            return (alone, alone.Finish());
+        }
+
+        await using CodeRepository repository = await CodeRepository.OpenAsync(folder, CodeLookup.Named(records), cancel);
+        return await Task.Run(() => Judge(repository, records, policy, knowledge, cancel), cancel);
+    }
+
+    private static (Judgement Judgement, LedgerFacts Facts) Judge(CodeRepository repository, LedgerRecords records, LedgerPolicy policy, LineKnowledge knowledge, CancellationToken cancel)
+    {
+        CodeHistory code = repository.Code;
+        ChangeSplit split = ChangeSplit.Of(code, Judgement.ChangesOf(records, code), Judgement.Deployed(records, policy, code));
+        RootFiles files = RootFiles.Of(repository, split, cancel);
+        var classes = new LineClasses(split, new CommitJudge(knowledge.Policy), knowledge.Claims, knowledge.Generated);
+        Dictionary<int, ChangeLines> lines = LineLives.Of(repository, split, files, classes, cancel);
+        var judgement = Judgement.Begin(records, policy, [new CodeBase(split, files.Paths, lines)]);
+        FixAnswers.Give(repository, judgement.Questions.Fixes, cancel);
+        FrameAnswers.Give(repository, judgement.Questions.Frames, cancel);
+        return (judgement, judgement.Finish());
+    }
+}
