@@ -12,18 +12,25 @@ var clock = Stopwatch.StartNew();
 var facts = GeneratedFacts.Of(changes, changes / 5, changes / 10);
 var made = clock.Elapsed;
 var held = GC.GetTotalMemory(forceFullCollection: true);
+var process = Process.GetCurrentProcess();
+var peakBefore = process.PeakWorkingSet64;
 var question = new TaxQuestion { From = facts.Until.AddDays(-180), Rates = new HourlyRates(80, 110, "EUR") };
 
 clock.Restart();
+var cpu = Environment.CpuUsage.TotalTime;
 var report = TaxReport.Of(facts, question);
 var computed = clock.Elapsed;
+var worked = Environment.CpuUsage.TotalTime - cpu;
 clock.Restart();
 var page = ReportPage.Of(report, TaxNames.None);
 var drawn = clock.Elapsed;
 clock.Restart();
+cpu = Environment.CpuUsage.TotalTime;
 TaxReport.Of(facts, question);
 var again = clock.Elapsed;
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {changes:N0} | {held / 1e6:0} | {computed.TotalSeconds:0.00} | {again.TotalSeconds:0.00} | {drawn.TotalSeconds:0.00} | {page.Length / 1024:0} | {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} | {made.TotalSeconds:0.0} |"));
+var workedAgain = Environment.CpuUsage.TotalTime - cpu;
+process.Refresh();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {changes,9:N0} | {held / 1e6,5:0} | {computed.TotalSeconds,5:0.00} | {worked.TotalSeconds,5:0.00} | {again.TotalSeconds,5:0.00} | {workedAgain.TotalSeconds,5:0.00} | {drawn.TotalSeconds,5:0.00} | {peakBefore / 1e6,5:0} | {process.PeakWorkingSet64 / 1e6,5:0} |"));
 switch (args)
 {
     case [_, "--parts"]:

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Plumbline.Statistics;
 
 /// <summary>Who was at risk, and who had the event, at one time of one stratum.</summary>
@@ -21,30 +23,31 @@ internal static class EventTimes
     public static List<EventTime> Of(IEnumerable<Subject> subjects)
     {
         var given = subjects as IReadOnlyList<Subject> ?? [.. subjects];
-        var starts = new SortedDictionary<int, int>();
-        foreach (var subject in given)
+        var ends = new Dictionary<int, int>();
+        for (var i = 0; i < given.Count; i++)
         {
-            starts[subject.Stratum] = starts.GetValueOrDefault(subject.Stratum) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(ends, given[i].Stratum, out _)++;
         }
 
         // PERF: laid out by stratum, and sorted there as numbers with a flag each; by a comparison of subjects it takes five times as long.
         var (times, flags, at) = (new double[given.Count], new byte[given.Count], 0);
-        foreach (var (stratum, count) in starts.ToList())
+        var strata = ends.Keys.Order().ToList();
+        foreach (var stratum in strata)
         {
-            starts[stratum] = at;
-            at += count;
+            (at, ends[stratum]) = (at + ends[stratum], at);
         }
 
-        foreach (var subject in given)
+        for (var i = 0; i < given.Count; i++)
         {
-            var place = starts[subject.Stratum]++;
+            var subject = given[i];
+            var place = CollectionsMarshal.GetValueRefOrNullRef(ends, subject.Stratum)++;
             times[place] = -subject.Spell.Time;
             flags[place] = (byte)((subject.First ? First : 0) | (subject.Spell.Ended ? Ended : 0));
         }
 
         var events = new List<EventTime>();
         var from = 0;
-        foreach (var end in starts.Values)
+        foreach (var end in strata.Select(stratum => ends[stratum]))
         {
             Array.Sort(times, flags, from, end - from);
             Add(events, times.AsSpan(from, end - from), flags.AsSpan(from, end - from));

@@ -8,7 +8,7 @@ namespace Plumbline.Ledger.Tax;
 /// </summary>
 internal sealed class CulpritDraws(int seed)
 {
-    private readonly Random _random = new(seed);
+    private ulong _state = (ulong)seed;
     private readonly double[] _certain = new double[OriginOrder.Count];
     private readonly double[][] _drawn = [.. Enumerable.Range(0, OriginOrder.Count).Select(_ => new double[ImputedRatio.Draws])];
 
@@ -23,7 +23,7 @@ internal sealed class CulpritDraws(int seed)
         {
             for (var draw = 0; draw < ImputedRatio.Draws; draw++)
             {
-                var left = _random.NextDouble();
+                var left = Next();
                 for (var i = 0; i < weights.Length; i++)
                 {
                     left -= weights[i];
@@ -35,6 +35,16 @@ internal sealed class CulpritDraws(int seed)
                 }
             }
         }
+    }
+
+    /// <summary>Between 0 and 1. SplitMix64 by Steele et al., OOPSLA 2014. PERF: twenty million are drawn, and a seeded Random takes four times as long.</summary>
+    private double Next()
+    {
+        _state += 0x9E3779B97F4A7C15;
+        var z = _state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
 
     /// <summary>By origin.</summary>

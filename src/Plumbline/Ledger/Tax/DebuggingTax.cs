@@ -29,6 +29,7 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
 
         var spent = new HoursSpent[OriginOrder.Count];
         var unattributed = default(HoursSpent);
+        var weights = new double[OriginOrder.Count];
         var draws = new CulpritDraws(population.Question.Seed);
         foreach (var tracked in population.Incidents)
         {
@@ -37,7 +38,7 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
                 continue;
             }
 
-            var weights = Weights(population, tracked);
+            Weights(population, tracked, weights);
             for (var i = 0; i < spent.Length; i++)
             {
                 spent[i] = spent[i].Plus(own.Times(weights[i]));
@@ -60,15 +61,13 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
         new Figure(spent.All / build.Hours, new Interval(drawn.Low / build.Hours, drawn.High / build.Hours), spent.All, build.Hours, build.Changes >= Figure.Fewest));
 
     /// <summary>By origin, of the changes that the hours of building are of.</summary>
-    private static double[] Weights(Population population, TrackedIncident tracked)
+    private static void Weights(Population population, in TrackedIncident tracked, double[] weights)
     {
-        var weights = new double[OriginOrder.Count];
+        Array.Clear(weights);
         foreach (var (place, weight) in population.Culprits(tracked))
         {
             ref readonly var change = ref population.Changes[place];
             weights[(int)change.Origin] += change.InWindow && change.First.BuildHours >= 0 ? weight : 0;
         }
-
-        return weights;
     }
 }

@@ -57,11 +57,12 @@ internal static class DeliveryReckoning
 
     private static void AddLeads(Population population, Dictionary<string, DeliverySums> services)
     {
+        var sums = population.Services.Select(service => Sums(services, service)).ToList();
         foreach (ref readonly var change in population.Changes)
         {
             if (change.InWindow && change.First.Begun is { } begun && begun.UtcTicks <= change.Shipped)
             {
-                Sums(services, change.First.Service).AddLead((double)(change.Shipped - begun.UtcTicks) / TimeSpan.TicksPerHour);
+                sums[change.Service].AddLead((double)(change.Shipped - begun.UtcTicks) / TimeSpan.TicksPerHour);
             }
         }
     }

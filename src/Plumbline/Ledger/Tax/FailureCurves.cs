@@ -31,8 +31,8 @@ internal sealed record FailureCurves
     public static FailureCurves Of(Population population, bool covered)
     {
         var from = new DateTimeOffset(population.From - (Primary * TimeSpan.TicksPerDay), TimeSpan.Zero);
-        var spells = OriginOrder.All.ToDictionary(origin => origin, _ => new List<Spell>());
-        var subjects = new List<Subject>();
+        var (spells, subjects) = Room(population, from.UtcTicks);
+        var (watched, compared) = (new int[OriginOrder.Count], 0);
         var strata = new (Tally Ai, Tally Human)[population.Services.Count];
         foreach (ref readonly var change in population.Changes)
         {
@@ -42,16 +42,16 @@ internal sealed record FailureCurves
             }
 
             var spell = new Spell(Math.Max(0, change.Days(population.Until)), change.Failed(population.Until));
-            spells[change.Origin].Add(spell);
+            spells[(int)change.Origin][watched[(int)change.Origin]++] = spell;
             if (change.Origin is OriginClass.Ai or OriginClass.Human)
             {
-                subjects.Add(new Subject(spell, change.Origin == OriginClass.Ai, change.Service));
+                subjects[compared++] = new Subject(spell, change.Origin == OriginClass.Ai, change.Service);
                 ref var stratum = ref strata[change.Service];
                 (change.Origin == OriginClass.Ai ? stratum.Ai ??= new Tally() : stratum.Human ??= new Tally()).Add(change, population.Until);
             }
         }
 
-        var curves = OriginOrder.All.Where(origin => spells[origin].Count > 0).Select(origin => FailureCurve.Of(origin, spells[origin])).ToList();
+        var curves = OriginOrder.All.Where(origin => spells[(int)origin].Length > 0).Select(origin => FailureCurve.Of(origin, spells[(int)origin])).ToList();
         var pooled = MantelHaenszel.Of(strata.Where(stratum => stratum is { Ai: not null, Human: not null }).Select(stratum => (stratum.Ai.ByDay, stratum.Human.ByDay)));
         var hazards = Hazards(subjects);
         return new FailureCurves
@@ -62,6 +62,18 @@ internal sealed record FailureCurves
             IsProportional = hazards.IsProportional,
             Comparisons = [AtPrimary(curves, covered), .. WithinServices(subjects, pooled, hazards, covered)],
         };
+    }
+
+    /// <summary>PERF: exactly as much as is needed, as lists that grow would take three times as much.</summary>
+    private static (Spell[][] Spells, Subject[] Subjects) Room(Population population, long from)
+    {
+        var counts = new int[OriginOrder.Count];
+        foreach (ref readonly var change in population.Changes)
+        {
+            counts[(int)change.Origin] += change.Shipped >= from ? 1 : 0;
+        }
+
+        return (Array.ConvertAll(counts, count => new Spell[count]), new Subject[counts[(int)OriginClass.Ai] + counts[(int)OriginClass.Human]]);
     }
 
     private static Comparison AtPrimary(List<FailureCurve> curves, bool covered)
@@ -83,13 +95,13 @@ internal sealed record FailureCurves
         return new Comparison("M2", name, false, difference, new Interval(difference - down, difference + up), error > 0 ? Normal.TwoSidedP(difference / error) : double.NaN, events, Comparison.StandingOf(events, covered));
     }
 
-    private static IEnumerable<Comparison> WithinServices(List<Subject> subjects, MantelHaenszel pooled, (CoxRegression? Cox, LogRank Rank, bool? IsProportional) hazards, bool covered)
+    private static IEnumerable<Comparison> WithinServices(Subject[] subjects, MantelHaenszel pooled, (CoxRegression? Cox, LogRank Rank, bool? IsProportional) hazards, bool covered)
     {
         const string Rates = "first incidents for a change-day, within each service";
         const string Risk = "hazard of a first incident, within each service";
         var events = (long)hazards.Rank.Events;
         var standing = Comparison.StandingOf(events, covered);
-        if (standing is Standing.TooFew or Standing.NotCovered || !subjects.Exists(subject => subject.First) || subjects.TrueForAll(subject => subject.First))
+        if (standing is Standing.TooFew or Standing.NotCovered || !Array.Exists(subjects, subject => subject.First) || Array.TrueForAll(subjects, subject => subject.First))
         {
             yield return Comparison.Untold("M2", Rates, isRatio: true, events, covered);
             yield break;
@@ -102,7 +114,7 @@ internal sealed record FailureCurves
         }
     }
 
-    private static (CoxRegression? Cox, LogRank Rank, bool? IsProportional) Hazards(List<Subject> subjects)
+    private static (CoxRegression? Cox, LogRank Rank, bool? IsProportional) Hazards(Subject[] subjects)
     {
         var times = EventTimes.Of(subjects);
         var rank = LogRank.Of(times);
