@@ -25,6 +25,7 @@ internal sealed class TaxView
         view._output.WriteLine();
         view.Say(TaxWords.Of(report.Finding, report));
         view.Origins();
+        view.Proxies();
         view.Sections();
         view.Goes();
         view.Costly(names);
@@ -52,6 +53,15 @@ internal sealed class TaxView
         }));
     }
 
+    private void Proxies()
+    {
+        if (CoverageWords.Proxies(_report.Coverage) is { Length: > 0 } proxies)
+        {
+            _output.WriteLine();
+            Say(proxies, _palette.Warning);
+        }
+    }
+
     private void Sections()
     {
         (string Title, string Text)[] sections =
@@ -61,7 +71,7 @@ internal sealed class TaxView
             ("Debugging tax (M12)", SectionWords.Tax(_report)),
             ("Time to restore (M4)", SectionWords.Restoring(_report)),
             ("Redeploys a fix takes (M6)", SectionWords.Cycles(_report.Cycles)),
-            ("Rework and reverts (M8, M9)", SectionWords.Upkeep(_report.Upkeep)),
+            ("Rework and reverts (M8, M9)", SectionWords.Upkeep(_report)),
             ("Deployments (M3, M5, M7)", SectionWords.Delivery(_report.Delivery.All)),
             ("Where the time goes (M11)", SectionWords.Work(_report.Work)),
         ];

@@ -131,6 +131,16 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public void Page_TagsForDeployments_AreSaidToBeProxies()
+    {
+        var facts = SampleFacts.Of();
+        var proxied = facts with { Changes = [.. facts.Changes.Select((change, i) => change with { IsProxy = i < 7 })] };
+
+        Page(TaxReport.Of(proxied, new TaxQuestion { From = TaxFacts.Start }), TaxNames.None).ShouldContain("For 7 of 300 changes a tag or a release stands in");
+        Page(SampleFacts.Report(), TaxNames.None).ShouldNotContain("stands in");
+    }
+
+    [Fact]
     public void Page_Coordinates_AreNumbers()
     {
         var page = Page(SampleFacts.Report(), TaxNames.None);

@@ -13,6 +13,7 @@ internal static class HeadlineSection
             <section class="hero">
             <p class="lede">{PageParts.Unbroken(TaxWords.Opening(report))}</p>
             <p class="verdict">{PageParts.Unbroken(TaxWords.Of(report.Finding, report))}</p>
+            {(CoverageWords.Proxies(report.Coverage) is { Length: > 0 } proxies ? Markup.Of($"<p class=\"fine warn\">{proxies}</p>") : Markup.None)}
             <figure class="chart">{Chart.Of("headline", "Share of changes that needed debugging in production, by origin", Told(report), chart.Draw)}
             <figcaption><span class="id">M10</span>: {Definitions.Of("M10")} {TaxWords.Window(report.Stamp)}; definitions {report.Stamp.Version}; {CoverageWords.Of(report.Coverage)}.</figcaption></figure>
             </section>

@@ -24,7 +24,7 @@ internal static class UpkeepSection
             group.Reverts.Interval,
             group.Reverts.IsTold ? $"{TaxWords.Digits(group.Reverts.Value)} ({TaxWords.Digits(group.Reverts.Interval)})" : "too few to say"));
         var main = Markup.Of($"""
-            {PageParts.Say(SectionWords.Upkeep(report.Upkeep))}
+            {PageParts.Say(SectionWords.Upkeep(report))}
             <h3>Lines written again within 14 days</h3>
             {Draw("rework", "Share of lines written again within 14 days, by origin", [.. rework], TaxWords.Percent0)}
             <h3>Reverted changes for 1,000</h3>

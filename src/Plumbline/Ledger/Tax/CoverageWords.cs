@@ -8,6 +8,13 @@ internal static class CoverageWords
     public static string Of(Coverage coverage) =>
         $"origin known for {TaxWords.Percent(Coverage.Share(coverage.Origins))} of {TaxWords.Plural(coverage.Origins.All, "change")}, culprit for {(coverage.Attributed.All == 0 ? "none" : TaxWords.Percent(Coverage.Share(coverage.Attributed)))} of {TaxWords.Plural(coverage.Attributed.All, "incident")}";
 
+    /// <summary>Empty where every deployment was recorded.</summary>
+    public static string Proxies(Coverage coverage)
+    {
+        var proxies = coverage.Recorded.All - coverage.Recorded.Of;
+        return proxies == 0 ? "" : $"For {TaxWords.Number(proxies)} of {TaxWords.Plural(coverage.Recorded.All, "change")} a tag or a release stands in for a deployment that nobody recorded: it says when a version was named, not when users had it.";
+    }
+
     public static string Verdicts(Coverage coverage) => string.Join(", ", new[] { Verdict.Confirmed, Verdict.Probable, Verdict.Possible }
         .Select(verdict => $"{TaxWords.Number(coverage.Verdicts[verdict])} {Word(verdict)}").Append($"{TaxWords.Number(coverage.Verdicts[Verdict.Rejected])} with nobody to name"));
 

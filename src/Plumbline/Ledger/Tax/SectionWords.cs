@@ -18,7 +18,7 @@ internal static class SectionWords
 
     public static string Curves(TaxReport report)
     {
-        var told = report.Curves.Curves.Where(curve => curve.Origin is OriginClass.Ai or OriginClass.Human).ToList();
+        var told = report.Curves.Curves.Where(curve => IsSaid(report, curve.Origin)).ToList();
         var sentences = new[] { 30, FailureCurves.Primary }.Select(day => Within(day, told)).Where(text => text.Length > 0);
         return string.Join(" ", [.. sentences, Compared(report)]).Trim();
     }
@@ -51,9 +51,9 @@ internal static class SectionWords
             : $"Of {TaxWords.Plural(all.Verified, "fix", "fixes")} that held, {TaxWords.Number(all.Counts[0])} took one deployment{Share(all.AtOnce)}, {TaxWords.Number(all.Counts[1])} took two or three, {TaxWords.Number(all.Counts[2])} four to six, {TaxWords.Number(all.Counts[3])} more. {TaxWords.Plural(all.RolledBack, "incident")} had a rollback.";
     }
 
-    public static string Upkeep(Upkeep upkeep)
+    public static string Upkeep(TaxReport report)
     {
-        var parts = upkeep.Groups.Where(group => group.Rework.IsTold && group.Origin is OriginClass.Ai or OriginClass.Human)
+        var parts = report.Upkeep.Groups.Where(group => group.Rework.IsTold && IsSaid(report, group.Origin))
             .Select(group => $"{TaxWords.Percent(group.Rework.Value)} of {TaxWords.Origin(group.Origin)} lines ({TaxWords.Percents(group.Rework.Interval)})").ToList();
         return parts.Count == 0 ? "No lines have been watched for 14 days yet." : $"Within 14 days of shipping, {string.Join(" and ", parts)} were written again.";
     }
@@ -68,7 +68,7 @@ internal static class SectionWords
 
     public static string Tax(TaxReport report)
     {
-        var told = report.Tax.Groups.Where(group => group.Ratio.IsTold && group.Origin is OriginClass.Ai or OriginClass.Human).ToList();
+        var told = report.Tax.Groups.Where(group => group.Ratio.IsTold && IsSaid(report, group.Origin)).ToList();
         if (told.Count == 0)
         {
             return "Hours of building, or hours on incidents, are not known for enough changes.";
@@ -102,6 +102,10 @@ internal static class SectionWords
         WorkTime.Others => "others",
         _ => "people",
     };
+
+    /// <summary>Sentences tell of the two that are compared; where there is nothing to compare, of all.</summary>
+    private static bool IsSaid(TaxReport report, OriginClass origin) =>
+        origin is OriginClass.Ai or OriginClass.Human || Of(report, OriginClass.Human).Shipped == 0 || Of(report, OriginClass.Ai).Shipped == 0;
 
     private static string Within(int day, List<FailureCurve> curves)
     {
