@@ -5,7 +5,13 @@ namespace Plumbline.Cli.Tax;
 /// <summary>What a change or an incident is called by people. Untrusted: titles are what anybody wrote.</summary>
 /// <param name="Key">As the source names it: <c>octo/shop#17</c>, <c>pagerduty:PT4KHLK</c>.</param>
 /// <param name="Url">Where to look at it; null where none is known.</param>
-internal sealed record TaxName(string Key, string Title, string? Url);
+internal sealed record TaxName(string Key, string Title, string? Url)
+{
+    private const int Enough = 10;
+
+    /// <summary>The key with a commit cut to as much as names it; the verbs that look things up take that, too.</summary>
+    public string Short => Key.LastIndexOf('@') is >= 0 and var at && Key.Length - at - 1 >= 40 && Key.AsSpan(at + 1).IndexOfAnyExcept("0123456789abcdef") < 0 ? Key[..(at + 1 + Enough)] : Key;
+}
 
 /// <summary>The texts of the few changes and incidents that a report shows.</summary>
 internal sealed record TaxNames(IReadOnlyDictionary<long, TaxName> Changes, IReadOnlyDictionary<long, TaxName> Incidents)

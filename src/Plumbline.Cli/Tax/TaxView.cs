@@ -106,7 +106,7 @@ internal sealed class TaxView
         var key = Math.Clamp(_width / 3, 10, 40);
         Rows(["COST MOST", "HOURS", "DOWN", "ORIGIN", "INCIDENTS"], _report.Costly.Take(MostRows).Select(change => new[]
         {
-            OriginText.Cut(names.Change(change.Change).Key, key),
+            OriginText.Cut(names.Change(change.Change).Short, key),
             TaxWords.Digits(change.Hours.All),
             SectionWords.Hours(change.Down),
             TaxWords.Origin(change.Origin),

@@ -25,7 +25,7 @@ internal static class CostlySection
         var left = change.Incidents.Count > MostIncidents ? Markup.Of($"<small>and {change.Incidents.Count - MostIncidents} more</small>") : Markup.None;
         return
         [
-            Markup.Of($"{OriginStyle.Key(change.Origin)}{Link(name)}<small class=\"wrap\">{name.Title}</small><small>{change.Service}, {TaxWords.Day(change.Shipped)}{(change.Tool.Length > 0 ? ", " + change.Tool : "")}</small>"),
+            Markup.Of($"{OriginStyle.Key(change.Origin)}{Link(name)}<small class=\"wrap\">{name.Title}</small><small class=\"wrap\">{string.Join(", ", new[] { change.Service, TaxWords.Day(change.Shipped), change.Tool }.Where(part => part.Length > 0))}</small>"),
             PageParts.Cell($"{TaxWords.Digits(change.Hours.All)} h", $"{TaxWords.Digits(change.Hours.Measured)} measured"),
             PageParts.Cell(SectionWords.Hours(change.Down)),
             PageParts.Cell(TaxWords.Number(change.Redeploys)),
@@ -36,6 +36,6 @@ internal static class CostlySection
     /// <summary>SAFETY: an address from an event becomes a link only if it leads to a web page.</summary>
     private static Markup Link(TaxName name) =>
         Uri.TryCreate(name.Url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-            ? Markup.Of($"<a href=\"{address.AbsoluteUri}\" rel=\"noreferrer noopener\"><code>{name.Key}</code></a>")
-            : Markup.Of($"<code>{name.Key}</code>");
+            ? Markup.Of($"<a href=\"{address.AbsoluteUri}\" rel=\"noreferrer noopener\"><code>{name.Short}</code></a>")
+            : Markup.Of($"<code>{name.Short}</code>");
 }

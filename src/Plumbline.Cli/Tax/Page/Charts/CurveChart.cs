@@ -28,9 +28,10 @@ internal sealed record CurveChart(IReadOnlyList<FailureCurve> Curves)
 
     private static Markup Band(FailureCurve curve, Scale x, Scale y)
     {
-        var up = curve.Points.Select(point => Markup.Of($"L{x.At(point.Day)} {y.At(point.Interval.High)}"));
-        var down = curve.Points.Reverse().Select(point => Markup.Of($"L{x.At(point.Day)} {y.At(point.Interval.Low)}"));
-        return Markup.Of($"<path class=\"band {OriginStyle.Class(curve.Origin)}\" d=\"M{x.At(0)} {y.At(0)}{up}{down}Z\"/>");
+        var last = curve.Points[^1];
+        var up = curve.Points.Select(point => Markup.Of($"H{x.At(point.Day)}V{y.At(point.Interval.High)}"));
+        var down = curve.Points.SkipLast(1).Reverse().Select(point => Markup.Of($"V{y.At(point.Interval.Low)}H{x.At(point.Day)}"));
+        return Markup.Of($"<path class=\"band {OriginStyle.Class(curve.Origin)}\" d=\"M{x.At(0)} {y.At(0)}{up}V{y.At(last.Interval.Low)}{down}Z\"/>");
     }
 
     private static Markup Line(FailureCurve curve, Scale x, Scale y)
