@@ -1,17 +1,11 @@
 using System.Data.Common;
 using Plumbline.Ledger.Facts;
-using Plumbline.Ledger.Records;
-using Plumbline.Origin;
 
 namespace Plumbline.Store.Ledger;
 
-/// <summary>
-/// Reads what a report counts. PERF: a million rows; each is numbers alone, read by position, and texts that many have in common are one object each.
-/// </summary>
+/// <summary>Reads what a report counts. Texts that many facts have in common are one object each.</summary>
 internal sealed class FactsReader(LedgerFile file)
 {
-    private string[] _names = [];
-
     /// <summary>Null where nothing was judged yet.</summary>
     /// <param name="since">Only changes shipped, deployments and incidents from then on; null for all. What an incident is attributed to may have been shipped before.</param>
     /// <exception cref="StoreException">The ledger can't be read.</exception>
@@ -19,7 +13,17 @@ internal sealed class FactsReader(LedgerFile file)
     {
         try
         {
-            return ReadAll(LedgerTime.Of(since) ?? long.MinValue);
+            string[] names = [.. Rows("SELECT \"Text\" FROM names ORDER BY \"Id\"", row => row.GetString(0))];
+            var judged = Rows("SELECT \"Until\", \"Known\", \"Deployed\" FROM judgements", row => (At: LedgerTime.From(row.GetInt64(0)), Deployed: new Known(row.GetInt32(1), row.GetInt32(2)))).ToList();
+            return judged is not [var made] ? null : new LedgerFacts
+            {
+                Changes = Unpack(FactBlocks.Changes, names, since, FactBlocks.Change, one => one.Shipped),
+                Deployments = Unpack(FactBlocks.Deployments, names, since, FactBlocks.Deployment, one => one.At),
+                Incidents = Unpack(FactBlocks.Incidents, names, since, FactBlocks.Incident, one => one.Detected),
+                Hours = Unpack(FactBlocks.Work, names, null, FactBlocks.Hours, _ => DateTimeOffset.MaxValue),
+                Until = made.At,
+                Deployed = made.Deployed,
+            };
         }
         catch (Exception e) when (StoreTrouble.From(e, file.Connection.DataSource) is { } trouble)
         {
@@ -27,125 +31,42 @@ internal sealed class FactsReader(LedgerFile file)
         }
     }
 
-    /// <summary>What the tables were made from; null where nothing was judged yet.</summary>
-    public string? Digest() => Rows("SELECT \"Digest\" FROM judgements", 0, row => row.GetString(0)).FirstOrDefault();
+    /// <summary>What the facts were made from; null where nothing was judged yet.</summary>
+    public string? Digest() => Rows("SELECT \"Digest\" FROM judgements", row => row.GetString(0)).FirstOrDefault();
 
-    private LedgerFacts? ReadAll(long since)
+    private List<T> Unpack<T>(int kind, string[] names, DateTimeOffset? since, Func<BinaryReader, string[], T> read, Func<T, DateTimeOffset> time)
     {
-        _names = [.. Rows("SELECT \"Text\" FROM names ORDER BY \"Id\"", since, row => row.GetString(0))];
-        var until = Rows("SELECT \"Until\", \"Known\", \"Deployed\" FROM judgements", since, row => (At: LedgerTime.From(row.GetInt64(0)), Deployed: new Known(row.GetInt32(1), row.GetInt32(2))));
-        return until is not [var made] ? null : new LedgerFacts
+        var all = new List<T>();
+        foreach (var body in Rows("SELECT \"Body\" FROM fact_blocks WHERE \"Kind\" = @kind AND \"Last\" >= @since ORDER BY \"Number\"", row => (byte[])row.GetValue(0), kind, LedgerTime.Of(since) ?? long.MinValue))
         {
-            Changes = Rows(
-                "SELECT \"Change\", \"Service\", \"Team\", \"Partner\", \"Shipped\", \"Begun\", \"Gone\", \"IsReverted\", \"Origin\", \"Tool\", \"Model\", \"Lines\", \"AiLines\", \"Reworked\", \"FileAge\", \"BuildHours\", \"IsProxy\" FROM shipped WHERE \"Shipped\" >= @since ORDER BY \"Id\"",
-                since,
-                Change),
-            Deployments = Rows(
-                "SELECT \"Id\", \"Service\", \"Environment\", \"Region\", \"At\", \"Kind\", \"IsRemedy\", \"IsProxy\", \"Changes\", \"AiShare\" FROM judged_deployments WHERE \"Counts\" = 1 AND \"At\" >= @since ORDER BY \"Id\"",
-                since,
-                Deployment),
-            Incidents = Incidents(since),
-            Hours = Rows("SELECT \"Person\", \"Team\", \"IsSenior\", \"Month\", \"Kind\", \"Hours\", \"Incident\", \"IsModelled\" FROM work ORDER BY \"Id\"", since, Work),
-            Until = made.At,
-            Deployed = made.Deployed,
-        };
-    }
-
-    private ShippedChange Change(DbDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        Service = _names[row.GetInt32(1)],
-        Team = _names[row.GetInt32(2)],
-        Partner = _names[row.GetInt32(3)],
-        Shipped = LedgerTime.From(row.GetInt64(4)),
-        Begun = row.Moment(5),
-        Gone = row.Moment(6),
-        IsReverted = row.GetBoolean(7),
-        Origin = (OriginClass)row.GetInt32(8),
-        Tool = _names[row.GetInt32(9)],
-        Model = _names[row.GetInt32(10)],
-        Lines = row.GetInt32(11),
-        AiLines = row.GetInt32(12),
-        Reworked = row.GetInt32(13),
-        FileAge = row.GetFloat(14),
-        BuildHours = row.GetFloat(15),
-        IsProxy = row.GetBoolean(16),
-    };
-
-    private ProductionDeployment Deployment(DbDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        Place = new DeploymentPlace(_names[row.GetInt32(1)], _names[row.GetInt32(2)], _names[row.GetInt32(3)]),
-        At = LedgerTime.From(row.GetInt64(4)),
-        Kind = (DeploymentKind)row.GetInt32(5),
-        IsRemedy = row.GetBoolean(6),
-        IsProxy = row.GetBoolean(7),
-        Changes = row.GetInt32(8),
-        AiShare = row.GetFloat(9),
-    };
-
-    private WorkHours Work(DbDataReader row)
-    {
-        var month = row.GetInt32(3);
-        return new WorkHours(row.GetInt32(0), _names[row.GetInt32(1)], row.GetBoolean(2), new DateOnly(month / 12, (month % 12) + 1, 1), (WorkKind)row.GetInt32(4), row.GetDouble(5), row.GetInt64(6), row.GetBoolean(7));
-    }
-
-    // Blames and remedies come in the order of their incidents, so that one step through each is enough.
-    private List<JudgedIncident> Incidents(long since)
-    {
-        var blames = Rows("SELECT \"Incident\", \"Change\", \"Weight\", \"Verdict\" FROM blames ORDER BY \"Incident\", \"Weight\" DESC, \"Change\"", since, row => (Incident: row.GetInt64(0), Blame: new Blame(row.GetInt64(1), row.GetDouble(2), (Verdict)row.GetInt32(3))));
-        var remedies = Rows("SELECT \"Incident\", \"Deployment\", \"Kind\", \"At\" FROM remedies ORDER BY \"Incident\", \"At\", \"Deployment\"", since, row => (Incident: row.GetInt64(0), Remedy: new Remedy(row.GetInt64(1), (RemedyKind)row.GetInt32(2), LedgerTime.From(row.GetInt64(3)))));
-        var (blame, remedy) = (0, 0);
-        return Rows(
-            "SELECT \"Id\", \"Service\", \"Detected\", \"Restored\", \"ClockIsWrong\", \"Exclusion\", \"Cause\", \"Failed\", \"Suspect\", \"Verified\" FROM judged_incidents WHERE \"Detected\" >= @since ORDER BY \"Id\"",
-            since,
-            row => new JudgedIncident
+            using var from = new BinaryReader(new MemoryStream(body));
+            var count = from.ReadInt32();
+            all.EnsureCapacity(all.Count + count);
+            for (var i = 0; i < count; i++)
             {
-                Id = row.GetInt64(0),
-                Service = _names[row.GetInt32(1)],
-                Detected = LedgerTime.From(row.GetInt64(2)),
-                Restored = row.Moment(3),
-                ClockIsWrong = row.GetBoolean(4),
-                Exclusion = (Exclusion)row.GetInt32(5),
-                Cause = (CauseClass)row.GetInt32(6),
-                FailedDeployment = row.GetInt64(7),
-                SuspectDeployment = row.GetInt64(8),
-                Verified = row.Moment(9),
-                Blames = Of(blames, ref blame, row.GetInt64(0), one => one.Incident, one => one.Blame),
-                Remedies = Of(remedies, ref remedy, row.GetInt64(0), one => one.Incident, one => one.Remedy),
-            });
-    }
-
-    private static T[] Of<TRow, T>(List<TRow> rows, ref int at, long incident, Func<TRow, long> incidentOf, Func<TRow, T> part)
-    {
-        while (at < rows.Count && incidentOf(rows[at]) < incident)
-        {
-            at++;
+                var one = read(from, names);
+                if (since is null || time(one) >= since)
+                {
+                    all.Add(one);
+                }
+            }
         }
 
-        var from = at;
-        while (at < rows.Count && incidentOf(rows[at]) == incident)
-        {
-            at++;
-        }
-
-        return from == at ? [] : [.. rows.GetRange(from, at - from).Select(part)];
+        return all;
     }
 
-    private List<T> Rows<T>(string sql, long since, Func<DbDataReader, T> make)
+    private IEnumerable<T> Rows<T>(string sql, Func<DbDataReader, T> make, int kind = 0, long since = 0)
     {
         using var command = file.Connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of this house.
         command.CommandText = sql;
 #pragma warning restore CA2100
+        command.Parameters.AddWithValue("@kind", kind);
         command.Parameters.AddWithValue("@since", since);
         using var rows = command.ExecuteReader();
-        var all = new List<T>();
         while (rows.Read())
         {
-            all.Add(make(rows));
+            yield return make(rows);
         }
-
-        return all;
     }
 }

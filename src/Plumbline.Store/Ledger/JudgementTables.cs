@@ -6,14 +6,13 @@ namespace Plumbline.Store.Ledger;
 /// <summary>Writes the tables of a judgement, within one transaction; what they held before is gone.</summary>
 internal sealed class JudgementTables : IDisposable
 {
-    private static readonly string[] s_tables = ["names", "shipped", "judged_changes", "judged_deployments", "judged_incidents", "blames", "remedies", "fixes", "evidence", "work", "judgements"];
+    private static readonly string[] s_tables = ["names", "shipped", "judged_changes", "judged_deployments", "judged_incidents", "blames", "remedies", "fixes", "evidence", "fact_blocks", "judgements"];
 
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly Dictionary<string, LedgerStatement> _inserts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private long _shipped;
-    private long _work;
 
     public JudgementTables(DbConnection connection, DbTransaction transaction)
     {
@@ -40,10 +39,7 @@ internal sealed class JudgementTables : IDisposable
     }
 
     /// <summary>Rows come in the order of their time; the id is given here.</summary>
-    public void Add(ShippedRow row) => Run(
-        "shipped",
-        ["Id", "Change", "Service", "Team", "Partner", "Shipped", "Begun", "Gone", "IsReverted", "Origin", "Tool", "Model", "Lines", "AiLines", "Reworked", "FileAge", "BuildHours", "IsProxy", "Deployment"],
-        ++_shipped, row.Change, row.Service, row.Team, row.Partner, row.Shipped, row.Begun, row.Gone, row.IsReverted, row.Origin, row.Tool, row.Model, row.Lines, row.AiLines, row.Reworked, row.FileAge, row.BuildHours, row.IsProxy, row.Deployment);
+    public void Add(ShippedRow row) => Run("shipped", ["Id", "Change", "Service", "Shipped", "Gone", "Deployment"], ++_shipped, row.Change, row.Service, row.Shipped, row.Gone, row.Deployment);
 
     public void Add(JudgedChangeRow row) => Run(
         "judged_changes",
@@ -71,11 +67,7 @@ internal sealed class JudgementTables : IDisposable
         ["Incident", "Number", "Step", "Verdict", "Weight", "Change", "Deployment", "Commit", "Place", "Words"],
         row.Incident, row.Number, row.Step, row.Verdict, row.Weight, row.Change, row.Deployment, row.Commit, row.Place, row.Words);
 
-    /// <summary>The id is given here.</summary>
-    public void Add(WorkRow row) => Run(
-        "work",
-        ["Id", "Person", "Team", "IsSenior", "Month", "Kind", "Hours", "Incident", "IsModelled"],
-        ++_work, row.Person, row.Team, row.IsSenior, row.Month, row.Kind, row.Hours, row.Incident, row.IsModelled);
+    public void Add(FactBlockRow row) => Run("fact_blocks", ["Kind", "Number", "Last", "Body"], row.Kind, row.Number, row.Last, row.Body);
 
     public void Add(JudgementRow row) => Run("judgements", ["Id", "Digest", "At", "Until", "Known", "Deployed"], row.Id, row.Digest, row.At, row.Until, row.Known, row.Deployed);
 

@@ -20,7 +20,7 @@ internal sealed class JudgementWriter(LedgerFile file, TimeProvider time)
             {
                 Write(tables, judgement);
                 Write(tables, judgement, facts);
-                tables.Add(new JudgementRow { Id = 1, Digest = digest, At = LedgerTime.Of(time.GetUtcNow()), Until = LedgerTime.Of(facts.Until), Known = facts.Deployed.Of, Deployed = facts.Deployed.All });
+                FactsWrite.Write(tables, facts, digest, time.GetUtcNow());
             }
 
             transaction.Commit();
@@ -59,22 +59,13 @@ internal sealed class JudgementWriter(LedgerFile file, TimeProvider time)
         var shipped = judgement.Changes.All.SelectMany(change => change.Shipments).ToDictionary(shipment => (shipment.Change.Id, shipment.Service), shipment => shipment.By.Id);
         foreach (var change in facts.Changes)
         {
-            tables.Add(Row(tables, change, shipped[(change.Id, change.Service)]));
+            tables.Add(new ShippedRow { Change = change.Id, Service = tables.NameOf(change.Service), Shipped = LedgerTime.Of(change.Shipped), Gone = LedgerTime.Of(change.Gone), Deployment = shipped[(change.Id, change.Service)] });
         }
 
         var shares = facts.Deployments.ToDictionary(one => one.Id, one => one.AiShare);
         foreach (var one in judgement.Shipping.Deployments)
         {
             tables.Add(Row(tables, one, shares.GetValueOrDefault(one.Id, -1)));
-        }
-
-        foreach (var work in facts.Hours)
-        {
-            tables.Add(new WorkRow
-            {
-                Person = work.Person, Team = tables.NameOf(work.Team), IsSenior = work.Senior, Month = (work.Month.Year * 12) + work.Month.Month - 1, Kind = (int)work.Kind, Hours = work.Hours,
-                Incident = work.Incident, IsModelled = work.IsModelled,
-            });
         }
     }
 
@@ -98,29 +89,6 @@ internal sealed class JudgementWriter(LedgerFile file, TimeProvider time)
         Commits = change.Commits.Count,
         RevertedBy = change.RevertedBy?.Id,
         NotCounted = change.NotCounted,
-    };
-
-    /// <summary>The facts of one change; also for who makes a ledger without judging.</summary>
-    public static ShippedRow Row(JudgementTables tables, ShippedChange change, long deployment) => new()
-    {
-        Change = change.Id,
-        Service = tables.NameOf(change.Service),
-        Team = tables.NameOf(change.Team),
-        Partner = tables.NameOf(change.Partner),
-        Shipped = LedgerTime.Of(change.Shipped),
-        Begun = LedgerTime.Of(change.Begun),
-        Gone = LedgerTime.Of(change.Gone),
-        IsReverted = change.IsReverted,
-        Origin = (int)change.Origin,
-        Tool = tables.NameOf(change.Tool),
-        Model = tables.NameOf(change.Model),
-        Lines = change.Lines,
-        AiLines = change.AiLines,
-        Reworked = change.Reworked,
-        FileAge = change.FileAge,
-        BuildHours = change.BuildHours,
-        IsProxy = change.IsProxy,
-        Deployment = deployment,
     };
 
     private static JudgedDeploymentRow Row(JudgementTables tables, JudgedDeployment one, float aiShare) => new()

@@ -48,8 +48,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         {
             row.ToTable("shipped").HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => r.Shipped);
             row.HasIndex(r => r.Change);
+            row.HasIndex(r => r.Deployment);
         });
         modelBuilder.Entity<JudgedChangeRow>(row =>
         {
@@ -73,6 +73,11 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             row.HasIndex(r => r.Key);
             row.HasIndex(r => r.Detected);
         });
+        Findings(modelBuilder);
+    }
+
+    private static void Findings(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<BlameRow>(row =>
         {
             row.ToTable("blames").HasKey(r => new { r.Incident, r.Change });
@@ -88,15 +93,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             row.ToTable("fixes").HasKey(r => new { r.Incident, r.Change });
             row.HasIndex(r => r.Change);
         });
-        modelBuilder.Entity<EvidenceRow>(row =>
-        {
-            row.ToTable("evidence").HasKey(r => new { r.Incident, r.Number });
-        });
-        modelBuilder.Entity<WorkRow>(row =>
-        {
-            row.ToTable("work").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-        });
+        modelBuilder.Entity<EvidenceRow>(row => row.ToTable("evidence").HasKey(r => new { r.Incident, r.Number }));
+        modelBuilder.Entity<FactBlockRow>(row => row.ToTable("fact_blocks").HasKey(r => new { r.Kind, r.Number }));
         modelBuilder.Entity<JudgementRow>(row =>
         {
             row.ToTable("judgements").HasKey(r => r.Id);

@@ -8,7 +8,7 @@ public sealed class StackTraces
 {
     [Theory]
     [InlineData("   at Shop.Orders.Checkout(Order order) in /src/Shop/Orders.cs:line 42", "Orders", "Checkout", "/src/Shop/Orders.cs", 42)]
-    [InlineData("   at Shop.Orders.<Checkout>d__5.MoveNext() in C:\\build\\Shop\\Orders.cs:line 42", "Orders", "Checkout", "C:/build/Shop/Orders.cs", 42)]
+    [InlineData("   at Shop.Orders.<Checkout>d__5.MoveNext() in C:\\Shop\\Orders.cs:line 42", "Orders", "Checkout", "C:/Shop/Orders.cs", 42)]
     [InlineData("   at Shop.Orders.<>c__DisplayClass3_0.<Checkout>b__1(Line line) in /src/Orders.cs:line 7", "Orders", "Checkout", "/src/Orders.cs", 7)]
     [InlineData("   at Shop.Orders.<>c.<<Checkout>b__4_0>d.MoveNext() in /src/Orders.cs:line 7", "Orders", "Checkout", "/src/Orders.cs", 7)]
     [InlineData("   at Shop.Orders.<Checkout>g__Sum|4_0(List`1 lines) in /src/Orders.cs:line 9", "Orders", "Sum", "/src/Orders.cs", 9)]
@@ -105,7 +105,7 @@ public sealed class StackTraces
             github.com/acme/shop/api.Post(...)
             	/app/api/api.go:8
             created by github.com/lib/pq.open
-            	/root/go/pkg/mod/github.com/lib/pq@v1.10.9/conn.go:5 +0x3f
+            	/go/pkg/mod/github.com/lib/pq@v1.10.9/conn.go:5 +0x3f
             """;
 
         StackTrace.Parse(Trace).Select(frame => $"{frame.Function}:{frame.Line} {frame.IsOwn}").ShouldBe(["Checkout:42 True", "Post:8 True", "open:5 False"]);

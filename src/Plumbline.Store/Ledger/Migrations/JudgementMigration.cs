@@ -24,14 +24,14 @@ internal sealed class JudgementMigration : Migration
         CreateRemedy(migrationBuilder);
         CreateFix(migrationBuilder);
         CreateEvidence(migrationBuilder);
-        CreateWork(migrationBuilder);
+        CreateFactBlock(migrationBuilder);
         CreateJudgement(migrationBuilder);
         CreateVerdict(migrationBuilder);
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        foreach (var table in new[] { "names", "shipped", "judged_changes", "judged_deployments", "judged_incidents", "blames", "remedies", "fixes", "evidence", "work", "judgements", "verdicts" })
+        foreach (var table in new[] { "names", "shipped", "judged_changes", "judged_deployments", "judged_incidents", "blames", "remedies", "fixes", "evidence", "fact_blocks", "judgements", "verdicts" })
         {
             migrationBuilder.DropTable(table);
         }
@@ -58,26 +58,13 @@ internal sealed class JudgementMigration : Migration
                 Id = table.Column<long>(),
                 Change = table.Column<long>(),
                 Service = table.Column<int>(),
-                Team = table.Column<int>(),
-                Partner = table.Column<int>(),
                 Shipped = table.Column<long>(),
-                Begun = table.Column<long>(nullable: true),
                 Gone = table.Column<long>(nullable: true),
-                IsReverted = table.Column<bool>(),
-                Origin = table.Column<int>(),
-                Tool = table.Column<int>(),
-                Model = table.Column<int>(),
-                Lines = table.Column<int>(),
-                AiLines = table.Column<int>(),
-                Reworked = table.Column<int>(),
-                FileAge = table.Column<double>(),
-                BuildHours = table.Column<double>(),
-                IsProxy = table.Column<bool>(),
                 Deployment = table.Column<long>(),
             },
             constraints: table => table.PrimaryKey("PK_shipped", r => r.Id));
-        migration.CreateIndex("IX_shipped_Shipped", "shipped", "Shipped");
         migration.CreateIndex("IX_shipped_Change", "shipped", "Change");
+        migration.CreateIndex("IX_shipped_Deployment", "shipped", "Deployment");
     }
 
     private static void CreateJudgedChange(MigrationBuilder migration)
@@ -237,23 +224,18 @@ internal sealed class JudgementMigration : Migration
             constraints: table => table.PrimaryKey("PK_evidence", r => new { r.Incident, r.Number }));
     }
 
-    private static void CreateWork(MigrationBuilder migration)
+    private static void CreateFactBlock(MigrationBuilder migration)
     {
         migration.CreateTable(
-            "work",
+            "fact_blocks",
             table => new
             {
-                Id = table.Column<long>(),
-                Person = table.Column<int>(),
-                Team = table.Column<int>(),
-                IsSenior = table.Column<bool>(),
-                Month = table.Column<int>(),
                 Kind = table.Column<int>(),
-                Hours = table.Column<double>(),
-                Incident = table.Column<long>(),
-                IsModelled = table.Column<bool>(),
+                Number = table.Column<int>(),
+                Last = table.Column<long>(),
+                Body = table.Column<byte[]>(),
             },
-            constraints: table => table.PrimaryKey("PK_work", r => r.Id));
+            constraints: table => table.PrimaryKey("PK_fact_blocks", r => new { r.Kind, r.Number }));
     }
 
     private static void CreateJudgement(MigrationBuilder migration)

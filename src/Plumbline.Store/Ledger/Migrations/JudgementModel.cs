@@ -17,7 +17,7 @@ internal static class JudgementModel
         RemedyRow(model);
         FixRow(model);
         EvidenceRow(model);
-        WorkRow(model);
+        FactBlockRow(model);
         JudgementRow(model);
         VerdictRow(model);
     }
@@ -35,25 +35,12 @@ internal static class JudgementModel
         row.Property<long>("Id").ValueGeneratedNever();
         row.Property<long>("Change");
         row.Property<int>("Service");
-        row.Property<int>("Team");
-        row.Property<int>("Partner");
         row.Property<long>("Shipped");
-        row.Property<long?>("Begun");
         row.Property<long?>("Gone");
-        row.Property<bool>("IsReverted");
-        row.Property<int>("Origin");
-        row.Property<int>("Tool");
-        row.Property<int>("Model");
-        row.Property<int>("Lines");
-        row.Property<int>("AiLines");
-        row.Property<int>("Reworked");
-        row.Property<double>("FileAge");
-        row.Property<double>("BuildHours");
-        row.Property<bool>("IsProxy");
         row.Property<long>("Deployment");
         row.HasKey("Id");
-        row.HasIndex("Shipped");
         row.HasIndex("Change");
+        row.HasIndex("Deployment");
         row.ToTable("shipped");
     });
 
@@ -186,19 +173,14 @@ internal static class JudgementModel
         row.ToTable("evidence");
     });
 
-    private static void WorkRow(ModelBuilder model) => model.Entity("Plumbline.Store.Ledger.Rows.WorkRow", row =>
+    private static void FactBlockRow(ModelBuilder model) => model.Entity("Plumbline.Store.Ledger.Rows.FactBlockRow", row =>
     {
-        row.Property<long>("Id").ValueGeneratedNever();
-        row.Property<int>("Person");
-        row.Property<int>("Team");
-        row.Property<bool>("IsSenior");
-        row.Property<int>("Month");
         row.Property<int>("Kind");
-        row.Property<double>("Hours");
-        row.Property<long>("Incident");
-        row.Property<bool>("IsModelled");
-        row.HasKey("Id");
-        row.ToTable("work");
+        row.Property<int>("Number");
+        row.Property<long>("Last");
+        row.Property<byte[]>("Body").IsRequired();
+        row.HasKey("Kind", "Number");
+        row.ToTable("fact_blocks");
     });
 
     private static void JudgementRow(ModelBuilder model) => model.Entity("Plumbline.Store.Ledger.Rows.JudgementRow", row =>

@@ -7,27 +7,14 @@ internal sealed class NameRow
     public required string Text { get; set; }
 }
 
-/// <summary>See <see cref="Plumbline.Ledger.Facts.ShippedChange"/>. Ids are given in the order of time; texts are numbers of <see cref="NameRow"/>.</summary>
+/// <summary>When a change came to production with a service. Ids are given in the order of time; services are numbers of <see cref="NameRow"/>.</summary>
 internal sealed class ShippedRow
 {
     public long Id { get; set; }
     public long Change { get; set; }
     public int Service { get; set; }
-    public int Team { get; set; }
-    public int Partner { get; set; }
     public long Shipped { get; set; }
-    public long? Begun { get; set; }
     public long? Gone { get; set; }
-    public bool IsReverted { get; set; }
-    public int Origin { get; set; }
-    public int Tool { get; set; }
-    public int Model { get; set; }
-    public int Lines { get; set; }
-    public int AiLines { get; set; }
-    public int Reworked { get; set; }
-    public double FileAge { get; set; }
-    public double BuildHours { get; set; }
-    public bool IsProxy { get; set; }
     public long Deployment { get; set; }
 }
 
@@ -143,18 +130,13 @@ internal sealed class EvidenceRow
     public required string Words { get; set; }
 }
 
-/// <summary>See <see cref="Plumbline.Ledger.Facts.WorkHours"/>. A month is its year times twelve and its number from 0.</summary>
-internal sealed class WorkRow
+/// <summary>Some thousand facts of one kind, packed; see <see cref="FactBlocks"/>.</summary>
+internal sealed class FactBlockRow
 {
-    public long Id { get; set; }
-    public int Person { get; set; }
-    public int Team { get; set; }
-    public bool IsSenior { get; set; }
-    public int Month { get; set; }
     public int Kind { get; set; }
-    public double Hours { get; set; }
-    public long Incident { get; set; }
-    public bool IsModelled { get; set; }
+    public int Number { get; set; }
+    public long Last { get; set; }
+    public required byte[] Body { get; set; }
 }
 
 /// <summary>The judgement that the other tables hold; one row.</summary>

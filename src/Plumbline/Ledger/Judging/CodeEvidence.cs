@@ -62,7 +62,7 @@ internal static class CodeEvidence
             }
 
             var (top, _) = each.MinBy(frame => frame.Question.Rank);
-            var isNew = change.Shipments.Exists(shipment => shipment.By == one.Running);
+            var isNew = change.Shipments.Exists(shipment => shipment.By == one.Running || (shipment.By.Code is { } code && code == one.Running?.Code));
             var place = top.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{top.Path}:{top.Line}") : top.Path;
             var words = $"it wrote {(top.Line > 0 ? "the line" : "most of the function")} {top.Frame.Function} stood on, {place}{(isNew ? ", and was new with the deployment that ran" : "")}";
             one.Evidence.Add(new Evidence(EvidenceStep.Frame, isNew ? Verdict.Probable : Verdict.Possible, each.Sum(frame => frame.Weight) / sum, words)

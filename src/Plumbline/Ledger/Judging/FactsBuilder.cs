@@ -52,7 +52,7 @@ internal sealed class FactsBuilder(ServiceNames services, LedgerPolicy policy, D
     private static DateTimeOffset? Gone(KnownChange change, Shipment shipment, ShippingLog shipping)
     {
         var reverted = change.RevertedBy?.Shipments.Where(other => other.Service == shipment.Service).Select(other => (DateTimeOffset?)other.By.At).Min();
-        var gone = change.Lines.Gone is { } at ? shipping.Of(shipment.Service).FirstOrDefault(one => one.At >= at && one.At > shipment.By.At)?.At : null;
+        var gone = change.Lines.Gone is { } at ? shipping.After(shipment.Service, at > shipment.By.At ? at : shipment.By.At.AddTicks(1))?.At : null;
         return reverted < gone || gone is null ? reverted : gone;
     }
 

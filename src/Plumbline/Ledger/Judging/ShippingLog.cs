@@ -70,14 +70,28 @@ internal sealed class ShippingLog
     public JudgedDeployment? RunningAt(string service, DateTimeOffset at)
     {
         var all = Of(service);
+        var later = FirstFrom(all, at.AddTicks(1));
+        return later == 0 ? null : all[later - 1];
+    }
+
+    /// <summary>The first deployment of a service from a moment on; null where there was none.</summary>
+    public JudgedDeployment? After(string service, DateTimeOffset at)
+    {
+        var all = Of(service);
+        var first = FirstFrom(all, at);
+        return first < all.Count ? all[first] : null;
+    }
+
+    private static int FirstFrom(IReadOnlyList<JudgedDeployment> all, DateTimeOffset at)
+    {
         int low = 0, high = all.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = all[middle].At <= at ? (middle + 1, high) : (low, middle);
+            (low, high) = all[middle].At < at ? (middle + 1, high) : (low, middle);
         }
 
-        return low == 0 ? null : all[low - 1];
+        return low;
     }
 
     private void Chain(List<JudgedDeployment> place)

@@ -20,7 +20,7 @@ internal static class WorkModel
     {
         var people = new People(policy);
         var keys = new CaseKeys(cases);
-        var measured = Sum(efforts.Select(effort => Measured(effort, keys, people)));
+        var measured = Sum(efforts.OrderBy(effort => effort.Key, StringComparer.Ordinal).Select(effort => Measured(effort, keys, people)));
         var fixes = cases.SelectMany(one => one.Fixes.Select(fix => (fix.Change, one.Id))).GroupBy(fix => fix.Change).ToDictionary(group => group.Key, group => group.First().Id);
         var modelled = Sum(changes.Codes.SelectMany(code => Commits(code, changes)).Select(work =>
         {
