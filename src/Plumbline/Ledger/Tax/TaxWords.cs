@@ -75,7 +75,7 @@ internal static class TaxWords
             Finding.NotCovered => $"Not reportable: origin is known for {Percent(Coverage.Share(report.Coverage.Origins))} of the changes and a culprit for {Percent(Coverage.Share(report.Coverage.Attributed))} of the incidents; below {Percent(Coverage.Floor)} nothing is compared.",
             Finding.TooFew => $"Too few to compare: {Plural(rates[0].Events, "incident")} on AI-written and human changes together.{Takes(rates[0])}",
             Finding.DependsOnDenominator => $"Inconclusive, it depends on the denominator: {string.Join("; ", rates.Select(rate => $"{rate.Name} {Digits(rate.Value)} times"))} as many on AI-written changes as on human ones.",
-            Finding.NotTold => $"No difference between AI-written and human changes can be told from {Plural(rates[0].Events, "incident")}.{Takes(rates[0])}",
+            Finding.NotTold => $"No difference between AI-written and human changes can be told from {Plural(rates[0].Events, "incident")}: {Times(rates[0])} for each change.{(rates[0].Events < rates[0].NeededForHalfMore ? Takes(rates[0]) : "")}",
             Finding.More => $"AI-written changes went with more incidents than human ones, however they are counted: {Times(rates[0])} for each change. That is an association in what was observed, not a cause.",
             _ => $"AI-written changes went with fewer incidents than human ones, however they are counted: {Times(rates[0])} for each change. That is an association in what was observed, not a cause.",
         };

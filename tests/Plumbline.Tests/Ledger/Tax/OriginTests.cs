@@ -85,6 +85,20 @@ public class OriginTests
         TaxWords.Of(report.Finding, report).ShouldContain("about 69 events, half as many more about 194");
     }
 
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(150, false)]
+    public void Finding_NotTold_SaysHowManyItWouldTakeWhereThatIsMore(int each, bool takes)
+    {
+        Fail(OriginClass.Ai, of: 400, incidents: each);
+        Fail(OriginClass.Human, of: 400, incidents: each);
+
+        var report = Report();
+        report.Finding.ShouldBe(Finding.NotTold);
+        TaxWords.Of(report.Finding, report).ShouldContain("1.00 times as many (");
+        TaxWords.Of(report.Finding, report).Contains("takes about", StringComparison.Ordinal).ShouldBe(takes);
+    }
+
     [Fact]
     public void Finding_MoreByChangeAndFewerByLine_DependsOnTheDenominator()
     {
