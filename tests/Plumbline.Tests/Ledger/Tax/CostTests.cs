@@ -59,6 +59,24 @@ public class CostTests
         tax.Groups[0].Ratio.Interval.ShouldBeNear(0, 0.5);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(3000)]
+    public void DebuggingTax_OfManyUncertainIncidents_HasTheSpreadOfTheirSum(int incidents)
+    {
+        var ai = _facts.Change(OriginClass.Ai, but: change => change with { BuildHours = 1 });
+        for (var i = 0; i < incidents; i++)
+        {
+            _facts.Hours(1, 1, incident: _facts.Incident(0, but: one => one with { Blames = [new Blame(ai, 0.5, Verdict.Probable)] }));
+        }
+
+        // A sum of n coins: n/2, with a variance of n/4. Drawn below two thousand, and only to as much as 200 draws tell; beyond it the normal one.
+        var (ratio, half) = (Report().Tax.Groups.Single().Ratio, 1.959964 * Math.Sqrt(incidents / 4.0));
+        ratio.Value.ShouldBe(incidents / 2.0, 1e-6);
+        ratio.Interval.Low.ShouldBe((incidents / 2.0) - half, incidents > 2000 ? 1e-3 : 8);
+        ratio.Interval.High.ShouldBe((incidents / 2.0) + half, incidents > 2000 ? 1e-3 : 8);
+    }
+
     [Fact]
     public void DebuggingTax_WithoutHoursOfBuilding_SaysNothing()
     {
