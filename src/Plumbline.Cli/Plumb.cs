@@ -78,6 +78,7 @@ internal static class Plumb
             DeploymentsCommand.Build(verbs),
             ChangeCommand.Build(verbs),
             ExplainCommand.Build(verbs),
+            TaxCommand.Build(verbs, Tax.LedgerSource.OpenAsync),
             ProbesCommand.Build(verbs),
             DetachCommand.Build(verbs),
         };

@@ -43,6 +43,16 @@ namespace Plumbline.Cli.Json;
 [JsonDerivedType(typeof(DeploymentLine), "deployment")]
 [JsonDerivedType(typeof(ChangeLine), "change")]
 [JsonDerivedType(typeof(ExplainedLine), "explained")]
+[JsonDerivedType(typeof(TaxLine), "tax")]
+[JsonDerivedType(typeof(TaxFigureLine), "tax-figure")]
+[JsonDerivedType(typeof(TaxComparisonLine), "tax-comparison")]
+[JsonDerivedType(typeof(TaxCurveLine), "tax-curve")]
+[JsonDerivedType(typeof(TaxTimesLine), "tax-times")]
+[JsonDerivedType(typeof(TaxCyclesLine), "tax-cycles")]
+[JsonDerivedType(typeof(TaxWorkLine), "tax-work")]
+[JsonDerivedType(typeof(TaxHoursLine), "tax-hours")]
+[JsonDerivedType(typeof(TaxChangeLine), "tax-change")]
+[JsonDerivedType(typeof(TaxCoverageLine), "tax-coverage")]
 [JsonDerivedType(typeof(FailureLine), "failure")]
 internal abstract record JsonLine
 {

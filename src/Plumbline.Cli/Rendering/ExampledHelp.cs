@@ -44,6 +44,7 @@ internal sealed class ExampledHelp(HelpAction help) : SynchronousCommandLineActi
         ["deployments"] = ["plumb deployments --since 30d", "plumb deployments --service shop --limit 10"],
         ["change"] = ["plumb change 4f2c0a1", "plumb change #17"],
         ["explain"] = ["plumb explain PT4KHLK", "plumb explain #17"],
+        ["tax"] = ["plumb tax", "plumb tax --since 180d --service checkout", "plumb tax --html report.html"],
         ["probes"] = ["plumb probes Shop"],
         ["detach"] = ["plumb detach Shop"],
     };

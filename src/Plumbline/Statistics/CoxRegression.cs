@@ -56,11 +56,48 @@ internal sealed record CoxRegression(double Coefficient, double StandardError, d
             return Monotone(likelihood, none, compared[0].FirstEvents == 0, confidence);
         }
 
-        var best = Root.Of(beta => likelihood.At(beta).Slope, -Far, Far);
+        var best = Top(likelihood);
         var top = likelihood.At(best);
+        var error = 1 / Math.Sqrt(top.Curvature);
         double Fall(double beta) => likelihood.At(beta).Log - top.Log + drop;
-        var interval = new Interval(Math.Exp(Root.Of(Fall, -2 * Far, best)), Math.Exp(Root.Of(Fall, best, 2 * Far)));
-        return new CoxRegression(best, 1 / Math.Sqrt(top.Curvature), 2 * (top.Log - none), interval);
+        double Beyond(double step)
+        {
+            // PERF: Wald's end is near the true one, so only little is left to search between it and the top, or a step further out.
+            var end = best + (Normal.TwoSided(confidence) * step);
+            while (Fall(end) > 0 && Math.Abs(end) < 2 * Far)
+            {
+                end += step;
+            }
+
+            return end;
+        }
+
+        var interval = new Interval(Math.Exp(Root.Of(Fall, Beyond(-error), best)), Math.Exp(Root.Of(Fall, best, Beyond(error))));
+        return new CoxRegression(best, error, 2 * (top.Log - none), interval);
+    }
+
+    /// <summary>Where the likelihood is highest: by Newton's way, which a concave function lets go wrong only by too long a step; else by halving.</summary>
+    private static double Top(PartialLikelihood likelihood)
+    {
+        const double Longest = 2;
+        var beta = 0.0;
+        for (var i = 0; i < 50; i++)
+        {
+            var (_, slope, curvature) = likelihood.At(beta);
+            var step = Math.Clamp(slope / curvature, -Longest, Longest);
+            if (!double.IsFinite(step) || Math.Abs(beta) > Far)
+            {
+                break;
+            }
+
+            beta += step;
+            if (Math.Abs(step) < 1e-10)
+            {
+                return beta;
+            }
+        }
+
+        return Root.Of(at => likelihood.At(at).Slope, -Far, Far);
     }
 
     /// <summary>All events are of one arm: the more the ratio differs from one, the likelier. A bound on the other side is all there is.</summary>

@@ -11,6 +11,10 @@ internal readonly record struct ImputedRatio(double Estimate, Interval Interval,
 {
     public const int Draws = 200;
 
+    /// <summary>The same events held against other exposures.</summary>
+    /// <param name="factor">By how much the ratio changes with them.</param>
+    public ImputedRatio Times(double factor) => new(Estimate * factor, new Interval(Interval.Low * factor, Interval.High * factor), MissingShare);
+
     /// <param name="events">For each event the weight of the first group and of the second one; what is left to one is neither's.</param>
     /// <param name="one">Exposure of the first group, above zero.</param>
     /// <param name="other">Exposure of the second group, above zero.</param>

@@ -13,7 +13,7 @@ public sealed class HelpTests
     private static readonly string[] s_verbs =
         ["ps", "doctor", "methods", "lines", "snapshot", "log", "count", "time", "stack", "record", "watch", "captures", "show", "export",
          "origin", "origin why", "origin method", "origin log", "origin fetch", "origin signatures",
-         "init", "ingest", "incidents", "incident", "deployments", "change", "explain", "probes", "detach"];
+         "init", "ingest", "incidents", "incident", "deployments", "change", "explain", "tax", "probes", "detach"];
 
     [Fact]
     public async Task Documentation_HelpAndExitCodes_AreThoseOfTheProgram()

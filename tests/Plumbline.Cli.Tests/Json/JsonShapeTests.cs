@@ -73,6 +73,7 @@ public sealed class JsonShapeTests
             Check = ["seniors: they are guessed by CODEOWNERS and by years of commits."],
         },
         .. LedgerSamples.All,
+        .. TaxSamples.All,
         JsonLine.From(new Failure(FailureCode.BadExpression, "'Totl' is no member of Order.", "Look at its members.", "order.Totl > 3", 6, ["order.Total"])),
     ];
 

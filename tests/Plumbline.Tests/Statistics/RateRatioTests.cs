@@ -136,4 +136,18 @@ public class RateRatioTests
     [InlineData(10, 4.795389, 18.390356)]
     [InlineData(20, 12.216520, 30.888378)]
     public void Garwood_OfACount_IsAsInTheTables(long events, double low, double high) => new Rate(events, 1).Garwood().ShouldBeNear(low, high, 6e-7);
+
+    /// <summary>Of none, half of P(0) is the tail: exp(-m) = .05, so m = 2.995732. The exact limits of ten (4.795389 to 18.390356) lie outside of the mid-P ones.</summary>
+    [Fact]
+    public void MidP_OfARate_IsWithinTheExactInterval()
+    {
+        new Rate(0, 1).MidP().ShouldBeNear(0, 2.995732);
+        for (var events = 0; events < 200; events += 7)
+        {
+            var (inner, outer) = (new Rate(events, 2).MidP(), new Rate(events, 2).Garwood());
+            inner.Low.ShouldBeGreaterThanOrEqualTo(outer.Low);
+            inner.High.ShouldBeLessThan(outer.High);
+            inner.Contains(events / 2.0).ShouldBeTrue();
+        }
+    }
 }

@@ -1,0 +1,22 @@
+namespace Plumbline.Ledger.Tax;
+
+/// <summary>What each figure means, in the words that stand beside it. docs/tax.md has the formulas.</summary>
+internal static class Definitions
+{
+    public static string Of(string metric) => metric switch
+    {
+        "M1" => "Incidents attributed to changes that shipped in the window, for 100 changes, for 1,000 days at risk (first incidents, as the time ends with them) and for 1,000 source lines. Mid-P intervals.",
+        "M2" => "Share of changes with an incident within so many days after they shipped, by Kaplan and Meier: watched until the first incident, a revert, the end of their last line, or the last event. Changes from 90 days before the window on, so that some were watched so long.",
+        "M3" => "Distinct failed production deployments of those that are judged. One too young to be judged is in neither number; going back and shipping the same again are not judged.",
+        "M4" => "From detected to restored. Open incidents count as not restored yet, instead of being left out.",
+        "M5" => "From the end of the deployment that failed to restored, where a change is probably to blame.",
+        "M6" => "Production deployments after detection until the incident stayed quiet. Rollbacks are counted apart.",
+        "M7" => "Production deployments whose reason was an incident, of all.",
+        "M8" => "Lines changed or deleted within 14 days of shipping, moves and white space apart, of changes watched for all of the 14 days. The interval takes lines of one change as one.",
+        "M9" => "Reverted changes for 1,000 that shipped in the window.",
+        "M10" => "Changes that shipped in the window and that at least one incident is attributed to. Wilson intervals.",
+        "M11" => "Hours by kind of work in the whole months that the window touches. Modelled hours are inferred from commits and reviews, and stand apart. Groups under five persons are hidden.",
+        "M12" => "Hours on incidents attributed to changes of the window, for each hour of building them. The interval holds the doubt about culprits, not that about hours.",
+        _ => "How much of what happened has a known origin, culprit, commit and deployment.",
+    };
+}
