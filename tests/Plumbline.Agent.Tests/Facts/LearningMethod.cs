@@ -9,12 +9,14 @@ internal sealed class LearningMethod
 {
     public LearningMethod()
     {
-        var owner = new ProbeOwner();
-        var probe = new Probe(1, new ProbeSpec { Kind = ProbeKind.Snapshot, Place = "test" }, owner, new ProbeServices(new CpuBudget(1), null!));
-        Facts = new MethodFacts(new Site(probe, new SiteLabel("Shop.Pricing.Apply", "Shop", "entry", null, 0)));
+        Facts = new MethodFacts(new Site(NewProbe(), new SiteLabel("Shop.Pricing.Apply", "Shop", "entry", null, 0)));
     }
 
     public MethodFacts Facts { get; }
+
+    /// <summary>A probe that is placed nowhere.</summary>
+    public static Probe NewProbe() =>
+        new(1, new ProbeSpec { Kind = ProbeKind.Snapshot, Place = "test" }, new ProbeOwner(), new ProbeServices(new CpuBudget(1), null!));
 
     /// <summary>One call for each number; what was found on the way.</summary>
     public List<FirstFound> Call(NumberFact fact, params IEnumerable<double> values)

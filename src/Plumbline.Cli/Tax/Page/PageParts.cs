@@ -27,11 +27,11 @@ internal static class PageParts
 
     public static Markup Fine(string text) => Markup.Of($"<p class=\"fine\">{Unbroken(text)}</p>");
 
-    /// <summary>A table; the first cell of a row names it. On a phone it scrolls within itself, also by keyboard.</summary>
+    /// <summary>A table; the first cell of a row names it. On a phone each row is a block of its own, with the heads beside its cells.</summary>
     public static Markup Table(string caption, string[] heads, IEnumerable<Markup[]> rows)
     {
         var head = heads.Select(text => Markup.Of($"<th scope=\"col\">{text}</th>"));
-        var body = rows.Select(cells => Markup.Of($"<tr><th scope=\"row\">{cells[0]}</th>{cells.Skip(1).Select(cell => Markup.Of($"<td>{cell}</td>"))}</tr>\n"));
+        var body = rows.Select(cells => Markup.Of($"<tr><th scope=\"row\">{cells[0]}</th>{cells.Skip(1).Select((cell, i) => Markup.Of($"<td data-head=\"{heads[i + 1]}\">{cell}</td>"))}</tr>\n"));
         return Markup.Of($"<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>\n");
     }
 

@@ -55,7 +55,10 @@ internal static class SectionWords
     {
         var parts = report.Upkeep.Groups.Where(group => group.Rework.IsTold && IsSaid(report, group.Origin))
             .Select(group => $"{TaxWords.Percent(group.Rework.Value)} of {TaxWords.Origin(group.Origin)} lines ({TaxWords.Percents(group.Rework.Interval)})").ToList();
-        return parts.Count == 0 ? "No lines have been watched for 14 days yet." : $"Within 14 days of shipping, {string.Join(" and ", parts)} were written again.";
+        var followed = report.Upkeep.Groups.Sum(group => group.Followed);
+        return followed == 0 ? "No lines have been watched for 14 days yet."
+            : parts.Count == 0 ? $"{TaxWords.Plural(followed, "change")} were watched for 14 days after shipping: too few of each origin to say how much was written again."
+            : $"Within 14 days of shipping, {string.Join(" and ", parts)} were written again.";
     }
 
     public static string Work(WorkTime work)
