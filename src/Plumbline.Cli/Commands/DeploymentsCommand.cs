@@ -36,7 +36,7 @@ internal static class DeploymentsCommand
             context.Terminal.Out.WriteLine(line);
         }
 
-        context.Tell(lines.Count == 0 ? "There is no such deployment." : found.Count > limit ? "There are more; --limit shows them, --service and --since narrow it down." : StateText.Plural(lines.Count, "deployment"));
+        context.Tell(options.Below(context, "deployment", lines.Count, found.Count > limit, () => reader.Deployments(service, null, 1) is [var one] ? one.At : null));
         return ExitCode.Ok;
     }
 }

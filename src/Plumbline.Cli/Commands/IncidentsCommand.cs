@@ -36,7 +36,7 @@ internal static class IncidentsCommand
             context.Terminal.Out.WriteLine(line);
         }
 
-        context.Tell(lines.Count == 0 ? "There is no such incident." : found.Count > limit ? "There are more; --limit shows them, --service and --since narrow it down." : StateText.Plural(lines.Count, "incident"));
+        context.Tell(options.Below(context, "incident", lines.Count, found.Count > limit, () => reader.Incidents(service, null, 1) is [var one] ? one.Detected : null));
         return ExitCode.Ok;
     }
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Plumbline.Cli.Captures;
 using Plumbline.Cli.Commands;
+using Plumbline.Cli.Rendering;
+using Plumbline.Store.Ledger;
 
 namespace Plumbline.Cli.Ledger;
 
@@ -24,4 +27,16 @@ internal sealed class LedgerOptions
         var since = context.Get(Since) is { } text ? Moment.Parse(text, DateTimeOffset.UtcNow) ?? throw new UsageException($"--since {text}: expected something like 90d or 2026-01-01.") : (long?)null;
         return (context.Get(Service), since, limit);
     }
+
+    /// <summary>What is said below a list of them.</summary>
+    /// <param name="what">One of them.</param>
+    /// <param name="shown">How many are listed.</param>
+    /// <param name="isMore">Whether there are more.</param>
+    /// <param name="last">When the last one of the service was (Unix microseconds), whatever <see cref="Since"/> says; asked where none is listed.</param>
+    public string Below(VerbContext context, string what, int shown, bool isMore, Func<long?> last) =>
+        isMore ? "There are more; --limit shows them, --service and --since narrow it down."
+        : shown > 0 ? StateText.Plural(shown, what)
+        : last() is { } time ? string.Create(CultureInfo.InvariantCulture, $"No {what} is younger; the last one was on {LedgerTime.From(time):yyyy-MM-dd}.")
+        : context.Get(Service) is { } service ? $"No {what} of {SafeText.OneLine(service)} is known."
+        : $"No {what} is known.";
 }

@@ -112,6 +112,9 @@ public sealed class LedgerVerbTests : IAsyncLifetime
     [InlineData(ExitCode.Usage, "Nothing is attributed", "incident", "INC-43", "confirm")]
     [InlineData(ExitCode.Usage, "--limit must be at least 1", "incidents", "--limit", "0")]
     [InlineData(ExitCode.Usage, "--since soon: expected", "deployments", "--since", "soon")]
+    [InlineData(ExitCode.Ok, "No deployment of till is known.", "deployments", "--service", "till")]
+    [InlineData(ExitCode.Ok, "No deployment is younger; the last one was on 2026-", "deployments", "--since", "2199-01-01")]
+    [InlineData(ExitCode.Ok, "No incident is younger; the last one was on 2026-", "incidents", "--since", "2199-01-01")]
     internal async Task Verbs_WhatCantBe_SayWhy(ExitCode exit, string words, params string[] args)
     {
         var run = await RunAsync(args);
