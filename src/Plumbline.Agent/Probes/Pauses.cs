@@ -43,7 +43,7 @@ internal sealed class Pauses(double share, Action<Probe> announce)
             {
                 watch.RestsUntil = 0;
                 watch.Look(Count(probe));
-                Gates.Set(probe.Gate, open: true);
+                probe.Reopen();
             }
         }
     }

@@ -93,7 +93,7 @@ internal sealed partial class Probe
 
         if (HasFailed)
         {
-            Open(false);
+            Shut();
         }
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class Probe
     private static readonly long s_slow = Stopwatch.Frequency / 20;
 
     private readonly DateTimeOffset _placed = DateTimeOffset.UtcNow;
+    private volatile bool _isClosed;
     private long _hits;
     private long _finished;
     private long _faults;
@@ -143,10 +144,43 @@ internal sealed partial class Probe
         Reason = reason;
     }
 
-    public void Open(bool open)
+    /// <summary>Opens the sites, unless they were closed for good.</summary>
+    public void Open()
     {
-        Gates.Set(Gate, open);
-        Gates.Set(ResumeGate, open);
+        Gates.Set(ResumeGate, open: true);
+        Reopen();
+        if (_isClosed)
+        {
+            Gates.Set(ResumeGate, open: false);
+        }
+    }
+
+    /// <summary>
+    /// Opens them again after a rest. SAFETY: whoever removes the probe meanwhile has said so before it closes the gate, so it is closed in the end
+    /// whichever comes last: behind an open one, code that is still on a stack would call what is gone.
+    /// </summary>
+    public void Reopen()
+    {
+        Gates.Set(Gate, open: true);
+        Interlocked.MemoryBarrier();
+        if (_isClosed)
+        {
+            Gates.Set(Gate, open: false);
+        }
+    }
+
+    /// <summary>Closes them for good.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        Interlocked.MemoryBarrier();
+        Shut();
+    }
+
+    private void Shut()
+    {
+        Gates.Set(Gate, open: false);
+        Gates.Set(ResumeGate, open: false);
     }
 
     public ProbeStatus Status() => new()

@@ -109,7 +109,7 @@ internal sealed partial class ProbeRegistry
 
     private void Remove(Probe probe, string reason)
     {
-        probe.Open(false);
+        probe.Close();
         _probes.Remove(probe);
         try
         {

@@ -69,7 +69,7 @@ internal sealed partial class ProbeRegistry : IDisposable
             {
                 if (_placement.Rebind(probe))
                 {
-                    probe.Open(true);
+                    probe.Open();
                     Announce(probe);
                 }
             }
@@ -113,7 +113,7 @@ internal sealed partial class ProbeRegistry : IDisposable
                 return failure;
             }
 
-            probe.Open(true);
+            probe.Open();
             _probes.Add(probe);
             _housekeeping.Wake();
             return new ProbePlaced(probe.Status());
