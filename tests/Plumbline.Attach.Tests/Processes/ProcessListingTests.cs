@@ -65,6 +65,18 @@ public sealed class ProcessListingTests : IDisposable
         }
 
         (await ProcessListing.AllAsync(_files)).ShouldNotContain(p => p.Pid == sleeper.Pid);
+
+        // As a .NET process leaves it that had the same pid, and was killed.
+        var socket = Path.Combine("/tmp", $"dotnet-diagnostic-{sleeper.Pid}-1-socket");
+        await File.WriteAllTextAsync(socket, "", TestContext.Current.CancellationToken);
+        try
+        {
+            (await ProcessListing.AllAsync(_files)).ShouldNotContain(p => p.Pid == sleeper.Pid);
+        }
+        finally
+        {
+            File.Delete(socket);
+        }
     }
 
     [Fact]
