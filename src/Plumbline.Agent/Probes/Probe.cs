@@ -147,25 +147,24 @@ internal sealed partial class Probe
     /// <summary>Opens the sites, unless they were closed for good.</summary>
     public void Open()
     {
-        Gates.Set(ResumeGate, open: true);
+        OpenUnlessClosed(ResumeGate);
         Reopen();
-        if (_isClosed)
-        {
-            Gates.Set(ResumeGate, open: false);
-        }
     }
 
+    /// <summary>Opens them again after a rest, unless they were closed for good.</summary>
+    public void Reopen() => OpenUnlessClosed(Gate);
+
     /// <summary>
-    /// Opens them again after a rest. SAFETY: whoever removes the probe meanwhile has said so before it closes the gate, so it is closed in the end
-    /// whichever comes last: behind an open one, code that is still on a stack would call what is gone.
+    /// SAFETY: whoever removes the probe meanwhile has said so before it closes the gate, so it is closed in the end whichever comes last: behind an
+    /// open one, code that is still on a stack would call what is gone.
     /// </summary>
-    public void Reopen()
+    private void OpenUnlessClosed(nint gate)
     {
-        Gates.Set(Gate, open: true);
+        Gates.Set(gate, open: true);
         Interlocked.MemoryBarrier();
         if (_isClosed)
         {
-            Gates.Set(Gate, open: false);
+            Gates.Set(gate, open: false);
         }
     }
 

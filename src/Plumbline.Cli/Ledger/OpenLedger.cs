@@ -58,8 +58,8 @@ internal static class OpenLedger
             return;
         }
 
-        var folder = await FolderAsync(context).ConfigureAwait(false);
-        var digest = await DigestAsync(context, folder, state).ConfigureAwait(false);
+        var (folder, head) = await RepositoryAsync(context).ConfigureAwait(false);
+        var digest = await DigestAsync(context, folder, head, state).ConfigureAwait(false);
         if (new FactsReader(ledger).Digest() == digest)
         {
             return;
@@ -67,31 +67,30 @@ internal static class OpenLedger
 
         var watch = Stopwatch.StartNew();
         context.TellIfVerbose("judging the ledger again: events, settings, the repository or the program changed");
-        var knowledge = folder is null ? LineKnowledge.None : await KnowledgeAsync(context, folder).ConfigureAwait(false);
+        var knowledge = folder is null ? LineKnowledge.None : await KnowledgeAsync(context, folder, head).ConfigureAwait(false);
         var (judgement, facts) = await LedgerJudge.JudgeAsync(folder, new RecordReader(ledger).Read(), Policy(context), knowledge, context.Cancel).ConfigureAwait(false);
         new JudgementWriter(ledger, TimeProvider.System).Write(judgement, facts, digest);
         context.TellIfVerbose(string.Create(CultureInfo.InvariantCulture, $"judged in {watch.Elapsed.TotalSeconds:0.0} s"));
     }
 
-    private static async Task<string?> FolderAsync(VerbContext context)
+    /// <summary>The root and the id of HEAD; null, and a word to the user, where there is no repository with commits.</summary>
+    private static async Task<(string? Folder, string Head)> RepositoryAsync(VerbContext context)
     {
         try
         {
             var root = await RevisionList.RootAsync(context.Terminal.Directory, context.Cancel).ConfigureAwait(false);
-            await RevisionList.IdAsync(root, "HEAD", context.Cancel).ConfigureAwait(false);
-            return root;
+            return (root, await RevisionList.IdAsync(root, "HEAD", context.Cancel).ConfigureAwait(false));
         }
         catch (GitException e) when (e.Failure is GitFailure.NoRepository or GitFailure.Unborn or GitFailure.Failed)
         {
             context.Tell("This is no repository with commits: nothing can be said of what deployments brought, and of who wrote it.");
-            return null;
+            return (null, "");
         }
     }
 
-    private static async Task<LineKnowledge> KnowledgeAsync(VerbContext context, string folder)
+    private static async Task<LineKnowledge> KnowledgeAsync(VerbContext context, string folder, string id)
     {
         var policy = OriginReading.PolicyOf(context);
-        var id = await RevisionList.IdAsync(folder, "HEAD", context.Cancel).ConfigureAwait(false);
         var state = await RepositoryState.ReadAsync(folder, withHeads: false, context.Cancel).ConfigureAwait(false);
         var contents = new FileContents(folder, state, id);
         var claims = await OriginReading.ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
@@ -99,14 +98,14 @@ internal static class OpenLedger
         return new LineKnowledge(policy, claims.Book, new GeneratedPaths(policy.Generated, attributes is null ? "" : Encoding.UTF8.GetString(attributes)));
     }
 
-    private static async Task<string> DigestAsync(VerbContext context, string? folder, LedgerState state)
+    private static async Task<string> DigestAsync(VerbContext context, string? folder, string head, LedgerState state)
     {
         var settings = SettingsFile.Find(context.Terminal.Directory) is { } file ? await File.ReadAllTextAsync(file, context.Cancel).ConfigureAwait(false) : "";
         var all = new StringBuilder().AppendJoin('\n', typeof(OpenLedger).Module.ModuleVersionId, typeof(CommitFacts).Module.ModuleVersionId, typeof(LedgerJudge).Module.ModuleVersionId, typeof(LedgerFile).Module.ModuleVersionId);
         all.Append('\n').AppendJoin('\n', folder ?? "", settings, state.LastEvent, state.LastVerdict);
         if (folder is not null)
         {
-            all.Append('\n').Append(await RevisionList.IdAsync(folder, "HEAD", context.Cancel).ConfigureAwait(false));
+            all.Append('\n').Append(head);
             foreach (var reference in await References.ListAsync(folder, ["refs"], context.Cancel).ConfigureAwait(false))
             {
                 all.Append('\n').Append(reference.Name).Append(' ').Append(reference.Object);
