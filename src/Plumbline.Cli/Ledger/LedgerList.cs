@@ -1,11 +1,10 @@
-using System.CommandLine;
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
 using Plumbline.Store.Ledger;
 
 namespace Plumbline.Cli.Ledger;
 
-/// <summary>A verb that lists records of the ledger, newest first.</summary>
+/// <summary>What a verb does that lists records of the ledger, newest first.</summary>
 /// <typeparam name="TRow">As they are stored.</typeparam>
 /// <typeparam name="TLine">As they are shown.</typeparam>
 internal sealed record LedgerList<TRow, TLine>
@@ -24,13 +23,7 @@ internal sealed record LedgerList<TRow, TLine>
     /// <summary>When it was, in Unix microseconds.</summary>
     public required Func<TRow, long?> At { get; init; }
 
-    public Command Build(VerbRunner verbs, string name, string description)
-    {
-        var options = new LedgerOptions();
-        return verbs.Verb(name, description, context => RunAsync(context, options), options.All);
-    }
-
-    private async Task<ExitCode> RunAsync(VerbContext context, LedgerOptions options)
+    public async Task<ExitCode> RunAsync(VerbContext context, LedgerOptions options)
     {
         var (service, since, limit) = options.Read(context);
         using var ledger = await OpenLedger.FindAsync(context).ConfigureAwait(false);

@@ -66,9 +66,10 @@ public sealed class StoreTests
             await plumb.EndAsync(PlumbExit.Ok);
         }
 
-        // Strings in it begin at any byte.
+        // Strings in it begin at any byte; what is none would make a failure unreadable.
         var bytes = await File.ReadAllBytesAsync(trace, Cancel);
-        return Encoding.Unicode.GetString(bytes) + Encoding.Unicode.GetString(bytes, 1, bytes.Length - 1);
+        var text = Encoding.Unicode.GetString(bytes) + Encoding.Unicode.GetString(bytes, 1, bytes.Length - 1);
+        return string.Concat(text.Where(char.IsAscii).Where(c => !char.IsControl(c)));
     }
 
     private static async Task<string> RunAsync(TemporaryFolder folder, params string[] arguments)
