@@ -26,18 +26,26 @@ internal static class Formatter
         return await Running.StartAsync(program, "server").ConfigureAwait(false);
     }
 
-    /// <summary>Has a file of a usual size formatted, as often as a few clients get it.</summary>
-    public static async Task<Round> LoadAsync(Running server, double seconds)
+    /// <summary>Has a file of a usual size formatted.</summary>
+    /// <param name="server">What is loaded.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="rate">Files a second; 0 for as many as a few clients get.</param>
+    public static async Task<Round> LoadAsync(Running server, double seconds, double rate = 0)
     {
         var port = int.Parse(server.FirstLine[(server.FirstLine.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var request = new { fileName = Path.Combine(s_folder, "Sample.cs"), fileContents = Source() };
-        var end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
-        var times = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
+        var begun = Stopwatch.GetTimestamp();
+        var times = await Task.WhenAll(Enumerable.Range(0, Clients).Select(async number =>
         {
             var mine = new List<double>();
-            while (Stopwatch.GetTimestamp() < end)
+            for (var turn = number; Stopwatch.GetElapsedTime(begun).TotalSeconds < seconds; turn += Clients)
             {
+                if (rate > 0)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(Math.Max(0, (turn / rate) - Stopwatch.GetElapsedTime(begun).TotalSeconds))).ConfigureAwait(false);
+                }
+
                 var start = Stopwatch.GetTimestamp();
                 using var answer = await client.PostAsJsonAsync("/format", request).ConfigureAwait(false);
                 answer.EnsureSuccessStatusCode();

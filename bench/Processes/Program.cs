@@ -20,7 +20,7 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
             break;
         case "watch":
-            await WatchedRequests.RunAsync(quick ? 3 : 6, quick ? 4 : 8);
+            await WatchedRequests.RunAsync(WatchPlan.Of(quick));
             break;
         case "trouble":
             await Troubles.RunAsync(quick ? 2 : 5, quick ? 9 : 15);
@@ -33,7 +33,7 @@ foreach (var name in args.Where(arg => !arg.StartsWith('-')).DefaultIfEmpty("all
             await Pauses.RunAsync(quick ? 20 : 100);
             await Idle.RunAsync(quick ? 10 : 60);
             await Requests.RunAsync(quick ? 3 : 7, quick ? 4 : 8);
-            await WatchedRequests.RunAsync(quick ? 3 : 6, quick ? 4 : 8);
+            await WatchedRequests.RunAsync(WatchPlan.Of(quick));
             await Troubles.RunAsync(quick ? 2 : 5, quick ? 9 : 15);
             await ShownFailures.RunAsync(quick ? 20 : 100);
             break;

@@ -72,10 +72,13 @@ internal static class Requests
         return $"Shop!{removed.Status.Sites.MaxBy(site => site.Hits)!.Method}(*)";
     }
 
-    public static async Task<Round> LoadAsync(Running shop, double seconds)
+    /// <param name="shop">What is loaded.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="rate">Requests a second; 0 for as many as are answered.</param>
+    public static async Task<Round> LoadAsync(Running shop, double seconds, double rate = 0)
     {
         var url = shop.FirstLine[(shop.FirstLine.LastIndexOf(" on ", StringComparison.Ordinal) + 4)..];
-        string[] arguments = ["--url", url, "--rate", "0", "--concurrency", "16", "--seconds", seconds.ToString(CultureInfo.InvariantCulture), "--json"];
+        string[] arguments = ["--url", url, "--rate", rate.ToString(CultureInfo.InvariantCulture), "--concurrency", "16", "--seconds", seconds.ToString(CultureInfo.InvariantCulture), "--json"];
         using var load = Process.Start(new ProcessStartInfo(Repository.Load, arguments) { RedirectStandardOutput = true })!;
         var text = await load.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await load.WaitForExitAsync().ConfigureAwait(false);

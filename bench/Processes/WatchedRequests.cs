@@ -1,32 +1,31 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace Plumbline.Bench.Processes;
 
 /// <summary>
-/// What `plumb watch` costs a service: requests a second and the 99th percentile, alone, attached, with some methods armed, with all of them.
-/// Four processes, each with a round of load in its turn; the watches run beside them all the while, on the same cores. Two processes of one
-/// program differ by several percent from birth, so each is measured before its watch comes, too, and held against itself.
+/// What `plumb watch` costs a service: its processor time of a request, its requests a second and their 99th percentile, alone, attached, with some
+/// methods armed, with all of them. Four processes of one program; two watches run beside them on the same cores. Processes differ from birth and
+/// drift with the machine, so each is measured before its watch comes, too, and held against itself and against the one left alone.
 /// </summary>
 internal static class WatchedRequests
 {
-    public static async Task RunAsync(int rounds, double seconds)
+    private static readonly double[] s_goals = [1, 0.99, 0.98, 0.90];
+
+    /// <param name="plan">Of each half: rounds at the bounded rate, rounds at full load, and the seconds of one.</param>
+    public static async Task RunAsync(WatchPlan plan)
     {
         Console.WriteLine("## What a watch costs");
         Console.WriteLine();
-        Console.WriteLine($"Medians of {rounds} interleaved rounds of {seconds:F0} s before the watches come, and of as many with them, each after the runtime has done with compiling. Noise: half the distance between the first and the ninth decile. Of alone: what became of a process's requests, divided by what became of those of the one left alone.");
+        Console.WriteLine(
+            $"Processor time of a request: all four processes at once, each with the same few requests a second, {plan.Paced} rounds of {plan.Seconds:F0} s before the watches come and as many with them; "
+            + "in every round, each is divided by the one left alone. Requests a second: "
+            + $"each in its turn under full load, {plan.Full} rounds before and with. Medians. Noise: half the distance between the first and the ninth decile of the rounds.");
         Console.WriteLine();
         var data = Directory.CreateTempSubdirectory("plumbline-bench-");
         try
         {
             var number = 0;
-            await MeasureAsync(
-                "samples/shop, 16 shoppers",
-                () => Running.StartAsync(Repository.Shop, "--port", "0", "--data", data.CreateSubdirectory($"{number++}").FullName),
-                Requests.LoadAsync,
-                ["--arm", "Shop.PriceCalculator", "--arm", "Shop.Orders"],
-                (rounds, seconds)).ConfigureAwait(false);
-            await MeasureAsync("CSharpier's server, 4 clients", Formatter.StartAsync, Formatter.LoadAsync, ["--arm", "CSharpier.Core.CSharp.SyntaxPrinter"], (rounds, seconds)).ConfigureAwait(false);
+            var shop = new WatchedService("samples/shop, 16 shoppers", 120, () => Running.StartAsync(Repository.Shop, "--port", "0", "--data", data.CreateSubdirectory($"{number++}").FullName), Requests.LoadAsync);
+            await MeasureAsync(shop, ["--arm", "Shop.PriceCalculator", "--arm", "Shop.Orders"], plan).ConfigureAwait(false);
+            await MeasureAsync(new WatchedService("CSharpier's server, 4 clients", 8, Formatter.StartAsync, Formatter.LoadAsync), ["--arm", "CSharpier.Core.CSharp.SyntaxPrinter"], plan).ConfigureAwait(false);
         }
         finally
         {
@@ -34,81 +33,98 @@ internal static class WatchedRequests
         }
     }
 
-    private static async Task MeasureAsync(string name, Func<Task<Running>> start, Func<Running, double, Task<Round>> load, string[] some, (int Rounds, double Seconds) plan)
+    private static async Task MeasureAsync(WatchedService service, string[] some, WatchPlan plan)
     {
-        await using var alone = await start().ConfigureAwait(false);
-        await using var attached = await start().ConfigureAwait(false);
-        await using var changed = await start().ConfigureAwait(false);
-        await using var all = await start().ConfigureAwait(false);
-        Running[] services = [alone, attached, changed, all];
-        var before = await RoundsAsync(services, load, plan).ConfigureAwait(false);
+        await using var alone = await service.Start().ConfigureAwait(false);
+        await using var attached = await service.Start().ConfigureAwait(false);
+        await using var changed = await service.Start().ConfigureAwait(false);
+        await using var all = await service.Start().ConfigureAwait(false);
+        Running[] processes = [alone, attached, changed, all];
+        var before = await RoundsAsync(service, processes, plan).ConfigureAwait(false);
         await using var connection = await attached.AttachAsync().ConfigureAwait(false);
         await using var watchSome = await Watcher.StartAsync(changed, some).ConfigureAwait(false);
         await using var watchAll = await Watcher.StartAsync(all, ["--arm", "all"]).ConfigureAwait(false);
-        var after = await RoundsAsync(services, load, plan).ConfigureAwait(false);
+        var after = await RoundsAsync(service, processes, plan).ConfigureAwait(false);
         string[] names = ["alone", "attached, idle", $"watch, {watchSome.Armed} methods armed", $"watch --arm all, {watchAll.Armed} methods armed"];
-        double[] goals = [1, 0.99, 0.98, 0.90];
-        Console.WriteLine($"{name}:");
+        Console.WriteLine($"{service.Name}:");
         Console.WriteLine();
-        Console.WriteLine("| | requests/s before | with | ± | of alone | goal | CPU ms a request before | with | of alone | p99 ms before | with | ± | |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
-        for (var i = 0; i < services.Length; i++)
+        Console.WriteLine("| | CPU ms a request before | with | of alone before | with | ± | its throughput | goal | | requests/s before | with | ± | of alone | p99 ms before | with | ± |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        for (var i = 0; i < processes.Length; i++)
         {
-            var share = Changed(rounds => rounds.Rates, i);
-            var rate = after[i].Rates;
+            var (was, now) = (before[i], after[i]);
+            var throughput = was.Shares.Median / now.Shares.Median;
+            var rate = now.Rates.Median / was.Rates.Median / (after[0].Rates.Median / before[0].Rates.Median);
             Console.WriteLine(
-                $"| {names[i]} | {before[i].Rates.Median:F0} | {rate.Median:F0} | {rate.Noise:F0} | {share:F3} | {goals[i]:F2} "
-                + $"| {before[i].Costs.Median:F2} | {after[i].Costs.Median:F2} | {Changed(rounds => rounds.Costs, i):F3} "
-                + $"| {before[i].Tails.Median:F1} | {after[i].Tails.Median:F1} | {after[i].Tails.Noise:F1} | {(share >= goals[i] ? "ok" : "missed")} |");
+                $"| {names[i]} | {was.Costs.Median:F3} | {now.Costs.Median:F3} | {was.Shares.Median:F3} | {now.Shares.Median:F3} | {now.Shares.Noise:F3} | {throughput:F3} | {s_goals[i]:F2} | {(throughput >= s_goals[i] ? "ok" : "missed")} "
+                + $"| {was.Rates.Median:F0} | {now.Rates.Median:F0} | {now.Rates.Noise:F0} | {rate:F3} | {was.Tails.Median:F1} | {now.Tails.Median:F1} | {now.Tails.Noise:F1} |");
         }
 
         Console.WriteLine();
-        double Changed(Func<Rounds, Series> series, int i) =>
-            series(after[i]).Median / series(before[i]).Median / (series(after[0]).Median / series(before[0]).Median);
     }
 
-    private static async Task<Rounds[]> RoundsAsync(Running[] services, Func<Running, double, Task<Round>> load, (int Rounds, double Seconds) plan)
+    private static async Task<Rounds[]> RoundsAsync(WatchedService service, Running[] processes, WatchPlan plan)
     {
-        await SettleAsync(services, load, plan.Seconds).ConfigureAwait(false);
-        var rounds = services.Select(_ => new Rounds(new Series(), new Series(), new Series())).ToArray();
-        for (var round = 0; round < plan.Rounds; round++)
+        await SettleAsync(service, processes, plan.Seconds).ConfigureAwait(false);
+        var rounds = processes.Select(_ => new Rounds(new Series(), new Series(), new Series(), new Series())).ToArray();
+        for (var round = 0; round < plan.Paced; round++)
         {
-            for (var i = 0; i < services.Length; i++)
+            var costs = await Task.WhenAll(processes.Select(process => CostAsync(service, process, plan.Seconds))).ConfigureAwait(false);
+            for (var i = 0; i < processes.Length; i++)
             {
-                var cpu = services[i].Cpu;
-                var (rate, tail) = await load(services[i], plan.Seconds).ConfigureAwait(false);
+                rounds[i].Costs.Add(costs[i]);
+                rounds[i].Shares.Add(costs[i] / costs[0]);
+            }
+        }
+
+        for (var round = 0; round < plan.Full; round++)
+        {
+            for (var i = 0; i < processes.Length; i++)
+            {
+                var (rate, tail) = await service.Load(processes[i], plan.Seconds, 0).ConfigureAwait(false);
                 rounds[i].Rates.Add(rate);
                 rounds[i].Tails.Add(tail);
-                rounds[i].Costs.Add((services[i].Cpu - cpu) * 1000 / (rate * plan.Seconds));
             }
         }
 
         return rounds;
     }
 
+    /// <summary>Milliseconds of its processor time that a request takes while few come.</summary>
+    private static async Task<double> CostAsync(WatchedService service, Running process, double seconds)
+    {
+        var cpu = process.Cpu;
+        var (rate, _) = await service.Load(process, seconds, service.PacedRate).ConfigureAwait(false);
+        return (process.Cpu - cpu) * 1000 / (rate * seconds);
+    }
+
     /// <summary>
     /// Loads them until their runtimes have done with compiling: of a new process, and of methods that are armed, that takes a minute of load, and a
     /// service that is watched all day has it once.
     /// </summary>
-    private static async Task SettleAsync(Running[] services, Func<Running, double, Task<Round>> load, double seconds)
+    private static async Task SettleAsync(WatchedService service, Running[] processes, double seconds)
     {
         const double Settled = 0.03;
-        const int MostRounds = 12;
-        foreach (var service in services)
+        const int MostRounds = 15;
+        for (var (round, most) = (0, 1.0); round < MostRounds && most > Settled; round++)
         {
-            for (var (round, share) = (0, 1.0); round < MostRounds && share > Settled; round++)
-            {
-                var before = Compiling(service);
-                await load(service, seconds).ConfigureAwait(false);
-                share = (Compiling(service) - before) / 1e9 / seconds;
-            }
+            var before = processes.Select(Compiling).ToList();
+            await Task.WhenAll(processes.Select(process => service.Load(process, seconds, 0))).ConfigureAwait(false);
+            most = processes.Zip(before, (process, was) => (Compiling(process) - was) / 1e9 / seconds).Max();
         }
 
         static long Compiling(Running service) => service.CpuOfThreads().Where(thread => thread.Key.Contains("Tiered", StringComparison.Ordinal)).Sum(thread => thread.Value);
     }
 
-    /// <param name="Rates">Requests a second.</param>
-    /// <param name="Tails">99th percentiles in milliseconds.</param>
-    /// <param name="Costs">Milliseconds of the service's CPU a request.</param>
-    private sealed record Rounds(Series Rates, Series Tails, Series Costs);
+    /// <param name="Costs">Milliseconds of the process's CPU a request, at the bounded rate.</param>
+    /// <param name="Shares">The same, divided by that of the process left alone in the same seconds.</param>
+    /// <param name="Rates">Requests a second under full load.</param>
+    /// <param name="Tails">99th percentiles of those in milliseconds.</param>
+    private sealed record Rounds(Series Costs, Series Shares, Series Rates, Series Tails);
+
+    /// <param name="Name">As shown.</param>
+    /// <param name="PacedRate">Requests a second that four processes at once leave the machine half idle with.</param>
+    /// <param name="Start">Starts one.</param>
+    /// <param name="Load">Loads one for so many seconds, at a rate or, where that is 0, fully.</param>
+    private sealed record WatchedService(string Name, double PacedRate, Func<Task<Running>> Start, Func<Running, double, double, Task<Round>> Load);
 }
