@@ -18,6 +18,6 @@ internal static class AgentIdentity
     [
         "the native shim (libplumbline.so, idle): the runtime cannot unload a profiler that has rewritten code",
         "the agent's assembly (Plumbline.Agent.dll, no thread, no socket)",
-        "the metadata tokens and the superseded code versions that probes added, about one kilobyte for each",
+        "the metadata tokens and the superseded code versions that probes added, one to three kilobytes for each",
     ];
 }

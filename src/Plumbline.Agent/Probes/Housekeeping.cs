@@ -83,6 +83,7 @@ internal sealed class Housekeeping : IDisposable
             probe.Admission.Fill(seconds);
         }
 
+        _registry.Retire(seconds);
         _registry.RemoveWhere(IsOver, Reason);
         if (_moduleLoaded)
         {
@@ -93,7 +94,6 @@ internal sealed class Housekeeping : IDisposable
         if (++_ticks % TicksPerSecond == 0)
         {
             _registry.TakeEvents();
-            _registry.Retire();
             var live = _registry.Snapshot();
             _pauses.Tick(live);
             foreach (var probe in live)

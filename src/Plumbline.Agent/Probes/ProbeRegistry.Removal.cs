@@ -15,13 +15,14 @@ internal sealed partial class ProbeRegistry
 
     /// <summary>
     /// For so long after its gate was closed a thread may stand between the gate and the thunk. SAFETY: that is a few instructions in which nothing
-    /// waits. Counted by a thread of this process, so time in which the process is stopped is none.
+    /// waits. A turn of the thread that counts adds <see cref="MostSecondsATurn"/> at most, so time in which the process is stopped is hardly any.
     /// </summary>
-    private const int SecondsToRetire = 10;
+    private const double SecondsToRetire = 10;
+    private const double MostSecondsATurn = 1;
 
     private readonly Queue<ProbeStatus> _removed = new();
-    private readonly Queue<(ThunkRoots Thunks, long Due)> _retired = new();
-    private long _seconds;
+    private readonly Queue<(ThunkRoots Thunks, double Due)> _retired = new();
+    private double _seconds;
 
     /// <summary>Removes what an owner placed.</summary>
     public void RemoveAllOf(ProbeOwner owner, string reason)
@@ -80,12 +81,13 @@ internal sealed partial class ProbeRegistry
         }
     }
 
-    /// <summary>Lets thunks go whose time has come. Called once a second.</summary>
-    public void Retire()
+    /// <summary>Lets thunks go whose time has come.</summary>
+    /// <param name="seconds">Since the last call.</param>
+    public void Retire(double seconds)
     {
         lock (_lock)
         {
-            _seconds++;
+            _seconds += Math.Min(seconds, MostSecondsATurn);
             while (_retired.TryPeek(out var next) && next.Due <= _seconds)
             {
                 _retired.Dequeue().Thunks.Release();
