@@ -15,6 +15,10 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A process that starts has its runtime by then, on a machine that is busy, too.</summary>
+    private static readonly TimeSpan s_youth = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel);
 
     private FrameOrigins _origins = FrameOrigins.None;
@@ -87,13 +91,13 @@ internal sealed class WatchRun(VerbContext context, WatchOptions options)
     /// <summary>The agent of the next process of that name; null once the user has had enough.</summary>
     private async Task<AgentConnection?> NextAsync(string name)
     {
+        var wait = new ProcessWait(name, s_youth);
         try
         {
             while (true)
             {
                 await Task.Delay(s_look, _end.Token).ConfigureAwait(false);
-                var all = await ProcessListing.FactsAsync().ConfigureAwait(false);
-                if (Array.FindAll(all, facts => DotnetProcess.NameOf(facts) == name) is [var one] && await TryAttachAsync(one).ConfigureAwait(false) is { } agent)
+                if (await wait.LookAsync().ConfigureAwait(false) is [var one] && await TryAttachAsync(one).ConfigureAwait(false) is { } agent)
                 {
                     return agent;
                 }
