@@ -162,7 +162,7 @@ internal sealed class FrameOrigins : IAsyncDisposable
     }
 
     private static async Task<OriginReading?> OpenAsync(VerbContext context, string repository, string commit) =>
-        await OriginReading.OpenAsync(context, await RevisionList.RootAsync(repository, context.Cancel).ConfigureAwait(false), commit).ConfigureAwait(false);
+        await OriginReading.OpenAsync(context, AskedRevision.Open(context, repository, commit)).ConfigureAwait(false);
 
     private static async Task<OriginReading?> ReadAsync(VerbContext context, Func<VerbContext, Task<OriginReading?>> read)
     {

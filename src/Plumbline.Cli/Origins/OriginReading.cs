@@ -48,24 +48,19 @@ internal sealed class OriginReading
 
     /// <param name="context">Where the verb runs.</param>
     /// <param name="query">What is asked.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query)
-    {
-        var folder = await FolderAsync(context, query).ConfigureAwait(false);
-        return await OpenAsync(context, folder, context.Get(query.Rev)!).ConfigureAwait(false);
-    }
+    public static Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query) => OpenAsync(context, AskedRevision.Open(context, query));
 
     public static OriginPolicy PolicyOf(VerbContext context) =>
         SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
 
     /// <param name="context">Where the verb runs.</param>
-    /// <param name="folder">The root of the repository.</param>
-    /// <param name="revision">Anything that git takes for a commit.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision)
+    /// <param name="asked">The commit.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, AskedRevision asked)
     {
         var policy = PolicyOf(context);
-        var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
+        var (state, id) = asked;
+        var folder = asked.Folder;
         var options = new OriginOptions { CacheFolder = CacheOf(folder) };
-        var state = await RepositoryState.ReadAsync(folder, OriginReader.WithHeads(options), context.Cancel).ConfigureAwait(false);
         var map = await OriginReader.ReadAsync(folder, state, ObjectId.Parse(Encoding.ASCII.GetBytes(id)), options, context.Cancel).ConfigureAwait(false);
         var contents = new FileContents(folder, state, id);
         var claims = await ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
@@ -83,14 +78,6 @@ internal sealed class OriginReading
 
     /// <summary>Where results are kept: beside the captures, out of git's sight.</summary>
     public static string CacheOf(string folder) => StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder;
-
-    public static Task<string> FolderAsync(VerbContext context, OriginQuery query)
-    {
-        var folder = Path.GetFullPath(context.Get(query.Repo) ?? ".", context.Terminal.Directory);
-        return Directory.Exists(folder)
-            ? RevisionList.RootAsync(folder, context.Cancel)
-            : throw new GitException(GitFailure.NoRepository, $"there is no folder {folder}");
-    }
 
     public static void TellGaps(VerbContext context, IEnumerable<string> gaps)
     {

@@ -13,13 +13,12 @@ internal static class SummaryRun
 {
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query)
     {
-        var folder = await OriginReading.FolderAsync(context, query).ConfigureAwait(false);
-        var revision = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
-        var cache = await SummaryCache.OfAsync(context, query, folder, revision).ConfigureAwait(false);
-        var line = await cache.ReadAsync(context).ConfigureAwait(false);
+        var revision = AskedRevision.Open(context, query);
+        var cache = await SummaryCache.OfAsync(context, query, revision).ConfigureAwait(false);
+        var line = cache.Read(context);
         if (line is null)
         {
-            (line, var isWhole) = await MakeAsync(context, query).ConfigureAwait(false);
+            (line, var isWhole) = await MakeAsync(context, query, revision).ConfigureAwait(false);
             cache.Write(context, line, isWhole);
         }
         else
@@ -27,14 +26,14 @@ internal static class SummaryRun
             OriginReading.TellGaps(context, line.Gaps);
         }
 
-        var asked = line.Squashes.Unfetched > 0 && await AskedRemote.KnowsAsync(context, folder, line.At).ConfigureAwait(false);
+        var asked = line.Squashes.Unfetched > 0 && await AskedRemote.KnowsAsync(context, revision.State, line.At).ConfigureAwait(false);
         Write(context, query, line, asked);
         return ExitCode.Ok;
     }
 
-    private static async Task<(OriginSummaryLine Line, bool IsWhole)> MakeAsync(VerbContext context, OriginQuery query)
+    private static async Task<(OriginSummaryLine Line, bool IsWhole)> MakeAsync(VerbContext context, OriginQuery query, AskedRevision revision)
     {
-        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
+        var reading = await OriginReading.OpenAsync(context, revision).ConfigureAwait(false);
         var summary = await SummariseAsync(context, query, reading).ConfigureAwait(false);
         if (summary.Files == 0 && context.Get(query.Path) is { } pattern)
         {
