@@ -24,7 +24,7 @@ internal sealed record RepositoryPlaces(string Root, string Objects, string Shal
             string[] answer = Ask(folder, ["--is-bare-repository", "--absolute-git-dir"], cancel);
             if (answer[3] != "true")
             {
-                throw;
+                throw new GitException(GitFailure.NoRepository, "this is the inside of a .git folder, and the work tree lies beside it", e);
             }
 
             return Of(folder, [.. answer[..3], .. answer[4..]]);

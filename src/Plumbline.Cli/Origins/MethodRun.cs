@@ -17,6 +17,7 @@ internal static class MethodRun
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string name)
     {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
+        reading.TellGaps(context);
         var young = query.Lines(context, reading.Judge.Commits);
         var (exact, near) = await FindAsync(context, query, reading, (name, young)).ConfigureAwait(false);
         if (exact.Count == 0 && young.Youngest is not null)

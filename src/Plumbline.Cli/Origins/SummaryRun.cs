@@ -34,6 +34,7 @@ internal static class SummaryRun
     private static async Task<(OriginSummaryLine Line, bool IsWhole)> MakeAsync(VerbContext context, OriginQuery query, AskedRevision revision)
     {
         var reading = await OriginReading.OpenAsync(context, revision).ConfigureAwait(false);
+        reading.TellGaps(context);
         var (summary, youngest) = await SummariseAsync(context, query, reading).ConfigureAwait(false);
         if (summary.Files == 0 && context.Get(query.Path) is { } pattern)
         {

@@ -16,6 +16,11 @@ internal static class TraceExportRun
         }
 
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
+        if (target is null)
+        {
+            reading.TellGaps(context);
+        }
+
         var isMeant = query.Files(context);
         var files = target is not null ? [reading.Find(context, target, isMeant)] : reading.Map.Files.Where(file => file.Kind == FileKind.Text && isMeant(file));
         var version = typeof(TraceExportRun).Assembly.GetName().Version!.ToString(3);
