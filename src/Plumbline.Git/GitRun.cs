@@ -32,7 +32,11 @@ internal sealed class GitRun : IAsyncDisposable
 
     /// <param name="folder">Where git is to run.</param>
     /// <param name="arguments">The command and what follows; never through a shell.</param>
-    public static GitRun Start(string folder, params IEnumerable<string> arguments)
+    public static GitRun Start(string folder, params IEnumerable<string> arguments) =>
+        new(Begin(folder, arguments), string.Join(' ', arguments.Take(2)));
+
+    /// <summary>The process alone, its streams redirected.</summary>
+    public static Process Begin(string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("git")
         {
@@ -60,7 +64,7 @@ internal sealed class GitRun : IAsyncDisposable
         start.Environment["GIT_PAGER"] = "cat";
         try
         {
-            return new GitRun(Process.Start(start)!, string.Join(' ', start.ArgumentList.Take(2)));
+            return Process.Start(start)!;
         }
         catch (Win32Exception e)
         {
@@ -77,7 +81,7 @@ internal sealed class GitRun : IAsyncDisposable
         await _process.WaitForExitAsync(cancel);
         if (_process.ExitCode != 0)
         {
-            throw Failure(said);
+            throw FailureOf(_what, said);
         }
 
         if (_unheard)
@@ -117,7 +121,7 @@ internal sealed class GitRun : IAsyncDisposable
     {
         Input.Dispose();
         string said = await _complaints.WaitAsync(cancel);
-        return said.Length > 0 ? Failure(said) : new GitException(GitFailure.Garbled, $"git {_what} ended in the middle of its output");
+        return said.Length > 0 ? FailureOf(_what, said) : new GitException(GitFailure.Garbled, $"git {_what} ended in the middle of its output");
     }
 
     /// <summary>Runs to the end and gives all output.</summary>
@@ -142,7 +146,8 @@ internal sealed class GitRun : IAsyncDisposable
         _process.Dispose();
     }
 
-    private GitException Failure(string said)
+    /// <summary>Why a command failed, by its own words.</summary>
+    public static GitException FailureOf(string command, string said)
     {
         GitFailure kind = said switch
         {
@@ -150,7 +155,7 @@ internal sealed class GitRun : IAsyncDisposable
             _ when IsMissing(said) => GitFailure.MissingObject,
             _ => GitFailure.Failed,
         };
-        return new GitException(kind, $"git {_what} failed: {(said.Length > 0 ? said.Trim() : "it gave no reason")}");
+        return new GitException(kind, $"git {command} failed: {(said.Length > 0 ? said.Trim() : "it gave no reason")}");
     }
 
     private static bool IsMissing(string said) =>

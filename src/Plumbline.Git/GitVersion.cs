@@ -9,9 +9,9 @@ internal static class GitVersion
 
     /// <summary>Throws where the program is too old; asked only after it failed, as that is the likelier reason then.</summary>
     /// <exception cref="GitException">It is.</exception>
-    public static async Task CheckAsync(string folder, CancellationToken cancel)
+    public static void Check(string folder, CancellationToken cancel)
     {
-        string said = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, ["version"], cancel));
+        string said = Encoding.UTF8.GetString(GitQuestion.Ask(folder, ["version"], cancel));
         if (Parse(said) is { } version && version < s_oldest)
         {
             throw new GitException(GitFailure.TooOld, $"git {version} is too old: {s_oldest} or a later one is needed");

@@ -1,5 +1,4 @@
 using System.Text;
-using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git;
@@ -8,7 +7,7 @@ namespace Plumbline.Git;
 internal static class IgnoreList
 {
     /// <param name="at">The commit whose list counts; its files must have been kept.</param>
-    public static HashSet<int> Read(ObjectStore objects, History history, int at)
+    public static HashSet<int> Read(VersionSources sources, History history, int at)
     {
         var ignored = new HashSet<int>();
         if (!history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(at)[path] is not (>= 0 and var version))
@@ -16,7 +15,7 @@ internal static class IgnoreList
             return ignored;
         }
 
-        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+        byte[] content = sources.Content(version) ?? [];
         foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
         {
             string id = line.Split('#')[0].Trim();

@@ -141,9 +141,22 @@ internal sealed class MapBuilder
     // Of the commits of the earlier map some may lead to no line any more.
     private SquashTally Tally(Squashes squashes)
     {
-        var uses = _files.SelectMany(file => file.All.Uses).ToList();
-        var used = uses.Select(use => _history.Commits[_commits.Things[use.Commit]]).Append(_history.Commits[_tip]).ToHashSet();
-        return new SquashTally(squashes.Named.Keys.Count(used.Contains), squashes.Found.Keys.Count(used.Contains), uses.Where(use => use.IsUnfolded).Select(use => use.Commit).Distinct().Count());
+        (var used, var unfolded) = (new bool[_history.Commits.Count], new HashSet<int>());
+        used[_tip] = true;
+        foreach (FileOrigins file in _files)
+        {
+            foreach (CommitUse use in file.All.Uses)
+            {
+                used[_commits.Things[use.Commit]] = true;
+                if (use.IsUnfolded)
+                {
+                    unfolded.Add(use.Commit);
+                }
+            }
+        }
+
+        bool IsUsed(ObjectId commit) => _history.Commits.Find(commit, out int number) && used[number];
+        return new SquashTally(squashes.Named.Keys.Count(IsUsed), squashes.Found.Keys.Count(IsUsed), unfolded.Count);
     }
 
     private LineRemark[] Remarks(ReadOnlySpan<OriginLine> lines)

@@ -17,8 +17,8 @@ internal static class OriginReader
     /// <exception cref="GitException">git is missing, the repository or revision does not exist, or an object is not there.</exception>
     public static async Task<OriginMap> ReadAsync(string repositoryPath, string revision, OriginOptions options, CancellationToken cancel)
     {
-        ObjectId tip = await Repository.CommitOf(repositoryPath, revision, cancel);
-        RepositoryState state = await RepositoryState.ReadAsync(repositoryPath, WithHeads(options), cancel);
+        ObjectId tip = Repository.CommitOf(repositoryPath, revision, cancel);
+        RepositoryState state = RepositoryState.Read(repositoryPath, WithHeads(options), cancel);
         return await ReadAsync(repositoryPath, state, tip, options, cancel);
     }
 
@@ -30,8 +30,7 @@ internal static class OriginReader
     public static async Task<OriginMap> ReadAsync(string repositoryPath, RepositoryState state, ObjectId tip, OriginOptions options, CancellationToken cancel)
     {
         OriginFolder? folder = FolderOf(state, options);
-        OriginMap? kept = folder is null ? null : await Task.Run(() => folder.ReadMap(tip, state.HeadsDigest) ?? folder.ReadMap(tip, state.GapsDigest), cancel);
-        return kept ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
+        return folder?.ReadMap(tip, state.HeadsDigest) ?? folder?.ReadMap(tip, state.GapsDigest) ?? await new OriginRun(repositoryPath, state, options, folder).MakeAsync(tip, cancel);
     }
 
     /// <summary>Whether pull requests play a part.</summary>

@@ -37,7 +37,7 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
         History history = await new HistoryReader(repository, _commits, _log).ReadAsync(Kept(tip, earlier?.Tip, isWanted), cancel);
         Borrowings? borrowings = BorrowingsOf(history, tip, asked.Scan);
         Seeds? seeds = earlier is { } found && IgnoresTheSame(history, tip, _commits.NumberOf(found.Tip)) ? new Seeds(history, found.Map, _commits.NumberOf(found.Tip)) : null;
-        return await new RepositoryReplay(objects, history, tip, borrowings, seeds).RunAsync(options.Moves, _squashes, asked.Scan, cancel);
+        return await new RepositoryReplay(new VersionSources(objects, history), history, tip, borrowings, seeds).RunAsync(options.Moves, _squashes, asked.Scan, cancel);
     }
 
     private async Task<(CommitList Own, CommitScan Scan)> ListAsync(ObjectStore objects, ObjectId tip, CancellationToken cancel)

@@ -7,7 +7,7 @@ namespace Plumbline.Git;
 internal static class Repository
 {
     /// <summary>The commit that a revision names.</summary>
-    public static async Task<ObjectId> CommitOf(string folder, string revision, CancellationToken cancel)
+    public static ObjectId CommitOf(string folder, string revision, CancellationToken cancel)
     {
         if (!Directory.Exists(folder))
         {
@@ -16,24 +16,24 @@ internal static class Repository
 
         try
         {
-            byte[] answer = await GitRun.ReadAsync(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancel);
+            byte[] answer = GitQuestion.Ask(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancel);
             return ObjectId.Parse(answer.AsSpan().Trim((byte)'\n'));
         }
         catch (GitException e) when (e.Failure == GitFailure.Failed)
         {
-            await GitVersion.CheckAsync(folder, cancel);
-            throw await IsUnborn(folder, revision, cancel)
+            GitVersion.Check(folder, cancel);
+            throw IsUnborn(folder, revision, cancel)
                 ? new GitException(GitFailure.Unborn, "the repository has no commit yet", e)
                 : new GitException(GitFailure.NoRevision, $"'{revision}' names no commit here", e);
         }
     }
 
     /// <summary>The address of the remote called origin, or the name of the folder.</summary>
-    public static async Task<string> NameAsync(string folder, CancellationToken cancel)
+    public static string NameOf(string folder, CancellationToken cancel)
     {
         try
         {
-            return Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, ["config", "--get", "remote.origin.url"], cancel)).Trim();
+            return Encoding.UTF8.GetString(GitQuestion.Ask(folder, ["config", "--get", "remote.origin.url"], cancel)).Trim();
         }
         catch (GitException e) when (e.Failure == GitFailure.Failed)
         {
@@ -41,14 +41,14 @@ internal static class Repository
         }
     }
 
-    private static async Task<bool> IsUnborn(string folder, string revision, CancellationToken cancel)
+    private static bool IsUnborn(string folder, string revision, CancellationToken cancel)
     {
         if (revision != "HEAD")
         {
             return false;
         }
 
-        byte[] any = await GitRun.ReadAsync(folder, ["rev-list", "--all", "--max-count=1"], cancel);
+        byte[] any = GitQuestion.Ask(folder, ["rev-list", "--all", "--max-count=1"], cancel);
         return any.Length == 0;
     }
 }

@@ -1,4 +1,3 @@
-using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Lines;
 using Plumbline.Origin.Replay;
@@ -7,17 +6,17 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git;
 
 /// <summary>Feeds a replay from a repository: contents in, origins out.</summary>
-internal sealed class RepositoryReplay(ObjectStore objects, History history, int tip, Borrowings? borrowings, Seeds? seeds)
+internal sealed class RepositoryReplay(VersionSources sources, History history, int tip, Borrowings? borrowings, Seeds? seeds)
 {
     /// <summary>Names the commits to pass over, one a line.</summary>
     public static ReadOnlySpan<byte> IgnoreFile => ".git-blame-ignore-revs"u8;
 
     private static readonly GeneratedPaths s_generated = new([], "");
 
-    private readonly Fingerprints _fingerprints = new(objects, history);
     private readonly HashSet<int> _heads = [];
-    private readonly HashSet<int> _ignored = [];
     private readonly Trails _trails = new();
+
+    private HashSet<int> Ignored => field ??= IgnoreList.Read(sources, history, tip);
 
     /// <param name="follows">Whether blocks are followed into other files.</param>
     /// <param name="squashes">The pull requests.</param>
@@ -40,7 +39,7 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
                 return;
             }
 
-            _fingerprints.Clear();
+            sources.EndRenames();
             Run(lineage, (version, revision) =>
             {
                 if (_heads.Contains(version))
@@ -50,14 +49,12 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
             }, cancel);
             result.AddLinks();
         }, cancel);
-        return borrowings?.IsLacking is true ? null : result.Build(objects, squashes, scan, _fingerprints.Unread);
+        return borrowings?.IsLacking is true ? null : result.Build(sources.Objects, squashes, scan, sources.Unread);
     }
 
     /// <summary>The texts and origins of some versions, one after another; those that can't be known are left out. Blocks are followed.</summary>
     public void Each(IReadOnlySet<int> versions, Action<int, Revision> take, CancellationToken cancel)
     {
-        ReadIgnored();
-
         // A block inside a pull request may have come from the branch it started at, and so be older than the request.
         Lineage lineage = NewLineage(whole: true);
         foreach (int version in versions)
@@ -77,11 +74,6 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
 
     private Lineage Trace(MapBuilder result, CancellationToken cancel)
     {
-        if (borrowings is not null)
-        {
-            ReadIgnored();
-        }
-
         Lineage lineage = NewLineage();
         foreach (int version in history.StateOf(tip).All())
         {
@@ -105,24 +97,21 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
         return lineage;
     }
 
-    private void ReadIgnored() => _ignored.UnionWith(IgnoreList.Read(objects, history, tip));
-
     private MoveSearch NewMoves(Func<int, bool> isOutside, CancellationToken cancel) =>
         new(history.Graph, IsWritten, isOutside, (version, near) => Read(version, near, cancel));
 
     private Lineage NewLineage(bool whole = false)
     {
-        var renames = new RenameSearch(history.Graph, path => history.Paths[path], _fingerprints.Of);
         var rules = new LineageRules(
             version => borrowings?.Of(version) ?? [],
             version => seeds?.Holds(version) is true,
             commit => !whole && borrowings?.IsOutside(commit) is true);
-        return new Lineage(history.Graph, renames, rules);
+        return new Lineage(history.Graph, sources.Renames, rules);
     }
 
     private void Run(Lineage lineage, Action<int, Revision?> done, CancellationToken cancel)
     {
-        ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, _ignored.Contains);
+        ReplayRules? rules = borrowings is null ? null : new ReplayRules(_trails, Ignored.Contains);
         var replay = new BlameReplay(history.Graph, lineage, rules, version => seeds?.Holds(version) is true ? seeds.Lines(version, _trails) : null);
         replay.Run((version, near) => Read(version, near, cancel), done);
     }
@@ -133,7 +122,6 @@ internal sealed class RepositoryReplay(ObjectStore objects, History history, int
     private TextLines? Read(int version, TextLines? near, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        byte[]? content = objects.Read(history.Blobs[history.Graph[version].Blob]);
-        return content is null ? null : TextLines.Cut(content, content.Length, near);
+        return sources.Text(version, near);
     }
 }

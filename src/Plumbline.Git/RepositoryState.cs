@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Plumbline.Git.Claims;
 using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -10,10 +11,20 @@ namespace Plumbline.Git;
 internal sealed class RepositoryState
 {
     private const int LongestNumber = 9;
+
+    /// <summary>What decides how the history looks, what claims lines, and where pull requests lie.</summary>
+    private static readonly string[] s_told = ["refs/replace", "refs/notes", "refs/ai", "refs/agentdiff", "refs/heads/entire", "refs/pull", "refs/merge-requests", "refs/remotes"];
+
     private readonly Dictionary<int, ObjectId> _heads = [];
+
+    /// <summary>The work tree, or the repository itself where it has none.</summary>
+    public required string Root { get; init; }
 
     /// <summary>The folder of objects.</summary>
     public required string Objects { get; init; }
+
+    /// <summary>Refs of replacements; of notes, pull requests and remotes, too, where they were asked for.</summary>
+    public required IReadOnlyList<Reference> References { get; init; }
 
     /// <summary>A digest of replacements, grafts and the shallow boundary.</summary>
     public required string Shape { get; init; }
@@ -37,38 +48,50 @@ internal sealed class RepositoryState
     public string GapsDigest => field ??= Digest($"{HeadsDigest} {StoredObjects.Digest(Objects)}");
 
     /// <param name="folder">Where git is to run.</param>
-    /// <param name="withHeads">Whether <see cref="Heads"/> are asked for. PERF: git opens a file for each, and there may be thousands.</param>
+    /// <param name="withHeads">Whether <see cref="Heads"/> and other refs are asked for. PERF: git opens a file for each, and there may be thousands.</param>
     /// <param name="cancel">Stops git, too.</param>
-    public static async Task<RepositoryState> ReadAsync(string folder, bool withHeads, CancellationToken cancel)
+    public static RepositoryState Read(string folder, bool withHeads, CancellationToken cancel)
     {
-        string[] where = ["rev-parse", "--git-path", "objects", "--git-path", "shallow", "--git-path", "info/grafts"];
-        string[] paths = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, where, cancel)).Split('\n');
-        string Full(string path) => Path.GetFullPath(path, Path.GetFullPath(folder));
-        string[] heads = withHeads ? ["refs/pull", "refs/merge-requests", "refs/remotes"] : [];
-        string[] list = ["for-each-ref", "--format=%(objectname) %(refname)", "refs/replace", .. heads];
-        string[] refs = Encoding.UTF8.GetString(await GitRun.ReadAsync(folder, list, cancel)).Split('\n');
-        string[] replaced = [.. refs.Where(line => line.Contains(" refs/replace/", StringComparison.Ordinal))];
-        (string shallow, string grafts) = (Content(Full(paths[1])), Content(Full(paths[2])));
-        string shape = string.Join('\n', [.. replaced, shallow, grafts]);
-        var state = new RepositoryState { Objects = Full(paths[0]), Shape = Digest(shape), HasReplacements = replaced.Length > 0, IsPartial = IsPromised(Full(paths[0])), MayBeCut = (shallow + grafts).Length > 0 };
-        state.TakeHeads(refs);
+        RepositoryPlaces places = RepositoryPlaces.Find(folder, cancel);
+        IReadOnlyList<Reference> refs = Claims.References.List(folder, withHeads ? s_told : s_told[..1], cancel);
+        string[] replaced = [.. refs.Where(one => one.Name.StartsWith("refs/replace/", StringComparison.Ordinal)).Select(one => $"{one.Object} {one.Name}")];
+        (string shallow, string grafts) = (Content(places.Shallow), Content(places.Grafts));
+        var state = new RepositoryState
+        {
+            Root = places.Root,
+            Objects = places.Objects,
+            References = refs,
+            Shape = Digest(string.Join('\n', [.. replaced, shallow, grafts])),
+            HasReplacements = replaced.Length > 0,
+            IsPartial = IsPromised(places.Objects),
+            MayBeCut = (shallow + grafts).Length > 0,
+        };
+        state.TakeHeads();
         return state;
     }
 
     /// <summary>Sixteen hexadecimal digits for a text.</summary>
     public static string Digest(string text) => LineHash.Fixed(Encoding.UTF8.GetBytes(text)).ToString("x16", CultureInfo.InvariantCulture);
 
-    private void TakeHeads(string[] refs)
+    private void TakeHeads()
     {
-        foreach (string line in refs)
+        foreach (Reference reference in References)
         {
-            if (line.Split(' ', 2) is [string id, string name] && NumberOf(name) is { } number)
+            if (NumberOf(reference.Name) is { } number)
             {
-                _heads.TryAdd(number, ObjectId.Parse(Encoding.ASCII.GetBytes(id)));
+                _heads.TryAdd(number, ObjectId.Parse(Encoding.ASCII.GetBytes(reference.Object)));
             }
         }
 
-        HeadsDigest = Digest(string.Join('\n', _heads.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}")));
+        int[] numbers = [.. _heads.Keys];
+        Array.Sort(numbers);
+        var all = new StringBuilder();
+        foreach (int number in numbers)
+        {
+            all.Append(number).Append(' ').Append(_heads[number].ToString()).Append('\n');
+        }
+
+        HeadsDigest = Digest(all.ToString());
     }
 
     // git lays such a file beside every pack that a partial clone fetched.

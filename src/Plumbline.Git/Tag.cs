@@ -12,7 +12,7 @@ internal sealed record Tag(string Name, string Commit, long Time)
     /// <summary>All that lead to a commit, and the address of the remote called origin, or the name of the folder.</summary>
     public static async Task<(string Repository, IReadOnlyList<Tag> Tags)> ListAsync(string folder, CancellationToken cancel)
     {
-        await Repository.CommitOf(folder, "HEAD", cancel);
+        Repository.CommitOf(folder, "HEAD", cancel);
         byte[] answer = await GitRun.ReadAsync(folder, ["for-each-ref", "refs/tags", "--format=%(refname:strip=2)%09%(objecttype)%09%(objectname)%09%(*objecttype)%09%(*objectname)%09%(creatordate:unix)"], cancel);
         var tags = new List<Tag>();
         foreach (string line in Encoding.UTF8.GetString(answer).Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -26,6 +26,6 @@ internal sealed record Tag(string Name, string Commit, long Time)
             }
         }
 
-        return (await Repository.NameAsync(folder, cancel), tags);
+        return (Repository.NameOf(folder, cancel), tags);
     }
 }

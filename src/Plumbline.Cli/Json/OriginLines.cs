@@ -20,6 +20,7 @@ internal sealed record OriginClaimCount(string Store, long Accepted);
 internal sealed record OriginRefusalCount(string Reason, long Claims, long Lines);
 
 /// <summary>A revision as a whole.</summary>
+/// <param name="Youngest">When the author wrote the youngest line of the files that were looked at, whatever --since says.</param>
 /// <param name="Coverage">Share of the counted lines that have evidence.</param>
 /// <param name="MovedByTools">Of the counted lines, those that a tool's commit moved or copied, and that stay with who wrote them.</param>
 /// <param name="Unread">Notes and traces that could not be read, and why.</param>
@@ -28,6 +29,7 @@ internal sealed record OriginRefusalCount(string Reason, long Claims, long Lines
 internal sealed record OriginSummaryLine(
     string Revision,
     string At,
+    string? Youngest,
     int Files,
     int FilesWithoutLines,
     OriginCounts Lines,

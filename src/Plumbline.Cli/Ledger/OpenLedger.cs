@@ -78,8 +78,8 @@ internal static class OpenLedger
     {
         try
         {
-            var root = await RevisionList.RootAsync(context.Terminal.Directory, context.Cancel).ConfigureAwait(false);
-            return (root, await RevisionList.IdAsync(root, "HEAD", context.Cancel).ConfigureAwait(false));
+            var root = RevisionList.Root(context.Terminal.Directory, context.Cancel);
+            return (root, RevisionList.Id(root, "HEAD", context.Cancel));
         }
         catch (GitException e) when (e.Failure is GitFailure.NoRepository or GitFailure.Unborn or GitFailure.Failed)
         {
@@ -91,7 +91,7 @@ internal static class OpenLedger
     private static async Task<LineKnowledge> KnowledgeAsync(VerbContext context, string folder, string id)
     {
         var policy = OriginReading.PolicyOf(context);
-        var state = await RepositoryState.ReadAsync(folder, withHeads: false, context.Cancel).ConfigureAwait(false);
+        var state = RepositoryState.Read(folder, withHeads: true, context.Cancel);
         var contents = new FileContents(folder, state, id);
         var claims = await OriginReading.ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal static class OpenLedger
         if (folder is not null)
         {
             all.Append('\n').Append(head);
-            foreach (var reference in await References.ListAsync(folder, ["refs"], context.Cancel).ConfigureAwait(false))
+            foreach (var reference in References.List(folder, ["refs"], context.Cancel))
             {
                 all.Append('\n').Append(reference.Name).Append(' ').Append(reference.Object);
             }

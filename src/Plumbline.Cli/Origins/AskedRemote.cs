@@ -18,7 +18,7 @@ internal static class AskedRemote
             var file = FileOf(folder);
             if (Directory.Exists(Path.GetDirectoryName(file)))
             {
-                var state = await RepositoryState.ReadAsync(folder, withHeads: true, context.Cancel).ConfigureAwait(false);
+                var state = RepositoryState.Read(folder, withHeads: true, context.Cancel);
                 await File.WriteAllTextAsync(file, string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()} {state.HeadsDigest}\n"), context.Cancel).ConfigureAwait(false);
             }
         }
@@ -29,16 +29,16 @@ internal static class AskedRemote
     }
 
     /// <summary>Whether all was fetched since a revision was committed, and nothing changed since then.</summary>
-    public static async Task<bool> KnowsAsync(VerbContext context, string folder, string committedAt)
+    public static async Task<bool> KnowsAsync(VerbContext context, RepositoryState state, string committedAt)
     {
         try
         {
-            var file = FileOf(folder);
+            var file = FileOf(state.Root);
             var words = File.Exists(file) ? (await File.ReadAllTextAsync(file, context.Cancel).ConfigureAwait(false)).Split([' ', '\n']) : [];
             return words.Length >= 2
                 && long.TryParse(words[0], CultureInfo.InvariantCulture, out var asked)
                 && DateTimeOffset.Parse(committedAt, CultureInfo.InvariantCulture).ToUnixTimeSeconds() <= asked
-                && words[1] == (await RepositoryState.ReadAsync(folder, withHeads: true, context.Cancel).ConfigureAwait(false)).HeadsDigest;
+                && words[1] == state.HeadsDigest;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

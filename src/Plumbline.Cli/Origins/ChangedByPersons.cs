@@ -16,9 +16,8 @@ internal static class ChangedByPersons
     {
         try
         {
-            var folder = await RevisionList.RootAsync(repository, context.Cancel).ConfigureAwait(false);
-            return changed.Length > 0 && await CanTellAsync(context, folder).ConfigureAwait(false)
-                ? TakeOut(context, await OriginReading.OpenAsync(context, folder, commit).ConfigureAwait(false), changed)
+            return changed.Length > 0 && await CanTellAsync(context, repository).ConfigureAwait(false)
+                ? TakeOut(context, await OriginReading.OpenAsync(context, AskedRevision.Open(context, repository, commit)).ConfigureAwait(false), changed)
                 : changed;
         }
         catch (GitException e)
@@ -34,7 +33,7 @@ internal static class ChangedByPersons
     {
         var policy = OriginReading.PolicyOf(context);
         return policy is { UnmarkedIsHumanSince: not null } or { HumanUntil: not null } or { Humans.Count: > 0 }
-            || (await References.ListAsync(folder, ClaimNotes.NoteReferences, context.Cancel).ConfigureAwait(false)).Count > 0;
+            || (References.List(folder, ClaimNotes.NoteReferences, context.Cancel)).Count > 0;
     }
 
     private static ChangedFile[] TakeOut(VerbContext context, OriginReading reading, ChangedFile[] changed)

@@ -11,7 +11,7 @@ internal static class FetchRun
 {
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string? named, bool yes)
     {
-        var folder = await OriginReading.FolderAsync(context, query).ConfigureAwait(false);
+        var folder = RevisionList.Root(AskedRevision.FolderOf(context, query), context.Cancel);
         var remote = Choose(await RemoteFetch.RemotesAsync(folder, context.Cancel).ConfigureAwait(false), named);
         var offers = await RemoteFetch.AskAsync(folder, remote, context.Cancel).ConfigureAwait(false);
         var lacking = offers.Where(offer => offer.Lacking > 0).ToList();

@@ -32,8 +32,9 @@ internal static class FileRun
 
         var content = await reading.Contents.OneAsync(file.Path, context.Cancel).ConfigureAwait(false) ?? [];
         var (first, last) = (Math.Max(from, 1), to == 0 ? file.LineCount : Math.Min(to, file.LineCount));
-        var runs = Apart(reading, file, content).Where(run => run.Start <= last && run.End >= first).Where(query.Lines(context, reading.Judge.Commits)).Select(run => Clip(run, first, last)).ToList();
-
+        var young = query.Lines(context, reading.Judge.Commits);
+        var runs = Apart(reading, file, content).Where(run => run.Start <= last && run.End >= first).Where(young.Has).Select(run => Clip(run, first, last)).ToList();
+        young.TellIfNone(context, query, " of " + target);
         Write(context, query, reading, file, (runs, content));
         return ExitCode.Ok;
     }

@@ -161,8 +161,12 @@ internal sealed class FrameOrigins : IAsyncDisposable
         return map.Files.Where(file => file.Kind == FileKind.Text && there.EndsWith("/" + file.Path, StringComparison.Ordinal)).MaxBy(file => file.Path.Length);
     }
 
-    private static async Task<OriginReading?> OpenAsync(VerbContext context, string repository, string commit) =>
-        await OriginReading.OpenAsync(context, await RevisionList.RootAsync(repository, context.Cancel).ConfigureAwait(false), commit).ConfigureAwait(false);
+    private static async Task<OriginReading?> OpenAsync(VerbContext context, string repository, string commit)
+    {
+        var reading = await OriginReading.OpenAsync(context, AskedRevision.Open(context, repository, commit)).ConfigureAwait(false);
+        reading.TellGaps(context);
+        return reading;
+    }
 
     private static async Task<OriginReading?> ReadAsync(VerbContext context, Func<VerbContext, Task<OriginReading?>> read)
     {

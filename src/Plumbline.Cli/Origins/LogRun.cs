@@ -16,6 +16,7 @@ internal static class LogRun
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, int limit, bool plot)
     {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
+        reading.TellGaps(context);
         var since = query.SinceSeconds(context) ?? reading.Revision.CommitTime - UsualSpan;
         var logged = await CommitLog.ReadAsync(reading.Folder, reading.Revision.Id, since, context.Get(query.Path), context.Cancel).ConfigureAwait(false);
         var judge = new CommitJudge(reading.Policy);

@@ -17,10 +17,12 @@ internal static class MethodRun
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query, string name)
     {
         var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
-        var (exact, near) = await FindAsync(context, query, reading, name).ConfigureAwait(false);
-        if (exact.Count == 0 && near.Exists(found => ("." + found).EndsWith("." + name, StringComparison.Ordinal)) && context.Get(query.Since) is { } since)
+        reading.TellGaps(context);
+        var young = query.Lines(context, reading.Judge.Commits);
+        var (exact, near) = await FindAsync(context, query, reading, (name, young)).ConfigureAwait(false);
+        if (exact.Count == 0 && young.Youngest is not null)
         {
-            context.Tell($"No line of {SafeText.OneLine(name)} is younger than {SafeText.OneLine(since)}.");
+            young.TellIfNone(context, query, " of " + name);
             return ExitCode.Ok;
         }
 
@@ -42,9 +44,10 @@ internal static class MethodRun
         return ExitCode.Ok;
     }
 
-    private static async Task<(List<OriginMethodLine> Exact, List<string> Near)> FindAsync(VerbContext context, OriginQuery query, OriginReading reading, string name)
+    private static async Task<(List<OriginMethodLine> Exact, List<string> Near)> FindAsync(VerbContext context, OriginQuery query, OriginReading reading, (string Name, YoungLines Young) asked)
     {
-        var (isMeant, isYoung) = (query.Files(context), query.Lines(context, reading.Judge.Commits));
+        var (name, young) = asked;
+        var isMeant = query.Files(context);
         var last = Encoding.UTF8.GetBytes(name[(name.LastIndexOf('.') + 1)..]);
         var exact = new List<OriginMethodLine>();
         var near = new List<string>();
@@ -61,7 +64,7 @@ internal static class MethodRun
                 var source = Encoding.UTF8.GetString(content);
                 var spans = path.EndsWith(".cs", StringComparison.Ordinal) ? CSharpMethods.Of(source, context.Cancel) : MethodScan.Of(path, source);
                 var meant = spans.Where(span => span.Is(name, StringComparison.Ordinal)).ToList();
-                exact.AddRange(meant.Select(span => Line(reading, reading.Map.File(path)!, content, (span, isYoung))).OfType<OriginMethodLine>());
+                exact.AddRange(meant.Select(span => Line(reading, reading.Map.File(path)!, content, (span, young))).OfType<OriginMethodLine>());
                 near.AddRange(spans.Where(span => span.Name.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparison.OrdinalIgnoreCase)).Select(span => span.Name));
             },
             context.Cancel).ConfigureAwait(false);
@@ -69,13 +72,13 @@ internal static class MethodRun
     }
 
     /// <returns>Null where no line of the method is asked about.</returns>
-    private static OriginMethodLine? Line(OriginReading reading, FileOrigins file, byte[] content, (MethodSpan Method, Func<VerdictRun, bool> IsMeant) asked)
+    private static OriginMethodLine? Line(OriginReading reading, FileOrigins file, byte[] content, (MethodSpan Method, YoungLines Young) asked)
     {
         var span = asked.Method;
         var lines = SourceLines.Of(content, file.LineCount);
         var last = Math.Min(span.Last, file.LineCount);
         var runs = FileRun.Apart(reading, file, content).Where(run => run.Start <= last && run.End >= span.First)
-            .Where(asked.IsMeant).Select(run => FileRun.Clip(run, span.First, last)).ToList();
+            .Where(asked.Young.Has).Select(run => FileRun.Clip(run, span.First, last)).ToList();
         if (runs.Count == 0)
         {
             return null;

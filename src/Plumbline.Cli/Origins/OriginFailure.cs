@@ -20,7 +20,7 @@ internal static class OriginFailure
         GitFailure.NoRepository => new(NoRepository, $"There is no git repository here: {Reason(git)}", "Go into a clone, or name one with --repo."),
         GitFailure.Unborn => new(NoRevision, "The repository has no commit yet.", "Commit something first."),
         GitFailure.NoRevision => new(NoRevision, Sentence(git), "`git log --oneline` shows commits, `git branch --all` branches."),
-        GitFailure.MissingObject => new(ObjectMissing, $"The clone is not whole: {Sentence(git)}", "`git fetch --refetch` gets what is missing; of a shallow clone `git fetch --unshallow`."),
+        GitFailure.MissingObject => new(ObjectMissing, $"The clone is not whole: {Reason(git)}", "`git fetch --refetch` gets what is missing; of a shallow clone `git fetch --unshallow`."),
         GitFailure.NoGit => new(NoGit, Sentence(git), "Install git."),
         GitFailure.TooOld => new(NoGit, Sentence(git), "Install a newer git."),
         _ => new(GitFailed, Sentence(git), "Nothing was kept of this run."),

@@ -27,12 +27,8 @@ internal sealed class OriginQuery
         return file => pattern?.Matches(file.Path) ?? true;
     }
 
-    /// <summary>Whether a run of lines is asked about: by the date of the author of their origin commit.</summary>
-    public Func<VerdictRun, bool> Lines(VerbContext context, CommitVerdicts commits)
-    {
-        var since = SinceSeconds(context);
-        return run => since is null || commits.Facts(run.First.Commit).AuthorTime >= since;
-    }
+    /// <summary>The lines that are asked about: by the date of the author of their origin commit.</summary>
+    public YoungLines Lines(VerbContext context, CommitVerdicts commits) => new(SinceSeconds(context), commits);
 
     public IEnumerable<Option> All => [Rev, Repo, Path, Since, Csv];
 

@@ -48,29 +48,23 @@ internal sealed class OriginReading
 
     /// <param name="context">Where the verb runs.</param>
     /// <param name="query">What is asked.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query)
-    {
-        var folder = await FolderAsync(context, query).ConfigureAwait(false);
-        return await OpenAsync(context, folder, context.Get(query.Rev)!).ConfigureAwait(false);
-    }
+    public static Task<OriginReading> OpenAsync(VerbContext context, OriginQuery query) => OpenAsync(context, AskedRevision.Open(context, query));
 
     public static OriginPolicy PolicyOf(VerbContext context) =>
         SettingsFile.Find(context.Terminal.Directory) is { } settings ? OriginSettings.From(SettingsFile.Load(settings)) : new OriginPolicy();
 
     /// <param name="context">Where the verb runs.</param>
-    /// <param name="folder">The root of the repository.</param>
-    /// <param name="revision">Anything that git takes for a commit.</param>
-    public static async Task<OriginReading> OpenAsync(VerbContext context, string folder, string revision)
+    /// <param name="asked">The commit.</param>
+    public static async Task<OriginReading> OpenAsync(VerbContext context, AskedRevision asked)
     {
         var policy = PolicyOf(context);
-        var id = await RevisionList.IdAsync(folder, revision, context.Cancel).ConfigureAwait(false);
+        var (state, id) = asked;
+        var folder = asked.Folder;
         var options = new OriginOptions { CacheFolder = CacheOf(folder) };
-        var state = await RepositoryState.ReadAsync(folder, OriginReader.WithHeads(options), context.Cancel).ConfigureAwait(false);
         var map = await OriginReader.ReadAsync(folder, state, ObjectId.Parse(Encoding.ASCII.GetBytes(id)), options, context.Cancel).ConfigureAwait(false);
         var contents = new FileContents(folder, state, id);
         var claims = await ClaimsAsync(folder, state, id, contents, context.Cancel).ConfigureAwait(false);
         var attributes = await contents.OneAsync(".gitattributes", context.Cancel).ConfigureAwait(false);
-        TellGaps(context, map.Gaps);
         return new OriginReading(folder, map, policy)
         {
             State = state,
@@ -84,13 +78,8 @@ internal sealed class OriginReading
     /// <summary>Where results are kept: beside the captures, out of git's sight.</summary>
     public static string CacheOf(string folder) => StorePlace.Find(folder, Environment.GetEnvironmentVariable).Folder;
 
-    public static Task<string> FolderAsync(VerbContext context, OriginQuery query)
-    {
-        var folder = Path.GetFullPath(context.Get(query.Repo) ?? ".", context.Terminal.Directory);
-        return Directory.Exists(folder)
-            ? RevisionList.RootAsync(folder, context.Cancel)
-            : throw new GitException(GitFailure.NoRepository, $"there is no folder {folder}");
-    }
+    /// <summary>Says what the clone lacks.</summary>
+    public void TellGaps(VerbContext context) => TellGaps(context, Map.Gaps);
 
     public static void TellGaps(VerbContext context, IEnumerable<string> gaps)
     {
@@ -106,16 +95,23 @@ internal sealed class OriginReading
     /// <param name="isMeant">Whether a file is among those that are asked about.</param>
     public FileOrigins Find(VerbContext context, string typed, Func<FileOrigins, bool> isMeant)
     {
-        var file = Named(Map, Here(context, Folder, typed), typed);
+        var here = Here(context, Folder, typed);
+        var file = Named(Map, here, typed);
         if (file is null || !isMeant(file))
         {
             var ending = Map.Files.Where(isMeant).Where(f => f.Path.EndsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).ToList();
-            file = ending.Count == 1 ? ending[0] : throw NotFound(typed, ending);
+            file = ending.Count == 1 ? ending[0] : throw NotFound((typed, here), ending);
         }
 
-        return file.Kind == FileKind.Text
-            ? file
-            : throw new LookupException(OriginFailure.NoLines, $"{file.Path} has no lines: {KindText(file.Kind)}.", "Lines have origins; `plumb origin log --path` shows the commits of a file.");
+        if (file.Kind != FileKind.Text)
+        {
+            var cure = file.Kind == FileKind.Missing ? "`git fetch --refetch` gets it." : "Lines have origins; `plumb origin log --path` shows the commits of a file.";
+            throw new LookupException(OriginFailure.NoLines, $"{file.Path} has no lines: {KindText(file.Kind)}.", cure);
+        }
+
+        // Not before: of a file that is missing itself, the failure says so.
+        TellGaps(context);
+        return file;
     }
 
     private static string Here(VerbContext context, string folder, string typed) =>
@@ -130,18 +126,32 @@ internal sealed class OriginReading
         FileKind.Symlink => "it is a symbolic link",
         FileKind.Submodule => "it is a submodule",
         FileKind.LargeFilePointer => "it is a pointer of Git LFS",
-        _ => "its content is not in this clone",
+        _ => "contents of its history are not in this clone",
     };
 
-    private LookupException NotFound(string typed, List<FileOrigins> ending)
+    private LookupException NotFound((string Typed, string Here) asked, List<FileOrigins> ending)
     {
+        var typed = asked.Typed;
         var name = typed[(typed.LastIndexOf('/') + 1)..];
         var near = ending.Count > 0 ? ending : [.. Map.Files.Where(f => Path.GetFileName(f.Path).Contains(name, StringComparison.OrdinalIgnoreCase)).OrderBy(f => f.Path.Length)];
         return new LookupException(
             ending.Count > 0 ? OriginFailure.AmbiguousPath : OriginFailure.NotInRevision,
-            ending.Count > 0 ? $"{ending.Count} files at {Revision.Id[..9]} end in {typed}." : $"There is no {typed} at {Revision.Id[..9]}.",
-            "Paths are taken from here, or from the root of the repository.",
+            ending.Count > 0 ? $"{ending.Count} files at {Revision.Id[..9]} end in {typed}." : WhyNot(asked),
+            "Paths are taken from here, or from the root of the repository; --rev asks another commit.",
             [.. near.Take(8).Select(f => f.Path)]);
+    }
+
+    private string WhyNot((string Typed, string Here) asked)
+    {
+        if (asked.Here == ".." || asked.Here.StartsWith("../", StringComparison.Ordinal))
+        {
+            return $"{asked.Typed} lies outside of the repository, {Folder}.";
+        }
+
+        var here = asked.Here.TrimEnd('/');
+        return here == "." || Map.Files.Any(file => file.Path.StartsWith(here + "/", StringComparison.Ordinal)) ? $"{asked.Typed} is a folder: `plumb origin --path` sums up what is in it."
+            : Map.Files.FirstOrDefault(file => file.Kind == FileKind.Submodule && here.StartsWith(file.Path + "/", StringComparison.Ordinal)) is { } module ? $"{asked.Typed} lies in the submodule {module.Path}, a repository of its own: --repo asks there."
+            : $"There is no {asked.Typed} at {Revision.Id[..9]}.";
     }
 
     /// <summary>As it lies in the work tree, where tools keep it, else as it was committed.</summary>

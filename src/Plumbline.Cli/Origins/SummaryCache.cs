@@ -20,42 +20,32 @@ internal sealed class SummaryCache
 {
     private const int Most = 24;
     private const string End = ".json";
-    private readonly string _repository;
+    private readonly RepositoryState _state;
     private readonly string _whole;
-    private string? _partial;
 
-    private SummaryCache(string repository, string whole) => (_repository, _whole) = (repository, whole);
+    private SummaryCache(RepositoryState state, string whole) => (_state, _whole) = (state, whole);
 
-    public static async Task<SummaryCache> OfAsync(VerbContext context, OriginQuery query, string folder, string revision)
+    /// <summary>What is missing may come by a fetch that moves no ref.</summary>
+    private string Partial => field ??= $"{_whole[..^End.Length]}-{RepositoryState.Digest(_state.Shape + _state.GapsDigest)}{End}";
+
+    public static async Task<SummaryCache> OfAsync(VerbContext context, OriginQuery query, AskedRevision revision)
     {
-        var references = await References.ListAsync(folder, ["refs/notes", "refs/ai", "refs/pull", "refs/merge-requests", "refs/remotes", "refs/replace"], context.Cancel).ConfigureAwait(false);
         var settings = SettingsFile.Find(context.Terminal.Directory) is { } file ? await File.ReadAllTextAsync(file, context.Cancel).ConfigureAwait(false) : "";
         var program = $"{typeof(SummaryCache).Module.ModuleVersionId} {typeof(CommitFacts).Module.ModuleVersionId} {typeof(References).Module.ModuleVersionId}";
-        var all = new StringBuilder().AppendJoin('\n', program, folder, revision, settings, context.Get(query.Path), query.SinceSeconds(context));
-        var traces = new FileInfo(Path.Combine(folder, Plumbline.Origin.Claims.AgentTrace.File));
+        var all = new StringBuilder().AppendJoin('\n', program, revision.Folder, revision.Id, revision.State.Shape, settings, context.Get(query.Path), query.SinceSeconds(context));
+        var traces = new FileInfo(Path.Combine(revision.Folder, Plumbline.Origin.Claims.AgentTrace.File));
         all.Append('\n').Append(traces.Exists ? traces.LastWriteTimeUtc.Ticks : 0);
-        foreach (var reference in references)
+        foreach (var reference in revision.State.References)
         {
             all.Append('\n').Append(reference.Name).Append(' ').Append(reference.Object);
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..24];
-        return new SummaryCache(folder, Path.Combine(OriginReading.CacheOf(folder), "origin", $"summary-{digest}{End}"));
+        return new SummaryCache(revision.State, Path.Combine(OriginReading.CacheOf(revision.Folder), "origin", $"summary-{digest}{End}"));
     }
 
     /// <summary>Null where none is kept, or where it can't be read.</summary>
-    public async Task<OriginSummaryLine?> ReadAsync(VerbContext context)
-    {
-        if (Read(context, _whole) is { } whole)
-        {
-            return whole;
-        }
-
-        // What is missing may come by a fetch that moves no ref.
-        var state = await RepositoryState.ReadAsync(_repository, withHeads: false, context.Cancel).ConfigureAwait(false);
-        _partial = $"{_whole[..^End.Length]}-{RepositoryState.Digest(state.Shape + state.GapsDigest)}{End}";
-        return Read(context, _partial);
-    }
+    public OriginSummaryLine? Read(VerbContext context) => Read(context, _whole) ?? Read(context, Partial);
 
     private static OriginSummaryLine? Read(VerbContext context, string path)
     {
@@ -87,7 +77,7 @@ internal sealed class SummaryCache
 
             var half = Path.Combine(folder, Path.GetRandomFileName() + KeptFile.HalfEnd);
             File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(line, JsonShapes.Default.JsonLine));
-            File.Move(half, isWhole ? _whole : _partial!, overwrite: true);
+            File.Move(half, isWhole ? _whole : Partial, overwrite: true);
             foreach (var old in new DirectoryInfo(folder).GetFiles("summary-*" + End).OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
             {
                 old.Delete();

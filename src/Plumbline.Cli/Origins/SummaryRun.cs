@@ -13,13 +13,12 @@ internal static class SummaryRun
 {
     public static async Task<ExitCode> RunAsync(VerbContext context, OriginQuery query)
     {
-        var folder = await OriginReading.FolderAsync(context, query).ConfigureAwait(false);
-        var revision = await RevisionList.IdAsync(folder, context.Get(query.Rev)!, context.Cancel).ConfigureAwait(false);
-        var cache = await SummaryCache.OfAsync(context, query, folder, revision).ConfigureAwait(false);
-        var line = await cache.ReadAsync(context).ConfigureAwait(false);
+        var revision = AskedRevision.Open(context, query);
+        var cache = await SummaryCache.OfAsync(context, query, revision).ConfigureAwait(false);
+        var line = cache.Read(context);
         if (line is null)
         {
-            (line, var isWhole) = await MakeAsync(context, query).ConfigureAwait(false);
+            (line, var isWhole) = await MakeAsync(context, query, revision).ConfigureAwait(false);
             cache.Write(context, line, isWhole);
         }
         else
@@ -27,21 +26,22 @@ internal static class SummaryRun
             OriginReading.TellGaps(context, line.Gaps);
         }
 
-        var asked = line.Squashes.Unfetched > 0 && await AskedRemote.KnowsAsync(context, folder, line.At).ConfigureAwait(false);
+        var asked = line.Squashes.Unfetched > 0 && await AskedRemote.KnowsAsync(context, revision.State, line.At).ConfigureAwait(false);
         Write(context, query, line, asked);
         return ExitCode.Ok;
     }
 
-    private static async Task<(OriginSummaryLine Line, bool IsWhole)> MakeAsync(VerbContext context, OriginQuery query)
+    private static async Task<(OriginSummaryLine Line, bool IsWhole)> MakeAsync(VerbContext context, OriginQuery query, AskedRevision revision)
     {
-        var reading = await OriginReading.OpenAsync(context, query).ConfigureAwait(false);
-        var summary = await SummariseAsync(context, query, reading).ConfigureAwait(false);
+        var reading = await OriginReading.OpenAsync(context, revision).ConfigureAwait(false);
+        reading.TellGaps(context);
+        var (summary, youngest) = await SummariseAsync(context, query, reading).ConfigureAwait(false);
         if (summary.Files == 0 && context.Get(query.Path) is { } pattern)
         {
             throw new LookupException(OriginFailure.NotInRevision, $"No file at {reading.Revision.Id[..9]} matches {pattern}.", "--path takes a folder, a file, or a pattern such as src/**/*.cs.");
         }
 
-        var line = Line(reading, summary, await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
+        var line = Line(reading, (summary, youngest), await RejectedClaims.OfAsync(reading, context.Cancel).ConfigureAwait(false));
         return (line, line.Gaps.Length == 0 && reading.Claims.Notes.Unread == 0);
     }
 
@@ -59,12 +59,17 @@ internal static class SummaryRun
         {
             SummaryView.Write(context, line, asked);
         }
+
+        if (line.Lines is { Counted: 0, Automation: 0, Generated: 0, Boilerplate: 0 } && line.Youngest is { } youngest && context.Get(query.Since) is not null)
+        {
+            YoungLines.Tell(context, query, "", youngest[..10]);
+        }
     }
 
-    private static async Task<OriginSummary> SummariseAsync(VerbContext context, OriginQuery query, OriginReading reading)
+    private static async Task<(OriginSummary Summary, long? Youngest)> SummariseAsync(VerbContext context, OriginQuery query, OriginReading reading)
     {
         var summary = new OriginSummary();
-        var isMeant = query.Lines(context, reading.Judge.Commits);
+        var young = query.Lines(context, reading.Judge.Commits);
         var files = reading.Map.Files.Where(query.Files(context)).ToList();
         foreach (var file in files.Where(file => file.Kind != FileKind.Text))
         {
@@ -79,25 +84,26 @@ internal static class SummaryRun
                 var file = texts[path];
                 var generated = reading.Generated.Has(path) || (content is not null && BoilerplateLines.SaysGenerated(content));
                 var boilerplate = content is null || generated ? [] : BoilerplateLines.Of(content, file.LineCount);
-                summary.Add(file, reading.Judge.Judge(file).Where(isMeant), boilerplate, generated);
+                summary.Add(file, reading.Judge.Judge(file).Where(young.Has), boilerplate, generated);
             },
             context.Cancel).ConfigureAwait(false);
-        return summary;
+        return (summary, young.Youngest);
     }
 
-    private static OriginSummaryLine Line(OriginReading reading, OriginSummary summary, OriginRefusalCount[] rejected) => new(
+    private static OriginSummaryLine Line(OriginReading reading, (OriginSummary Summary, long? Youngest) found, OriginRefusalCount[] rejected) => new(
         reading.Revision.Id,
         OriginText.Moment(reading.Revision.CommitTime),
-        summary.Files,
-        summary.WithoutLines.Values.Sum(),
-        OriginCounts.From(summary.Total),
-        Math.Round(summary.Total.Coverage, 4),
-        [.. summary.Tools.OrderByDescending(tool => tool.Value).Select(tool => new OriginToolCount(OriginText.Class(tool.Key.Class), tool.Key.Tool, tool.Key.Model, tool.Value))],
-        summary.Tiers.OrderBy(tier => tier.Key).ToDictionary(tier => tier.Key.ToString(), tier => tier.Value, StringComparer.Ordinal),
-        Groups(summary.Languages),
-        Groups(summary.Folders),
+        found.Youngest is { } youngest ? OriginText.Moment(youngest) : null,
+        found.Summary.Files,
+        found.Summary.WithoutLines.Values.Sum(),
+        OriginCounts.From(found.Summary.Total),
+        Math.Round(found.Summary.Total.Coverage, 4),
+        [.. found.Summary.Tools.OrderByDescending(tool => tool.Value).Select(tool => new OriginToolCount(OriginText.Class(tool.Key.Class), tool.Key.Tool, tool.Key.Model, tool.Value))],
+        found.Summary.Tiers.OrderBy(tier => tier.Key).ToDictionary(tier => tier.Key.ToString(), tier => tier.Value, StringComparer.Ordinal),
+        Groups(found.Summary.Languages),
+        Groups(found.Summary.Folders),
         new OriginSquashes(reading.Map.Squashes.Candidates, reading.Map.Squashes.Unfolded, reading.Map.Squashes.Unfetched),
-        summary.MovedByTools,
+        found.Summary.MovedByTools,
         [.. reading.Judge.Accepted.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => new OriginClaimCount(store.Key, store.Value))],
         rejected,
         [.. reading.Claims.Troubles],

@@ -41,7 +41,7 @@ internal sealed record RepositorySurvey
         }
 
         var top = await LineAsync(folder, ["rev-parse", "--show-toplevel"], cancel).ConfigureAwait(false);
-        var name = PathParts.Name(RepositoryName.Of(await Repository.NameAsync(top, cancel).ConfigureAwait(false))) is { Length: > 0 } told ? told : "repository";
+        var name = PathParts.Name(RepositoryName.Of(Repository.NameOf(top, cancel))) is { Length: > 0 } told ? told : "repository";
         await using var tree = await RepositoryTree.OpenAsync(top, cancel).ConfigureAwait(false);
         var owners = CodeOwners.Read(tree);
         var people = Person.In(await Contribution.ReadAsync(top, MostCommits, withPaths: false, cancel).ConfigureAwait(false));

@@ -19,7 +19,7 @@ internal sealed class RunningCommit(VerbContext context, string path)
     /// <exception cref="GitException">There is no git, no repository, or no commit in it.</exception>
     public async Task<string?> FindAsync(BuildDescribed build, string without)
     {
-        var head = await RevisionList.IdAsync(path, "HEAD", context.Cancel).ConfigureAwait(false);
+        var head = RevisionList.Id(path, "HEAD", context.Cancel);
         if (build.Commit is not { } commit)
         {
             context.Tell($"The running build does not say its commit, so lines are taken as they are at HEAD ({head[..9]}).");
@@ -46,7 +46,7 @@ internal sealed class RunningCommit(VerbContext context, string path)
     {
         try
         {
-            return await RevisionList.IdAsync(path, commit, context.Cancel).ConfigureAwait(false);
+            return RevisionList.Id(path, commit, context.Cancel);
         }
         catch (GitException)
         {

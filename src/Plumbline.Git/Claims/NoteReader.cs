@@ -15,13 +15,13 @@ internal static class NoteReader
 
     /// <summary>The notes on commits of a history, and how many are on others; as they were kept, where the refs are the same.</summary>
     /// <param name="folder">The repository.</param>
-    /// <param name="state">Its state.</param>
+    /// <param name="state">Its state, with all refs.</param>
     /// <param name="revision">The whole id of the commit whose history is meant.</param>
     /// <param name="cache">The folder for what is kept.</param>
     /// <param name="cancel">Stops git, too.</param>
     public static async Task<FoundNotes> ReadAsync(string folder, RepositoryState state, string revision, string cache, CancellationToken cancel)
     {
-        var all = await References.ListAsync(folder, [.. ClaimNotes.NoteReferences, ClaimNotes.OldGitAiPrefix, .. ClaimNotes.WithoutLines], cancel).ConfigureAwait(false);
+        var all = state.References.Where(reference => IsRead(reference.Name) || ClaimNotes.WithoutLines.Any(place => IsUnder(reference.Name, place))).ToList();
         var references = all.Where(reference => IsRead(reference.Name)).ToList();
         string[] sessions = [.. all.Where(reference => !IsRead(reference.Name)).Select(reference => reference.Name)];
         if (references.Count == 0)
@@ -31,7 +31,7 @@ internal static class NoteReader
 
         var digest = RepositoryState.Digest(string.Join('\n', [s_build, state.Shape, revision, .. all.Select(reference => $"{reference.Name} {reference.Object}")]));
         var place = new NotesPlace(cache, digest, () => state.GapsDigest);
-        if (await Task.Run(place.Read, cancel).ConfigureAwait(false) is { } kept)
+        if (place.Read() is { } kept)
         {
             return kept;
         }
@@ -42,7 +42,9 @@ internal static class NoteReader
         return found;
     }
 
-    private static bool IsRead(string reference) => ClaimNotes.NoteReferences.Any(read => reference == read || reference.StartsWith(read + "/", StringComparison.Ordinal)) || reference.StartsWith(ClaimNotes.OldGitAiPrefix, StringComparison.Ordinal);
+    private static bool IsRead(string reference) => ClaimNotes.NoteReferences.Any(read => IsUnder(reference, read)) || reference.StartsWith(ClaimNotes.OldGitAiPrefix, StringComparison.Ordinal);
+
+    private static bool IsUnder(string reference, string place) => reference.StartsWith(place, StringComparison.Ordinal) && (reference.Length == place.Length || place.EndsWith('/') || reference[place.Length] == '/');
 
     private static async Task<FoundNotes> ReadAsync(string folder, RepositoryState state, IReadOnlyList<Reference> references, HashSet<string> history, CancellationToken cancel)
     {

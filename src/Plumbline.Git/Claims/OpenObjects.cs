@@ -7,5 +7,5 @@ internal static class OpenObjects
 {
     /// <param name="idSize">Bytes of an id: 20, or 32 in a SHA-256 repository.</param>
     public static async Task<ObjectStore> OfAsync(string folder, int idSize, CancellationToken cancel) =>
-        new(folder, await RepositoryState.ReadAsync(folder, withHeads: false, cancel).ConfigureAwait(false), idSize);
+        new(folder, RepositoryState.Read(folder, withHeads: false, cancel), idSize);
 }

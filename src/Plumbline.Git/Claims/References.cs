@@ -3,15 +3,15 @@ using System.Text;
 namespace Plumbline.Git.Claims;
 
 /// <summary>A ref and the object it names.</summary>
-internal readonly record struct Reference(string Name, string Object);
+internal sealed record Reference(string Name, string Object);
 
 /// <summary>The refs of a repository.</summary>
 internal static class References
 {
     /// <param name="prefixes">Whole names, or what they begin with up to a slash.</param>
-    public static async Task<IReadOnlyList<Reference>> ListAsync(string folder, IEnumerable<string> prefixes, CancellationToken cancel)
+    public static IReadOnlyList<Reference> List(string folder, IEnumerable<string> prefixes, CancellationToken cancel)
     {
-        var output = await GitRun.ReadAsync(folder, ["for-each-ref", "--format=%(objectname) %(refname)", "--", .. prefixes.Select(prefix => prefix.TrimEnd('/'))], cancel).ConfigureAwait(false);
+        var output = GitQuestion.Ask(folder, ["for-each-ref", "--format=%(objectname) %(refname)", "--", .. prefixes.Select(prefix => prefix.TrimEnd('/'))], cancel);
         var found = new List<Reference>();
         foreach (var line in Encoding.UTF8.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

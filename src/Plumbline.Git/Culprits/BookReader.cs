@@ -1,4 +1,3 @@
-using Plumbline.Git.Objects;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
@@ -7,7 +6,7 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git.Culprits;
 
 /// <summary>Reads every commit's message and what it changed in every file.</summary>
-internal sealed class BookReader(ObjectStore objects, History history, VersionSources sources)
+internal sealed class BookReader(History history, VersionSources sources)
 {
     /// <summary>A change of more lines is an import: it is counted, but its words say nothing of any one line.</summary>
     private const int MostLines = 50_000;
@@ -20,7 +19,7 @@ internal sealed class BookReader(ObjectStore objects, History history, VersionSo
         {
             cancel.ThrowIfCancellationRequested();
             string id = history.Commits[commit].ToString();
-            byte[] raw = objects.Read(history.Commits[commit]) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
+            byte[] raw = sources.Objects.Read(history.Commits[commit]) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
             CommitFacts facts = CommitParser.Parse(id, [], raw);
             (string subject, string body) = MessageText.Of(facts.Message);
             _book.Add(new BookCommit(id, $"{facts.AuthorName} <{facts.AuthorMail}>", facts.AuthorTime, facts.CommitTime, subject, body, FilesOf(commit)));

@@ -40,16 +40,16 @@ internal static class CulpritReader
         var ids = new List<ObjectId>();
         foreach (string fix in fixes)
         {
-            ids.Add(fix.Length is 40 or 64 && fix.All(char.IsAsciiHexDigitLower) ? ObjectId.Parse(System.Text.Encoding.ASCII.GetBytes(fix)) : await Repository.CommitOf(repository, fix, cancel));
+            ids.Add(fix.Length is 40 or 64 && fix.All(char.IsAsciiHexDigitLower) ? ObjectId.Parse(System.Text.Encoding.ASCII.GetBytes(fix)) : Repository.CommitOf(repository, fix, cancel));
         }
 
-        ObjectId? deployed = options.ReachableFrom is { } revision ? await Repository.CommitOf(repository, revision, cancel) : null;
+        ObjectId? deployed = options.ReachableFrom is { } revision ? Repository.CommitOf(repository, revision, cancel) : null;
         if (ids.Count == 0)
         {
             return new CulpritMaterial(new CommitBook(), [], new CommitList(), null);
         }
 
-        RepositoryState state = await RepositoryState.ReadAsync(repository, withHeads: false, cancel);
+        RepositoryState state = RepositoryState.Read(repository, withHeads: false, cancel);
         await using var objects = new ObjectStore(repository, state, ids[0].Size);
         CommitList commits = await CommitList.ReadAsync(repository, deployed is { } also ? [.. ids, also] : ids, cancel);
         int[] numbers = [.. ids.Select(commits.NumberOf)];
@@ -57,8 +57,8 @@ internal static class CulpritReader
         CulpritMaterial material = await Task.Run(() =>
         {
             var renames = new VersionSources(objects, history);
-            CommitBook book = new BookReader(objects, history, renames).Read(cancel);
-            List<Fix> read = new FixReader(objects, history, renames).Read(numbers, numbers.Max(), cancel);
+            CommitBook book = new BookReader(history, renames).Read(cancel);
+            List<Fix> read = new FixReader(history, renames).Read(numbers, numbers.Max(), cancel);
             return new CulpritMaterial(book, read, commits, deployed is { } at ? commits.NumberOf(at) : null);
         }, cancel);
         await objects.FinishAsync(cancel);

@@ -1,4 +1,3 @@
-using Plumbline.Git.Objects;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -6,7 +5,7 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git.Culprits;
 
 /// <summary>Reads what fixes changed, and by a replay who wrote the lines they changed.</summary>
-internal sealed class FixReader(ObjectStore objects, History history, VersionSources sources)
+internal sealed class FixReader(History history, VersionSources sources)
 {
     private const int Context = 8;
     private readonly Trails _trails = new();
@@ -41,7 +40,7 @@ internal sealed class FixReader(ObjectStore objects, History history, VersionSou
             }
         }
 
-        HashSet<int> ignored = IgnoreList.Read(objects, history, at);
+        HashSet<int> ignored = IgnoreList.Read(sources, history, at);
         new BlameReplay(history.Graph, lineage, new ReplayRules(_trails, ignored.Contains), _ => null).Run(
             (version, near) =>
             {

@@ -5,7 +5,7 @@ namespace Plumbline.Git.Keeping;
 /// <summary>An <see cref="OriginMap"/> as bytes, and the terms under which later maps may build on it.</summary>
 internal static class MapFile
 {
-    private const int Format = 4;
+    private const int Format = 5;
 
     public static void Write(PackedWriter to, string terms, OriginMap map)
     {
@@ -19,13 +19,15 @@ internal static class MapFile
         }
 
         ((PackedCommits)map.Commits).Write(to);
-        foreach (long time in map.Youngest)
+        for (int i = 0; i < map.Commits.Count; i++)
         {
-            to.Number(time);
+            to.Number(map.Youngest[i]);
+            to.Number(map.Living[i]);
         }
 
         Write(to, map.Boundaries);
         Write(to, map.Inside);
+        Write(to, map.Unfolded);
 
         to.Number(map.Squashes.Candidates);
         to.Number(map.Squashes.WithRef);
@@ -64,13 +66,13 @@ internal static class MapFile
         }
 
         var commits = PackedCommits.Read(from);
-        var youngest = new long[commits.Count];
+        (long[] youngest, int[] living) = (new long[commits.Count], new int[commits.Count]);
         for (int i = 0; i < youngest.Length; i++)
         {
-            youngest[i] = from.Number();
+            (youngest[i], living[i]) = (from.Number(), from.Index(int.MaxValue));
         }
 
-        HashSet<int> boundaries = ReadSet(from, commits.Count), inside = ReadSet(from, commits.Count);
+        HashSet<int> boundaries = ReadSet(from, commits.Count), inside = ReadSet(from, commits.Count), unfolded = ReadSet(from, commits.Count);
         var squashes = new SquashTally(from.Whole(), from.Whole(), from.Whole());
         var gaps = new string[from.Count()];
         for (int i = 0; i < gaps.Length; i++)
@@ -84,7 +86,20 @@ internal static class MapFile
             files[i] = new FileOrigins(from.Text(), (FileKind)from.Index((long)FileKind.Missing + 1), PackedLines.Read(from, commits.Count, paths.Length));
         }
 
-        return new OriginMap { Revision = revision, Commits = commits, Youngest = youngest, Paths = paths, Files = files, Boundaries = boundaries, Inside = inside, Squashes = squashes, Gaps = gaps };
+        return new OriginMap
+        {
+            Revision = revision,
+            Commits = commits,
+            Youngest = youngest,
+            Living = living,
+            Paths = paths,
+            Files = files,
+            Boundaries = boundaries,
+            Inside = inside,
+            Unfolded = unfolded,
+            Squashes = squashes,
+            Gaps = gaps,
+        };
     }
 
     private static void Write(PackedWriter to, IReadOnlySet<int> commits)

@@ -14,6 +14,7 @@ namespace Plumbline.Git.Keeping;
 internal sealed class OriginFolder(string folder, string shape, string world)
 {
     private const int MostMaps = 8;
+    private const int RoomForMap = 1 << 20;
     private const string MapEnd = ".map";
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromHours(1);
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -50,7 +51,7 @@ internal sealed class OriginFolder(string folder, string shape, string world)
 
     public void Write(ObjectId commit, string refs, string terms, OriginMap map, ChangeLog log) => Write(() =>
     {
-        var content = new PackedWriter();
+        var content = new PackedWriter(RoomForMap);
         MapFile.Write(content, terms, map);
         KeptFile.Write(MapPath(commit, refs), content);
         if (log.IsNew)

@@ -5,16 +5,17 @@ namespace Plumbline.Git.Keeping;
 /// <summary>The origins of one file's lines as bytes of a map, decoded when they are asked for: most views look at few files.</summary>
 internal sealed class PackedLines : FileLines
 {
+    private readonly PackedReader _uses;
     private readonly PackedReader _packed;
     private readonly (int Commits, int Paths) _bounds;
     private (LineRun[] Runs, LineRemark[] Remarks)? _read;
 
-    private PackedLines(int count, CommitUse[] uses, PackedReader packed, (int Commits, int Paths) bounds) =>
-        (Count, Uses, _packed, _bounds) = (count, uses, packed, bounds);
+    private PackedLines(int count, PackedReader uses, PackedReader packed, (int Commits, int Paths) bounds) =>
+        (Count, _uses, _packed, _bounds) = (count, uses, packed, bounds);
 
     public override int Count { get; }
 
-    public override IReadOnlyList<CommitUse> Uses { get; }
+    public override CommitUse[] Uses => field ??= DecodeUses(_uses.Again());
 
     public override IReadOnlyList<LineRun> Runs => Decoded.Runs;
 
@@ -28,37 +29,45 @@ internal sealed class PackedLines : FileLines
     public static void Write(PackedWriter to, FileLines lines, PackedWriter scratch)
     {
         to.Number(lines.Count);
-        to.Number(lines.Uses.Count);
-        foreach (CommitUse use in lines.Uses)
-        {
-            to.Number(use.Commit);
-            to.Number(((long)use.Lines << 1) | (use.IsUnfolded ? 1L : 0));
-        }
-
         if (lines is PackedLines packed)
         {
+            to.Bytes(packed._uses.Again().Rest());
             to.Bytes(packed._packed.Again().Rest());
             return;
         }
 
         scratch.Clear();
+        EncodeUses(scratch, lines.Uses);
+        to.Bytes(scratch.Written);
+        scratch.Clear();
         Encode(scratch, lines);
         to.Bytes(scratch.Written);
     }
 
-    public static PackedLines Read(PackedReader from, int commits, int paths)
+    public static PackedLines Read(PackedReader from, int commits, int paths) => new(from.Index(int.MaxValue), from.Part(), from.Part(), (commits, paths));
+
+    private static void EncodeUses(PackedWriter to, CommitUse[] uses)
     {
-        int count = from.Index(int.MaxValue);
-        int named = from.Count();
-        CommitUse[] uses = named == 0 ? [] : new CommitUse[named];
-        for (int i = 0; i < named; i++)
+        to.Number(uses.Length);
+        foreach (CommitUse use in uses)
         {
-            int commit = from.Index(commits);
+            to.Number(use.Commit);
+            to.Number(((long)use.Lines << 1) | (use.IsUnfolded ? 1L : 0));
+        }
+    }
+
+    private CommitUse[] DecodeUses(PackedReader from)
+    {
+        int count = from.Count();
+        CommitUse[] uses = count == 0 ? [] : new CommitUse[count];
+        for (int i = 0; i < count; i++)
+        {
+            int commit = from.Index(_bounds.Commits);
             long lines = from.Number();
             uses[i] = new CommitUse(commit, (int)(lines >> 1), (lines & 1) != 0);
         }
 
-        return new PackedLines(count, uses, from.Part(), (commits, paths));
+        return uses;
     }
 
     private static void Encode(PackedWriter to, FileLines lines)

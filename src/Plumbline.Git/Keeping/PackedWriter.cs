@@ -7,8 +7,11 @@ namespace Plumbline.Git.Keeping;
 internal sealed class PackedWriter
 {
     private const int Longest = 10;
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes;
     private int _count;
+
+    /// <param name="room">For how many bytes there is room at first.</param>
+    public PackedWriter(int room = 256) => _bytes = new byte[room];
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
 

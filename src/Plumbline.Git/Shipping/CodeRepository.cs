@@ -1,4 +1,3 @@
-using Plumbline.Git.Culprits;
 using Plumbline.Git.Keeping;
 using Plumbline.Git.Objects;
 using Plumbline.Ledger.Code;
@@ -11,15 +10,9 @@ namespace Plumbline.Git.Shipping;
 /// <summary>A repository as the ledger looks at it: its commit graph, read once, and what there is behind each commit.</summary>
 internal sealed class CodeRepository : IAsyncDisposable
 {
-    private CodeRepository(ObjectStore objects, History history, CodeHistory code)
-    {
-        (Objects, History, Code) = (objects, history, code);
-        Sources = new VersionSources(objects, history);
-    }
+    private CodeRepository(VersionSources sources, History history, CodeHistory code) => (Sources, History, Code) = (sources, history, code);
 
     public CodeHistory Code { get; }
-
-    internal ObjectStore Objects { get; }
 
     internal History History { get; }
 
@@ -35,10 +28,10 @@ internal sealed class CodeRepository : IAsyncDisposable
     /// <exception cref="GitException">git is missing, there is no repository, or an object is not there.</exception>
     public static async Task<CodeRepository> OpenAsync(string folder, IEnumerable<string> named, CancellationToken cancel)
     {
-        ObjectId tip = await Repository.CommitOf(folder, "HEAD", cancel);
+        ObjectId tip = Repository.CommitOf(folder, "HEAD", cancel);
         (string address, _) = await Tag.ListAsync(folder, cancel);
         Dictionary<string, ObjectId> names = await NamedCommits.FindAsync(folder, named, cancel);
-        RepositoryState state = await RepositoryState.ReadAsync(folder, withHeads: true, cancel);
+        RepositoryState state = RepositoryState.Read(folder, withHeads: true, cancel);
         ObjectId[] tips = [tip, .. names.Values.Distinct()];
         CommitList own = await CommitList.ReadAsync(folder, tips, cancel);
         var (objects, log) = (new ObjectStore(folder, state, tip.Size), new ChangeLog());
@@ -58,8 +51,9 @@ internal sealed class CodeRepository : IAsyncDisposable
                 SquashHeads = Enumerable.Range(0, commits.Count).Where(commit => squashes.HeadOf(commit, out _)).ToDictionary(commit => commit, commit => squashes.HeadOf(commit, out var head) ? head.Head : -1),
                 Pulls = scan.Pulls.ToDictionary(pull => commits.NumberOf(pull.Key), pull => (long)pull.Value),
             }, cancel);
-            var replay = new RepositoryReplay(objects, history, main, new Borrowings(history, main, squashes, scan), null);
-            return new CodeRepository(objects, history, code) { Replay = replay, Log = log };
+            var sources = new VersionSources(objects, history);
+            var replay = new RepositoryReplay(sources, history, main, new Borrowings(history, main, squashes, scan), null);
+            return new CodeRepository(sources, history, code) { Replay = replay, Log = log };
         }
         catch
         {
@@ -68,7 +62,7 @@ internal sealed class CodeRepository : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Objects.DisposeAsync();
+    public ValueTask DisposeAsync() => Sources.Objects.DisposeAsync();
 
     private static CommitFacts[] Facts(ObjectStore objects, CommitList commits, CancellationToken cancel)
     {

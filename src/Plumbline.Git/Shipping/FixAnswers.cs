@@ -19,8 +19,8 @@ internal static class FixAnswers
         }
 
         int[] fixes = [.. here.Select(question => question.Fix).Distinct().Order()];
-        CommitBook book = new BookReader(repository.Objects, repository.History, repository.Sources).Read(cancel);
-        var read = new FixReader(repository.Objects, repository.History, repository.Sources).Read(fixes, repository.Code.Tip, cancel).ToDictionary(fix => fix.Commit);
+        CommitBook book = new BookReader(repository.History, repository.Sources).Read(cancel);
+        var read = new FixReader(repository.History, repository.Sources).Read(fixes, repository.Code.Tip, cancel).ToDictionary(fix => fix.Commit);
         var search = new CulpritSearch(book);
         foreach (FixQuestion question in here)
         {

@@ -1,4 +1,3 @@
-using Plumbline.Git.Culprits;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Ledger.Judging;
 using Plumbline.Ledger.Traces;

@@ -22,7 +22,7 @@ internal sealed class RepositoryTree : IAsyncDisposable
     /// <exception cref="GitException">There is no repository, or it has no commit.</exception>
     public static async Task<RepositoryTree> OpenAsync(string folder, CancellationToken cancel)
     {
-        await Repository.CommitOf(folder, "HEAD", cancel);
+        Repository.CommitOf(folder, "HEAD", cancel);
         byte[] answer = await GitRun.ReadAsync(folder, ["ls-tree", "-r", "-z", "-l", "--full-tree", "HEAD"], cancel);
         var files = new Dictionary<string, (ObjectId, long)>(StringComparer.Ordinal);
         var rest = answer.AsMemory();

@@ -7,7 +7,7 @@ internal abstract class FileLines
     public abstract int Count { get; }
 
     /// <summary>Every commit that anything here names, ordered.</summary>
-    public abstract IReadOnlyList<CommitUse> Uses { get; }
+    public abstract CommitUse[] Uses { get; }
 
     /// <summary>Neighbouring lines of common origin, in the order of the file.</summary>
     public abstract IReadOnlyList<LineRun> Runs { get; }
@@ -21,7 +21,7 @@ internal sealed class GivenLines(LineRun[] runs, LineRemark[] remarks) : FileLin
 {
     public override int Count { get; } = runs.Length == 0 ? 0 : runs[^1].Start + runs[^1].Count - 1;
 
-    public override IReadOnlyList<CommitUse> Uses => field ??= CommitUse.Of(runs, remarks);
+    public override CommitUse[] Uses => field ??= CommitUse.Of(runs, remarks);
 
     public override IReadOnlyList<LineRun> Runs => runs;
 

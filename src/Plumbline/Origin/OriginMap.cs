@@ -33,10 +33,18 @@ internal sealed class OriginMap
     public required IReadOnlyList<string> Gaps { get; init; }
 
     /// <summary>By commit, how many lines of it live at the revision.</summary>
-    public IReadOnlyList<int> Living => field ??= CountLiving();
+    public IReadOnlyList<int> Living
+    {
+        get => field ??= CountLiving();
+        init;
+    }
 
     /// <summary>The squash merges by which lines came that have their origin inside.</summary>
-    public IEnumerable<int> Unfolded => Files.SelectMany(file => file.All.Uses).Where(use => use.IsUnfolded).Select(use => use.Commit).Distinct();
+    public IReadOnlySet<int> Unfolded
+    {
+        get => field ??= FindUnfolded();
+        init;
+    }
 
     /// <summary>The file of that path, or null.</summary>
     public FileOrigins? File(string path) => (_byPath ??= Files.ToDictionary(file => file.Path, StringComparer.Ordinal)).GetValueOrDefault(path);
@@ -44,12 +52,32 @@ internal sealed class OriginMap
     private int[] CountLiving()
     {
         var lines = new int[Commits.Count];
-        foreach (CommitUse use in Files.SelectMany(file => file.All.Uses))
+        foreach (FileOrigins file in Files)
         {
-            lines[use.Commit] += use.Lines;
+            foreach (CommitUse use in file.All.Uses)
+            {
+                lines[use.Commit] += use.Lines;
+            }
         }
 
         return lines;
+    }
+
+    private HashSet<int> FindUnfolded()
+    {
+        var found = new HashSet<int>();
+        foreach (FileOrigins file in Files)
+        {
+            foreach (CommitUse use in file.All.Uses)
+            {
+                if (use.IsUnfolded)
+                {
+                    found.Add(use.Commit);
+                }
+            }
+        }
+
+        return found;
     }
 
     private Dictionary<string, FileOrigins>? _byPath;

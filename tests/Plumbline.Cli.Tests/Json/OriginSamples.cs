@@ -17,6 +17,7 @@ internal static class OriginSamples
         new OriginSummaryLine(
             Commit,
             "2026-08-20T00:09:11Z",
+            "2026-08-19T23:50:02Z",
             42,
             3,
             s_counts,

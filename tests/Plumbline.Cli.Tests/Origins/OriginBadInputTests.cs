@@ -61,6 +61,41 @@ public sealed class OriginBadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task PathThatIsNoFileHere_SaysWhatItIs()
+    {
+        _repository.Write("src/Orders.cs", "int x;\n");
+        _repository.Commit("Start");
+        _repository.Git("update-index", "--add", "--cacheinfo", "160000,1234567890123456789012345678901234567890,module");
+        Directory.CreateDirectory(Path.Combine(_repository.Path, "module"));
+        _repository.Commit("Module");
+
+        await Refused(_repository.Path, ExitCode.NotInRevision, "src is a folder: `plumb origin --path`", "origin", "src");
+        await Refused(_repository.Path, ExitCode.NotInRevision, "lies outside of the repository", "origin", "../elsewhere/Orders.c");
+        await Refused(_repository.Path, ExitCode.NotInRevision, "lies in the submodule module", "origin", "module/Orders.c");
+        await Refused(_repository.Path, ExitCode.NoLines, "it is a submodule", "origin", "module");
+        await Refused(Path.Combine(_repository.Path, ".git"), ExitCode.NoRepository, "the inside of a .git folder", "origin");
+    }
+
+    [Fact]
+    public async Task FileThatAPartialCloneLacks_IsSaidOnce()
+    {
+        _repository.Write("Orders.cs", "int x;\n");
+        _repository.Commit("Start");
+        _repository.Git("config", "uploadpack.allowFilter", "true");
+        using var folder = new TemporaryFolder();
+        var clone = Path.Combine(folder.Path, "clone");
+        _repository.Git("clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://" + _repository.Path, clone);
+
+        var file = await CliRun.InAsync(clone, "origin", "Orders.cs");
+        var whole = await CliRun.InAsync(clone, "origin");
+        var log = await CliRun.InAsync(clone, "origin", "log");
+
+        file.Error.ShouldBe("plumb: Orders.cs has no lines: contents of its history are not in this clone.\n`git fetch --refetch` gets it.\n");
+        whole.Error.ShouldBe("1 file has no lines here, as contents of its history are not in this clone. Run: git fetch --refetch\n");
+        log.Error.ShouldContain("The clone is not whole: could not fetch");
+    }
+
+    [Fact]
     public async Task SeveralFilesOfOneName_AreListed()
     {
         _repository.Write("a/Orders.cs", "int x;\n");

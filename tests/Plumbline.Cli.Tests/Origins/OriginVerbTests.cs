@@ -104,13 +104,33 @@ public sealed class OriginVerbTests : IDisposable
         Lines(all).ShouldBe((1, 2));
         Lines(young).ShouldBe((1, 0));
         (none.Exit, none.Out).ShouldBe((ExitCode.Ok, ""));
-        none.Error.ShouldContain("No line of Shop.Old is younger than 2026-05-01.");
+        none.Error.ShouldContain("No line of Shop.Old is younger than 2026-05-01: the youngest is of 2026-01-01.");
 
         static (int Ai, int Unknown) Lines(CliRun run)
         {
             var lines = JsonDocument.Parse(run.Lines.ShouldHaveSingleItem()).RootElement.GetProperty("lines");
             return (lines.GetProperty("ai").GetInt32(), lines.GetProperty("unknown").GetInt32());
         }
+    }
+
+    [Fact]
+    public async Task Since_WithNoLineThatYoung_SaysHowOldTheYoungestIs()
+    {
+        Build();
+        _repository.Write("b.cs", "int newer = Compute(3);\n");
+        _repository.Commit("Newer", at: "2026-08-20T12:00:00Z");
+        string[][] asked = [["origin"], ["origin"], ["origin", "--json"], ["origin", "b.cs"], ["origin", "b.cs", "--csv"], ["origin", "--export", "agent-trace"]];
+
+        foreach (string[] verb in asked)
+        {
+            var run = await CliRun.InAsync(_repository.Path, [.. verb, "--since", "2026-09-01"]);
+
+            run.Exit.ShouldBe(ExitCode.Ok);
+            run.Error.ShouldContain("is younger than 2026-09-01: the youngest is of 2026-08-20.", customMessage: string.Join(' ', verb));
+        }
+
+        (await CliRun.InAsync(_repository.Path, "origin", "--since", "2026-08-19")).Error.ShouldBeEmpty();
+        (await CliRun.InAsync(_repository.Path, "origin", "b.cs")).Error.ShouldBeEmpty();
     }
 
     [Fact]

@@ -115,5 +115,5 @@ public sealed class KeptClaims
     }
 
     private static async Task<FoundNotes> ReadAsync(TestRepository repository, string commit, string cache) =>
-        await NoteReader.ReadAsync(repository.Path, await RepositoryState.ReadAsync(repository.Path, withHeads: true, TestContext.Current.CancellationToken), commit, cache, TestContext.Current.CancellationToken);
+        await NoteReader.ReadAsync(repository.Path, RepositoryState.Read(repository.Path, withHeads: true, TestContext.Current.CancellationToken), commit, cache, TestContext.Current.CancellationToken);
 }

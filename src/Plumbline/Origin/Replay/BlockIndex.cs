@@ -7,7 +7,7 @@ namespace Plumbline.Origin.Replay;
 /// A block counts from three lines and forty letters and digits on, as for <c>git blame -C</c>.
 /// </summary>
 /// <param name="wanted">The hashes of the lines that are looked for.</param>
-internal sealed class BlockIndex(IReadOnlySet<ulong> wanted)
+internal sealed class BlockIndex(LineHashes wanted)
 {
     public const int FewestLines = 3;
     private const int FewestCharacters = 40;
@@ -25,7 +25,7 @@ internal sealed class BlockIndex(IReadOnlySet<ulong> wanted)
         int row = 0;
         for (int line = 0; line < text.Count && row < FewestLines; line++)
         {
-            row = wanted.Contains(text.Hashes[line]) ? row + 1 : 0;
+            row = wanted.Has(text.Hashes[line]) ? row + 1 : 0;
         }
 
         return row == FewestLines && _lines + text.Count <= MostLines;
@@ -41,7 +41,7 @@ internal sealed class BlockIndex(IReadOnlySet<ulong> wanted)
         for (int line = 0; line < text.Count; line++)
         {
             ulong hash = text.Hashes[line];
-            if (!wanted.Contains(hash))
+            if (!wanted.Has(hash))
             {
                 continue;
             }

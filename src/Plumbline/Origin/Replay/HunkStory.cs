@@ -38,6 +38,8 @@ internal sealed class HunkStory(Trails trails)
         }
 
         Keep(hunk, old, lines, (o, n, after.Count - n), made);
+        before.Release();
+        after.Release();
     }
 
     private void Keep(Hunk hunk, Revision old, OriginLine[] lines, (int Old, int New, int Count) equal, Maker made)

@@ -73,7 +73,7 @@ internal sealed class MoveSearch(VersionGraph graph, Func<int, bool> isMeant, Fu
         }
 
         MakeRoom();
-        BlockIndex index = IndexOf(_sources[commit], [.. added.SelectMany(one => one.Hashes)]);
+        BlockIndex index = IndexOf(_sources[commit], HashesOf(added));
         foreach (var file in index.IsEmpty ? [] : added.GroupBy(one => (one.Version, one.From)))
         {
             // It was there before.
@@ -116,7 +116,21 @@ internal sealed class MoveSearch(VersionGraph graph, Func<int, bool> isMeant, Fu
         }
     }
 
-    private BlockIndex IndexOf((int Before, int After)[] sources, HashSet<ulong> wanted)
+    private static LineHashes HashesOf(List<Addition> added)
+    {
+        var hashes = new LineHashes(added.Sum(one => one.Hashes.Length));
+        foreach (Addition one in added)
+        {
+            foreach (ulong hash in one.Hashes)
+            {
+                hashes.Add(hash);
+            }
+        }
+
+        return hashes;
+    }
+
+    private BlockIndex IndexOf((int Before, int After)[] sources, LineHashes wanted)
     {
         var index = new BlockIndex(wanted);
         foreach ((int before, int after) in sources)

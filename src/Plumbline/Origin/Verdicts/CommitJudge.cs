@@ -31,11 +31,16 @@ internal sealed class CommitJudge
     {
         var marks = _reader.Read(commit);
         var evidence = marks.Select(mark => Evidence(mark, commit)).ToList();
-        var best = marks
-            .Where(mark => mark.IsAccepted)
-            .Select(mark => Weighed(mark, marks, commit, inside, lines))
-            .OrderByDescending(weighed => weighed.Confidence)
-            .FirstOrDefault();
+        (Mark? Mark, OriginClass Class, Tier Tier, double Confidence) best = default;
+        foreach (var mark in marks)
+        {
+            // Of two that weigh the same, the first.
+            if (mark.IsAccepted && Weighed(mark, marks, commit, inside, lines) is var weighed && (best.Mark is null || weighed.Confidence > best.Confidence))
+            {
+                best = weighed;
+            }
+        }
+
         if (best.Mark is { } strongest && best.Confidence > 0)
         {
             for (var i = 0; i < evidence.Count; i++)

@@ -105,7 +105,12 @@ internal sealed class LineJudge
         if (remark is not null)
         {
             (verdict, tier) = Overwritten(verdict, tier, origin, remark);
-            var factor = remark.Notes.Where(note => note.Replaced == 0).Aggregate(1.0, (product, note) => product * Calibration.After(note.Kind));
+            var factor = 1.0;
+            foreach (var note in remark.Notes)
+            {
+                factor *= note.Replaced == 0 ? Calibration.After(note.Kind) : 1;
+            }
+
             verdict = factor < 1 && verdict.Class != OriginClass.Unknown ? verdict with { Confidence = verdict.Confidence * factor } : verdict;
         }
 
@@ -115,13 +120,18 @@ internal sealed class LineJudge
 
     private VerdictRun Travelled(VerdictRun run, LineRemark remark)
     {
-        List<int> movers = [.. remark.Notes.Where(note => note is { Kind: LineNoteKind.Moved or LineNoteKind.Copied, Replaced: 0 }).Select(note => note.Commit)];
-        return run with
+        int? mover = null;
+        var byTool = false;
+        foreach (var note in remark.Notes)
         {
-            LandedBy = LandingOf(run.First, remark),
-            MovedBy = movers.Count > 0 ? movers[0] : null,
-            IsToolsMove = run.Verdict.Class != OriginClass.Ai && movers.Exists(commit => Commits.Of(commit).Verdict.Class == OriginClass.Ai),
-        };
+            if (note is { Kind: LineNoteKind.Moved or LineNoteKind.Copied, Replaced: 0 })
+            {
+                mover ??= note.Commit;
+                byTool |= Commits.Of(note.Commit).Verdict.Class == OriginClass.Ai;
+            }
+        }
+
+        return run with { LandedBy = LandingOf(run.First, remark), MovedBy = mover, IsToolsMove = byTool && run.Verdict.Class != OriginClass.Ai };
     }
 
     /// <summary>A line that replaced a similar one has two writers: it is mixed where one of them is a tool, and the other is not known to be.</summary>
@@ -154,13 +164,27 @@ internal sealed class LineJudge
         {
             similarity *= overwrite.Similarity;
             var (claim, _) = Claimed(ClaimsFor(overwrite.Old), overwrite.Old.Line, 1);
-            var way = remark!.Notes.Where(note => note.Replaced == chain.Count + 1).Select(note => note with { Replaced = 0 });
-            var old = Judge(0, 1, overwrite.Old, new LineRemark(0, 1, [.. way], []), claim, count: false);
+            var old = Judge(0, 1, overwrite.Old, new LineRemark(0, 1, WayOf(remark!, chain.Count + 1), []), claim, count: false);
             var evidence = claim is { } told ? [Evidence(told, true), .. old.Verdict.Evidence] : old.Verdict.Evidence;
             chain.Add(new ReplacedLine(overwrite, old.Verdict with { Evidence = evidence }, old.Tier, similarity >= Calibration.EditedFrom));
         }
 
         return chain;
+    }
+
+    /// <summary>The notes of a line that was replaced, as its own.</summary>
+    private static List<LineNote> WayOf(LineRemark remark, int replaced)
+    {
+        var way = new List<LineNote>();
+        foreach (var note in remark.Notes)
+        {
+            if (note.Replaced == replaced)
+            {
+                way.Add(note with { Replaced = 0 });
+            }
+        }
+
+        return way;
     }
 
     /// <summary>What is claimed of a line by the squash merge that landed it; null where that merge has no claims about the file.</summary>

@@ -3,7 +3,7 @@ namespace Plumbline.Origin.Verdicts;
 /// <summary>Neighbouring lines of one file with one verdict and neighbouring origins.</summary>
 /// <param name="Start">First line at the revision, from 1.</param>
 /// <param name="First">The first line's origin.</param>
-internal readonly record struct VerdictRun(int Start, int Count, LineOrigin First, LineVerdict Verdict, Tier Tier)
+internal sealed record VerdictRun(int Start, int Count, LineOrigin First, LineVerdict Verdict, Tier Tier)
 {
     /// <summary>The commit that brought the lines into this history: that of their origin, or the squash merge that it is inside of.</summary>
     public int LandedBy { get; init; } = First.Commit;

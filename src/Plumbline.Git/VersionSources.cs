@@ -3,21 +3,29 @@ using Plumbline.Git.Objects;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
 
-namespace Plumbline.Git.Culprits;
+namespace Plumbline.Git;
 
 /// <summary>What versions of files were made from, renames found, and their contents.</summary>
 internal sealed class VersionSources
 {
-    private readonly ObjectStore _objects;
     private readonly History _history;
+    private readonly Fingerprints _fingerprints;
 
     public VersionSources(ObjectStore objects, History history)
     {
-        (_objects, _history) = (objects, history);
-        Renames = new RenameSearch(history.Graph, path => history.Paths[path], new Fingerprints(objects, history).Of);
+        (Objects, _history, _fingerprints) = (objects, history, new Fingerprints(objects, history));
+        Renames = new RenameSearch(history.Graph, path => history.Paths[path], _fingerprints.Of);
     }
 
+    public ObjectStore Objects { get; }
+
     public RenameSearch Renames { get; }
+
+    /// <summary>How many contents could not be compared, as they are not in this clone.</summary>
+    public int Unread => _fingerprints.Unread;
+
+    /// <summary>Gives memory back once no renames are searched any more.</summary>
+    public void EndRenames() => _fingerprints.Clear();
 
     /// <summary>The version before, along the first parent; -1 where there was none.</summary>
     public int Before(int version)
@@ -31,12 +39,11 @@ internal sealed class VersionSources
         };
     }
 
+    /// <summary>A version's bytes; null where they are not in this clone.</summary>
+    public byte[]? Content(int version) => Objects.Read(_history.Blobs[_history.Graph[version].Blob]);
+
     /// <summary>A version's lines; null where its content is not in this clone.</summary>
-    public TextLines? Text(int version, TextLines? near = null)
-    {
-        byte[]? content = _objects.Read(_history.Blobs[_history.Graph[version].Blob]);
-        return content is null ? null : TextLines.Cut(content, content.Length, near);
-    }
+    public TextLines? Text(int version, TextLines? near = null) => Content(version) is { } content ? TextLines.Cut(content, content.Length, near) : null;
 
     /// <summary>A version's path at its commit.</summary>
     public string PathOf(int version) => PathText.Of(_history.Paths[_history.Graph[version].Path]);
