@@ -11,12 +11,12 @@ internal static class IgnoreList
     public static HashSet<int> Read(ObjectStore objects, History history, int at)
     {
         var ignored = new HashSet<int>();
-        if (!history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(at)[path] is not (>= 0 and var version))
+        if (BlobAt(history, at) is not { } blob)
         {
             return ignored;
         }
 
-        byte[] content = objects.Read(history.Blobs[history.Graph[version].Blob]) ?? [];
+        byte[] content = objects.Read(blob) ?? [];
         foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
         {
             string id = line.Split('#')[0].Trim();
@@ -28,4 +28,8 @@ internal static class IgnoreList
 
         return ignored;
     }
+
+    /// <summary>The list itself; null where a commit has none.</summary>
+    public static ObjectId? BlobAt(History history, int at) =>
+        history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) && history.StateOf(at)[path] is >= 0 and var version ? history.Blobs[history.Graph[version].Blob] : null;
 }

@@ -29,19 +29,24 @@ internal sealed class CodeRepository : IAsyncDisposable
 
     internal required ChangeLog Log { get; init; }
 
-    /// <param name="folder">A folder in the work tree, or a bare repository.</param>
+    /// <summary>What was found out about the commits before.</summary>
+    internal required KeptCommits Kept { get; init; }
+
+    /// <param name="asked">The repository.</param>
     /// <param name="named">Ids of commits, whole or abbreviated, and names of tags that the ledger speaks of; those that are not here are passed over.</param>
     /// <param name="cancel">Stops git, too.</param>
     /// <exception cref="GitException">git is missing, there is no repository, or an object is not there.</exception>
-    public static async Task<CodeRepository> OpenAsync(string folder, IEnumerable<string> named, CancellationToken cancel)
+    public static async Task<CodeRepository> OpenAsync(LedgerCode asked, IEnumerable<string> named, CancellationToken cancel)
     {
+        string folder = asked.Folder;
         ObjectId tip = await Repository.CommitOf(folder, "HEAD", cancel);
         (string address, _) = await Tag.ListAsync(folder, cancel);
         Dictionary<string, ObjectId> names = await NamedCommits.FindAsync(folder, named, cancel);
         RepositoryState state = await RepositoryState.ReadAsync(folder, withHeads: true, cancel);
         ObjectId[] tips = [tip, .. names.Values.Distinct()];
         CommitList own = await CommitList.ReadAsync(folder, tips, cancel);
-        var (objects, log) = (new ObjectStore(folder, state, tip.Size), new ChangeLog());
+        OriginFolder? cache = asked.CacheFolder is { } place ? new OriginFolder(place, OriginReader.ShapeOf(state), "") : null;
+        var (objects, log) = (new ObjectStore(folder, state, tip.Size), await Task.Run(() => cache?.ReadLog() ?? new ChangeLog(), cancel));
         try
         {
             CommitScan scan = await Task.Run(() => CommitScan.Read(objects, own, log, cancel), cancel);
@@ -51,6 +56,7 @@ internal sealed class CodeRepository : IAsyncDisposable
             squashes.Place(commits, _ => true);
             int[] kept = [.. tips.Concat(heads).Distinct().Select(commits.NumberOf)];
             History history = await new HistoryReader(folder, commits, log).ReadAsync(kept, cancel);
+            cache?.Write(log);
             int main = commits.NumberOf(tip);
             CodeHistory code = await Task.Run(() => new CodeHistory(RepositoryName.Of(address), Facts(objects, commits, cancel), [.. Enumerable.Range(0, commits.Count).Select(commits.ParentsOf)], main)
             {
@@ -59,7 +65,8 @@ internal sealed class CodeRepository : IAsyncDisposable
                 Pulls = scan.Pulls.ToDictionary(pull => commits.NumberOf(pull.Key), pull => (long)pull.Value),
             }, cancel);
             var replay = new RepositoryReplay(objects, history, main, new Borrowings(history, main, squashes, scan), null);
-            return new CodeRepository(objects, history, code) { Replay = replay, Log = log };
+            string world = $"{OriginReader.ShapeOf(state)} {IgnoreList.BlobAt(history, main)}";
+            return new CodeRepository(objects, history, code) { Replay = replay, Log = log, Kept = new KeptCommits(asked.Kept, commits, FactTerms.Of(history, code, scan, world)) };
         }
         catch
         {

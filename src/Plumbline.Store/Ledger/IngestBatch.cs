@@ -41,7 +41,7 @@ internal sealed class IngestBatch(DbConnection connection, DbTransaction transac
 
     public IngestTotals Rebuild()
     {
-        foreach (var table in new[] { "mentions", "deployments", "incidents", "changes", "efforts" })
+        foreach (var table in new[] { "mentions", "deployments", "incidents", "changes", "efforts", "commit_facts", "judgements" })
         {
             using var delete = New($"DELETE FROM {table}", 0);
             delete.Run();

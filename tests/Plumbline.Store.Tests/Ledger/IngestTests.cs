@@ -26,7 +26,7 @@ public sealed class IngestTests : IDisposable
         using var context = file.Context();
 
         context.Database.HasPendingModelChanges().ShouldBeFalse();
-        context.Database.GetMigrations().ShouldBe([RecordsMigration.Name, JudgementMigration.Name]);
+        context.Database.GetMigrations().ShouldBe([RecordsMigration.Name, JudgementMigration.Name, CommitFactsMigration.Name]);
     }
 
     [Fact]

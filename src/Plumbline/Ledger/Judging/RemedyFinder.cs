@@ -31,6 +31,11 @@ internal static partial class RemedyFinder
             }
         }
 
+        if (one is { Tries.Count: 0, Possible: { } possible } && possible.Change.Shipments.Find(shipment => shipment.By.At > one.Record.Detected && shipment.By.At <= open) is { By: { } by })
+        {
+            one.PossibleTry = new Try(by, RemedyKind.Possible, possible.Words);
+        }
+
         one.Verified = VerifiedAt(one, policy, until);
     }
 
