@@ -3,25 +3,24 @@ using YamlDotNet.RepresentationModel;
 namespace Plumbline.Cli.Settings;
 
 /// <summary>
-/// The parts that <c>plumbline.yml</c> may have. SAFETY: any other is an error, as a misspelt one would do nothing, and what was meant to be hidden
-/// would be shown.
+/// The parts that <c>plumbline.yml</c> may have. SAFETY: one that is nearly called so is an error, as it would do nothing, and what was meant to be
+/// hidden would be shown. Others are those of other programs, or of other versions of this one.
 /// </summary>
 internal static class SettingsParts
 {
-    private const int MostEdits = 3;
+    private const int MostEdits = 2;
     private static readonly string[] s_known = ["ledger", "origin", "redaction", "store", "tax"];
 
-    /// <exception cref="SettingsException">A part is none of them.</exception>
+    /// <exception cref="SettingsException">A part is misspelt.</exception>
     public static void Check(YamlMappingNode root, string path)
     {
         foreach (var key in root.Children.Keys)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (!s_known.Contains(name, StringComparer.Ordinal))
+            var near = s_known.Select(known => (Name: known, Edits: Edits(name.ToLowerInvariant(), known))).MinBy(known => known.Edits);
+            if (near.Edits <= MostEdits && name != near.Name)
             {
-                var near = s_known.Select(known => (Name: known, Edits: Edits(name.ToLowerInvariant(), known))).MinBy(known => known.Edits);
-                var meant = near.Edits <= MostEdits ? $" (did you mean {near.Name}?)" : "";
-                throw SettingsFile.Wrong(key, path, $"'{name}' is no part of the settings{meant}; there are {string.Join(", ", s_known)}");
+                throw SettingsFile.Wrong(key, path, $"'{name}' is no part of the settings: did you mean {near.Name}? There are {string.Join(", ", s_known)}");
             }
         }
     }

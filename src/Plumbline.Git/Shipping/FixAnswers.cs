@@ -46,7 +46,7 @@ internal static class FixAnswers
             cancel.ThrowIfCancellationRequested();
             bool[] before = repository.Code.AncestorsOf(asked.Key.Fix);
             bool[]? ran = asked.Key.Deployed < 0 ? null : repository.Code.AncestorsOf(asked.Key.Deployed);
-            Ledger.Culprits.Culprits answer = search.Find(read[asked.Key.Fix], commit => commit != asked.Key.Fix && before[commit] && ran?[commit] is not false);
+            Ledger.Culprits.Culprits answer = search.Find(read[asked.Key.Fix], commit => commit != asked.Key.Fix && before[commit], ran is null ? null : commit => ran[commit]);
             if (books.IsWhole && material.IsWhole)
             {
                 repository.Kept.Keep(asked.Key.Fix, About(asked.Key.Deployed), to => PackedCulprits.Write(to, answer));

@@ -9,7 +9,8 @@ namespace Plumbline.Ledger.Judging;
 internal readonly record struct FixLink(KnownChange Change, string Words);
 
 /// <summary>A try at ending an incident.</summary>
-internal readonly record struct Try(JudgedDeployment Deployment, RemedyKind Kind, string Words);
+/// <param name="By">The change of it that was the try; null where it was the deployment itself.</param>
+internal readonly record struct Try(JudgedDeployment Deployment, RemedyKind Kind, string Words, KnownChange? By = null);
 
 /// <summary>An incident while it is judged, and after.</summary>
 internal sealed class IncidentCase(long id, Incident record, string service)

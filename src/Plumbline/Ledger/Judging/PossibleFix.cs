@@ -16,6 +16,9 @@ internal sealed class PossibleFix
     /// <summary>A word that more than one in so many changes has is no sign that two texts are about the same.</summary>
     private const int Common = 10;
 
+    /// <summary>Few enough in any repository, however small.</summary>
+    private const int Few = 3;
+
     private readonly ShippingLog _shipping;
     private readonly int _changes;
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -59,7 +62,7 @@ internal sealed class PossibleFix
         }
     }
 
-    private bool IsTelling(string word) => word.Length > 3 && _counts[word] * Common <= Math.Max(_changes, Common);
+    private bool IsTelling(string word) => word.Length > 3 && _counts[word] <= Math.Max(Few, _changes / Common);
 
     private static HashSet<string> WordsOf(KnownChange change) => [.. change.Texts().SelectMany(WordsIn)];
 

@@ -72,7 +72,7 @@ internal static class SectionWords
         var told = report.Tax.Groups.Where(group => group.Ratio.IsTold && IsSaid(report, group.Origin)).ToList();
         if (told.Count == 0)
         {
-            return "Hours of building, or hours on incidents, are not known for enough changes.";
+            return "Hours of building are not known for enough changes, or hours on too few incidents.";
         }
 
         var ratios = told.Select(group => $"{TaxWords.Digits(group.Ratio.Value)} h for {TaxWords.Origin(group.Origin)} code ({TaxWords.Digits(group.Ratio.Interval)})");
