@@ -71,7 +71,7 @@ internal sealed class TaxView
             ("Debugging tax (M12)", SectionWords.Tax(_report)),
             ("Time to restore (M4)", SectionWords.Restoring(_report)),
             ("Redeploys a fix takes (M6)", SectionWords.Cycles(_report.Cycles)),
-            ("Rework, reverts and corrections (M8, M9, M10b)", SectionWords.Upkeep(_report)),
+            ("Rework, reverts (M8, M9, M10b)", SectionWords.Upkeep(_report)),
             ("Deployments (M3, M5, M7)", SectionWords.Delivery(_report.Delivery.All)),
             ("Where the time goes (M11)", SectionWords.Work(_report.Work)),
         ];
