@@ -50,7 +50,7 @@ internal sealed class CodeRepository : IAsyncDisposable
         try
         {
             CommitScan scan = await Task.Run(() => CommitScan.Read(objects, own, log, cancel), cancel);
-            Squashes squashes = Squashes.Match(own, scan, state.Heads);
+            Squashes squashes = Squashes.Match(own, scan, state.Heads, tip);
             ObjectId[] heads = [.. squashes.Heads(_ => true)];
             CommitList commits = heads.Length > 0 ? await CommitList.ReadAsync(folder, [.. tips, .. heads], cancel) : own;
             squashes.Place(commits, _ => true);
