@@ -42,16 +42,16 @@ internal sealed record CurveChart(IReadOnlyList<FailureCurve> Curves)
         return Markup.Of($"<path class=\"line {name}\" d=\"M{x.At(0)} {y.At(0)}{steps}\"/>{OriginStyle.Mark(curve.Origin, x.At(last.Day), y.At(last.Incidence), 4.5)}");
     }
 
-    /// <summary>Names at the ends of the lines, pushed apart where they would lie on each other.</summary>
+    /// <summary>Names at the ends of the lines, pushed up where they would lie on each other, or on the axis.</summary>
     private static List<Markup> Ends(List<FailureCurve> curves, Scale x, Scale y)
     {
         var names = new List<Markup>();
-        var free = double.NegativeInfinity;
-        foreach (var curve in curves.OrderBy(curve => y.At(curve.Points[^1].Incidence)))
+        var free = y.At(0) - 6;
+        foreach (var curve in curves.OrderByDescending(curve => y.At(curve.Points[^1].Incidence)))
         {
-            var at = Math.Max(y.At(curve.Points[^1].Incidence) + 4.5, free);
+            var at = Math.Min(y.At(curve.Points[^1].Incidence) + 4.5, free);
             names.Add(Markup.Of($"<text class=\"label\" x=\"{x.At(curve.Points[^1].Day) + 12}\" y=\"{at}\">{TaxWords.Origin(curve.Origin)}</text>"));
-            free = at + 17;
+            free = at - 17;
         }
 
         return names;
