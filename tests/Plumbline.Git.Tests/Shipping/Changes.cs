@@ -190,4 +190,22 @@ public sealed class Changes : IDisposable
         (only.Lines, only.AiLines, only.Origin).ShouldBe((5, 3, OriginClass.Mixed));
         judgement.Changes.Named("#17")!.Commits.Count.ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData("Merge pull request #17 from octo/work\n\nFix the totals\n\nand more", "Fix the totals")]
+    [InlineData("Merge branch 'work' into 'main'\n\nFix the totals\n\nSee merge request octo/shop!17", "Fix the totals")]
+    [InlineData("Merge branch 'work'", "Merge branch 'work'")]
+    [InlineData("Merge work\n\nof today", "Merge work")]
+    public async Task Title_OfAMerge_IsThatOfItsRequest(string message, string title)
+    {
+        _story.Repository.Run("checkout", "-q", "-b", "work");
+        _story.Commit("One", 1, ("src/B.cs", ["int one = 1 + x;"]));
+        _story.Repository.Run("checkout", "-q", "main");
+        _story.SetDay(1.3);
+        _story.Repository.Run("merge", "-q", "--no-ff", "-m", message, "work");
+
+        var (judgement, _) = await _story.JudgeAsync();
+
+        judgement.Changes.Named(_story.Repository.Head)!.Title.ShouldBe(title);
+    }
 }
