@@ -48,6 +48,27 @@ public sealed class IngestTests : IDisposable
     }
 
     [Fact]
+    public void Take_ManyLargeEvents_HoldsNotAllOfThemAtOnce()
+    {
+        var text = new string('x', 3_000_000);
+        static IEnumerable<LedgerEvent> Large(string text)
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                yield return new LedgerEvent("plain", Encoding.UTF8.GetBytes($$"""{"kind":"incident","id":"INC-{{i}}","detected":"2026-05-01T10:00:00Z","title":"{{text}}"}"""));
+            }
+
+            throw new IOException("the file ends here");
+        }
+
+        using var file = LedgerFile.Open(Place("large"));
+        Should.Throw<IOException>(() => new LedgerWriter(file, new EventLimits(), TimeProvider.System).Take(Large(text)));
+
+        // What was complete went in before the end was met: two portions of twelve.
+        new RecordReader(file).Read().Incidents.Count.ShouldBe(24);
+    }
+
+    [Fact]
     public void Take_TheSameAgain_KnowsAllOfIt()
     {
         var (place, events) = (Place("again"), Story());
