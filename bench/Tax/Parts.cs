@@ -14,7 +14,7 @@ internal static class Parts
         Time("coverage", () => Coverage.Of(facts, population));
         var drivers = new Drivers(population, true);
         Time("sums by group", () => { drivers.Count(); return 0; });
-        Time("rates and their ratios", () => RateComparisons.Of(population, drivers.Services, facts.Precision ?? double.NaN, true));
+        Time("rates and their ratios", () => RateComparisons.Of(population, drivers.Services, true));
         Time("curves", () => FailureCurves.Of(population, true));
         Time("time to restore", () => RestoreTimes.Of(population, true));
         Time("rework and reverts", () => Upkeep.Of(population, true));

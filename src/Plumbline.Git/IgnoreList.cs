@@ -10,12 +10,12 @@ internal static class IgnoreList
     public static HashSet<int> Read(VersionSources sources, History history, int at)
     {
         var ignored = new HashSet<int>();
-        if (!history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) || history.StateOf(at)[path] is not (>= 0 and var version))
+        if (BlobAt(history, at) is not { } blob)
         {
             return ignored;
         }
 
-        byte[] content = sources.Content(version) ?? [];
+        byte[] content = sources.Objects.Read(blob) ?? [];
         foreach (string line in Encoding.ASCII.GetString(content).Split('\n'))
         {
             string id = line.Split('#')[0].Trim();
@@ -27,4 +27,8 @@ internal static class IgnoreList
 
         return ignored;
     }
+
+    /// <summary>The list itself; null where a commit has none.</summary>
+    public static ObjectId? BlobAt(History history, int at) =>
+        history.Paths.Find(RepositoryReplay.IgnoreFile, out int path) && history.StateOf(at)[path] is >= 0 and var version ? history.Blobs[history.Graph[version].Blob] : null;
 }

@@ -8,7 +8,7 @@ namespace Plumbline.Git;
 internal static class OriginReader
 {
     /// <summary>What another build found out is not taken over: it may have traced lines differently.</summary>
-    private static readonly string s_build = $"{typeof(OriginReader).Module.ModuleVersionId} {typeof(OriginMap).Module.ModuleVersionId}";
+    public static string Build { get; } = $"{typeof(OriginReader).Module.ModuleVersionId} {typeof(OriginMap).Module.ModuleVersionId}";
 
     /// <param name="repositoryPath">A folder in the work tree, or a bare repository.</param>
     /// <param name="revision">Anything that git takes for a commit.</param>
@@ -36,9 +36,12 @@ internal static class OriginReader
     /// <summary>Whether pull requests play a part.</summary>
     public static bool WithHeads(OriginOptions options) => options is { LikeBlame: false, Squashes: true };
 
+    /// <summary>A digest of what changes the history itself, and of the program.</summary>
+    public static string ShapeOf(RepositoryState state) => RepositoryState.Digest($"{state.Shape} {Build}");
+
     private static OriginFolder? FolderOf(RepositoryState state, OriginOptions options)
     {
-        string shape = RepositoryState.Digest($"{state.Shape} {s_build}");
+        string shape = ShapeOf(state);
         return options.CacheFolder is { } place ? new OriginFolder(place, shape, RepositoryState.Digest($"{shape} {options.LikeBlame} {options.Squashes} {options.Moves}")) : null;
     }
 }

@@ -15,13 +15,18 @@ internal sealed class Squashes
     /// <summary>Those whose request is here: its head and number.</summary>
     public IReadOnlyDictionary<ObjectId, (ObjectId Head, int Number)> Found => _found;
 
-    public static Squashes Match(CommitList commits, CommitScan scan, IReadOnlyDictionary<int, ObjectId> heads)
+    /// <param name="commits">The history.</param>
+    /// <param name="scan">What its commits say.</param>
+    /// <param name="heads">Of the requests that are here.</param>
+    /// <param name="tip">The revision, where the history holds more than what leads to it; a request is merged if it leads there.</param>
+    public static Squashes Match(CommitList commits, CommitScan scan, IReadOnlyDictionary<int, ObjectId> heads, ObjectId? tip = null)
     {
+        bool[]? inside = tip is { } main ? commits.AncestorsOf(commits.NumberOf(main)) : null;
         var squashes = new Squashes { Named = scan.Pulls };
         foreach ((ObjectId commit, int number) in scan.Pulls)
         {
             // A request's head that is in the history itself was merged, not squashed.
-            if (heads.TryGetValue(number, out ObjectId head) && !commits.Find(head, out _))
+            if (heads.TryGetValue(number, out ObjectId head) && !(commits.Find(head, out int at) && inside?[at] is not false))
             {
                 squashes._found.Add(commit, (head, number));
             }

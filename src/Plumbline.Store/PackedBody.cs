@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Plumbline.Store;
@@ -6,16 +7,25 @@ namespace Plumbline.Store;
 internal static class PackedBody
 {
     private const int MostBytes = 32 * 1024 * 1024;
+    private const int Fastest = 1;
+    private const int Window = 16;
+    private const int WholeWindow = 22;
 
     public static byte[] Pack(ReadOnlySpan<byte> json)
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        // PERF: a stream makes an encoder for four megabytes, however small the message is; that took longer than SQLite takes to store it.
+        var packed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(json.Length));
+        try
         {
-            brotli.Write(json);
+            var window = json.Length <= 1 << Window ? Window : WholeWindow;
+            return BrotliEncoder.TryCompress(json, packed, out var length, Fastest, window)
+                ? packed.AsSpan(0, length).ToArray()
+                : throw new InvalidOperationException("A message did not fit into the room for its longest form.");
         }
-
-        return packed.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+        }
     }
 
     /// <exception cref="InvalidDataException">The body is not what <see cref="Pack"/> made.</exception>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Plumbline.Cli.Captures;
+using Plumbline.Cli.Ledger;
 using Plumbline.Cli.Rendering;
 using Plumbline.Cli.Settings;
 using Plumbline.Cli.Tax;
@@ -40,7 +40,7 @@ internal static class TaxCommand
             throw new UsageException($"The ledger has no service {service}.");
         }
 
-        var from = Moment.Parse(since, source.Facts.Until) ?? throw new UsageException($"--since {since}: expected something like 90d or 2026-01-01.");
+        var from = LedgerOptions.Moment(since, source.Facts.Until);
         if (from >= (source.Facts.Until - DateTimeOffset.UnixEpoch).TotalMicroseconds)
         {
             throw new UsageException($"--since {since} is not before the last event, of {TaxWords.Day(source.Facts.Until)}.");

@@ -16,13 +16,18 @@ internal static class CsvEvents
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = true, BadDataFound = null, MissingFieldFound = null, MaxFieldSize = MostInField, TrimOptions = TrimOptions.Trim };
         using var csv = new CsvReader(new StreamReader(stream, Encoding.UTF8), configuration);
-        if (!csv.Read() || !csv.ReadHeader())
+        if (!HasRow(csv, out var trouble) || !csv.ReadHeader())
         {
+            foreach (var one in Trouble(trouble))
+            {
+                yield return one;
+            }
+
             yield break;
         }
 
         var columns = csv.HeaderRecord!.Select(column => column.Trim().ToLowerInvariant().Replace(' ', '_')).ToArray();
-        while (csv.Read())
+        while (HasRow(csv, out trouble))
         {
             // A column that is empty says nothing, as if it were not there.
             var row = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -36,5 +41,28 @@ internal static class CsvEvents
 
             yield return JsonSerializer.SerializeToUtf8Bytes(row);
         }
+
+        foreach (var rest in Trouble(trouble))
+        {
+            yield return rest;
+        }
     }
+
+    /// <summary>Whether there is another row that can be read; of one whose field has no end nothing behind it can be, either.</summary>
+    private static bool HasRow(CsvReader csv, out string? trouble)
+    {
+        trouble = null;
+        try
+        {
+            return csv.Read();
+        }
+        catch (MaxFieldSizeException)
+        {
+            trouble = string.Create(CultureInfo.InvariantCulture, $"a field of row {csv.Parser.Row} has more than {MostInField} characters, as if a quote were never closed; that row and all behind it were not read");
+            return false;
+        }
+    }
+
+    /// <summary>Trouble as an event that can't be read, so that it is kept and listed like all others.</summary>
+    private static IEnumerable<byte[]> Trouble(string? trouble) => trouble is null ? [] : [Encoding.UTF8.GetBytes(trouble)];
 }

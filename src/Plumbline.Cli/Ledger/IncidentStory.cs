@@ -68,7 +68,7 @@ internal static class IncidentStory
             yield return new MomentLine(WireTime.Text(acknowledged), "acknowledged", null, null);
         }
 
-        foreach (var remedy in reader.RemediesOf(row.Id))
+        foreach (var remedy in reader.AllOf(row.Id))
         {
             yield return new MomentLine(WireTime.Text(remedy.At), LedgerWords.Of((RemedyKind)remedy.Kind), reader.Deployment(remedy.Deployment)?.Key, remedy.Words);
         }

@@ -25,13 +25,14 @@ internal sealed record LedgerList<TRow, TLine>
 
     public async Task<ExitCode> RunAsync(VerbContext context, LedgerOptions options)
     {
-        var (service, since, limit) = options.Read(context);
+        options.Check(context);
         using var ledger = await OpenLedger.FindAsync(context).ConfigureAwait(false);
         if (ledger is null)
         {
             return ExitCode.Ok;
         }
 
+        var (service, since, limit) = options.Read(context, new FactsReader(ledger).Until() ?? DateTimeOffset.UtcNow);
         using var reader = new JudgedReader(ledger);
         var found = Find(reader, service, since, limit == int.MaxValue ? limit : limit + 1);
         var lines = found.Take(limit).Select(row => Line(reader, row)).ToList();

@@ -67,8 +67,14 @@ internal static class OpenLedger
 
         var watch = Stopwatch.StartNew();
         context.TellIfVerbose("judging the ledger again: events, settings, the repository or the program changed");
-        var knowledge = folder is null ? LineKnowledge.None : await KnowledgeAsync(context, folder, head).ConfigureAwait(false);
-        var (judgement, facts) = await LedgerJudge.JudgeAsync(folder, new RecordReader(ledger).Read(), Policy(context), knowledge, context.Cancel).ConfigureAwait(false);
+        var kept = new CommitFactStore(ledger);
+        var code = folder is null ? null : new LedgerCode(folder, await KnowledgeAsync(context, folder, head).ConfigureAwait(false), kept.Open()) { CacheFolder = OpenStore.Place(context).Folder };
+        var (judgement, facts) = await LedgerJudge.JudgeAsync(code, new RecordReader(ledger).Read(), Policy(context), context.Cancel).ConfigureAwait(false);
+        if (code is not null)
+        {
+            kept.Write(code.Kept);
+        }
+
         new JudgementWriter(ledger, TimeProvider.System).Write(judgement, facts, digest);
         context.TellIfVerbose(string.Create(CultureInfo.InvariantCulture, $"judged in {watch.Elapsed.TotalSeconds:0.0} s"));
     }

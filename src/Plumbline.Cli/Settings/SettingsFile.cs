@@ -66,7 +66,13 @@ internal sealed class SettingsFile
             throw new SettingsException($"{path}:{e.Start.Line}:{e.Start.Column}: {e.Message}");
         }
 
-        return new SettingsFile(path, yaml.Documents.Count == 0 ? null : Mapping(yaml.Documents[0].RootNode, path, "the file"));
+        var root = yaml.Documents.Count == 0 ? null : Mapping(yaml.Documents[0].RootNode, path, "the file");
+        if (root is not null)
+        {
+            SettingsParts.Check(root, path);
+        }
+
+        return new SettingsFile(path, root);
     }
 
     /// <summary>The mapping under a key of the file, or null.</summary>

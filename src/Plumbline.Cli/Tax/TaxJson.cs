@@ -106,6 +106,7 @@ internal sealed class TaxJson(TaxReport report, TaxNames names)
     {
         yield return Line("M8", "lines reworked within 14 days", "origin", OriginText.Class(group.Origin), "share", group.Rework);
         yield return Line("M9", "reverted changes", "origin", OriginText.Class(group.Origin), "for 1,000 changes", group.Reverts);
+        yield return Line("M10b", "changes that a fix corrected within 30 days", "origin", OriginText.Class(group.Origin), "share", group.Corrected);
     }
 
     private IEnumerable<JsonLine> Delivery(ServiceDelivery service)

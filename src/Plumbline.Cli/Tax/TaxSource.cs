@@ -9,8 +9,10 @@ internal sealed record TaxName(string Key, string Title, string? Url)
 {
     private const int Enough = 10;
 
-    /// <summary>The key with a commit cut to as much as names it; the verbs that look things up take that, too.</summary>
-    public string Short => Key.LastIndexOf('@') is >= 0 and var at && Key.Length - at - 1 >= 40 && Key.AsSpan(at + 1).IndexOfAnyExcept("0123456789abcdef") < 0 ? Key[..(at + 1 + Enough)] : Key;
+    private static readonly string[] s_own = ["plain:incident/", "plain:deployment/", "plain:change/"];
+
+    /// <summary>The key without what our own form adds, and with a commit cut to as much as names it; the verbs that look things up take that, too.</summary>
+    public string Short => Array.Find(s_own, own => Key.StartsWith(own, StringComparison.Ordinal)) is { } prefix ? Key[prefix.Length..] : Key.LastIndexOf('@') is >= 0 and var at && Key.Length - at - 1 >= 40 && Key.AsSpan(at + 1).IndexOfAnyExcept("0123456789abcdef") < 0 ? Key[..(at + 1 + Enough)] : Key;
 }
 
 /// <summary>The texts of the few changes and incidents that a report shows.</summary>

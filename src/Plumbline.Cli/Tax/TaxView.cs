@@ -71,7 +71,7 @@ internal sealed class TaxView
             ("Debugging tax (M12)", SectionWords.Tax(_report)),
             ("Time to restore (M4)", SectionWords.Restoring(_report)),
             ("Redeploys a fix takes (M6)", SectionWords.Cycles(_report.Cycles)),
-            ("Rework and reverts (M8, M9)", SectionWords.Upkeep(_report)),
+            ("Rework, reverts (M8, M9, M10b)", SectionWords.Upkeep(_report)),
             ("Deployments (M3, M5, M7)", SectionWords.Delivery(_report.Delivery.All)),
             ("Where the time goes (M11)", SectionWords.Work(_report.Work)),
         ];
@@ -91,7 +91,7 @@ internal sealed class TaxView
             _output.WriteLine();
             Rows(
                 [driver.Name.ToUpperInvariant(), "FIRST INCIDENTS FOR 1,000 DAYS", "AI-WRITTEN", "HUMAN", "CHANGES"],
-                driver.Rows.Take(MostRows).Select(row => new[] { OriginText.Cut(row.Name, 24), Rate(row.All), Rate(row.Ai), Rate(row.Human), TaxWords.Number(row.Changes) }));
+                driver.Rows.Take(MostRows).Select(row => new[] { OriginText.Cut(TaxWords.Service(row.Name), 24), Rate(row.All), Rate(row.Ai), Rate(row.Human), TaxWords.Number(row.Changes) }));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class TaxView
             TaxWords.Digits(change.Hours.All),
             SectionWords.Hours(change.Down),
             TaxWords.Origin(change.Origin),
-            OriginText.Cut(string.Join(", ", change.Incidents.Select(one => names.Incident(one.Incident).Key)), key),
+            OriginText.Cut(string.Join(", ", change.Incidents.Select(one => names.Incident(one.Incident).Short)), key),
         }));
     }
 

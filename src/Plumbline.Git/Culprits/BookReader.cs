@@ -1,3 +1,5 @@
+using Plumbline.Git.Keeping;
+using Plumbline.Ledger.Code;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
@@ -6,15 +8,22 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git.Culprits;
 
 /// <summary>Reads every commit's message and what it changed in every file.</summary>
-internal sealed class BookReader(History history, VersionSources sources)
+/// <param name="history">The commits.</param>
+/// <param name="sources">What their files were made from.</param>
+/// <param name="kept">What is known of them; null where nothing is kept.</param>
+internal sealed class BookReader(History history, VersionSources sources, KeptCommits? kept = null)
 {
     /// <summary>A change of more lines is an import: it is counted, but its words say nothing of any one line.</summary>
     private const int MostLines = 50_000;
+    private static readonly (FactKind, string, string) s_about = (FactKind.Words, "", "");
     private readonly LineDiff _diff = new();
-    private readonly CommitBook _book = new();
+
+    /// <summary>Whether every content was in this clone.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     public CommitBook Read(CancellationToken cancel)
     {
+        var book = new CommitBook();
         for (int commit = 0; commit < history.Commits.Count; commit++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -22,50 +31,53 @@ internal sealed class BookReader(History history, VersionSources sources)
             byte[] raw = sources.Objects.Read(history.Commits[commit]) ?? throw new GitException(GitFailure.MissingObject, $"commit {id} is not in this clone");
             CommitFacts facts = CommitParser.Parse(id, [], raw);
             (string subject, string body) = MessageText.Of(facts.Message);
-            _book.Add(new BookCommit(id, $"{facts.AuthorName} <{facts.AuthorMail}>", facts.AuthorTime, facts.CommitTime, subject, body, FilesOf(commit)));
+            BookPage page = kept?.Find(commit, s_about, BookPage.Read) ?? PageOf(commit);
+            book.Add(new BookCommit(id, $"{facts.AuthorName} <{facts.AuthorMail}>", facts.AuthorTime, facts.CommitTime, subject, body, page.In(book)));
         }
 
-        return _book;
+        return book;
     }
 
-    private Dictionary<string, FileChange> FilesOf(int commit)
+    private BookPage PageOf(int commit)
     {
-        var files = new Dictionary<string, FileChange>(StringComparer.Ordinal);
-        if (history.Commits.ParentsOf(commit).Length > 1)
+        var (names, files, isWhole) = (new Numbering<string>(), new List<(string Path, FileChange Change)>(), true);
+        if (history.Commits.ParentsOf(commit).Length <= 1)
         {
-            return files;
-        }
-
-        foreach (int version in history.Graph.MadeBy(commit))
-        {
-            if (history.Graph[version].Kind == EntryKind.Regular && Compare(version) is { } change)
+            foreach (int version in history.Graph.MadeBy(commit))
             {
-                files[sources.PathOf(version)] = change;
+                if (history.Graph[version].Kind == EntryKind.Regular && Compare(version, names, ref isWhole) is { } change)
+                {
+                    files.Add((sources.PathOf(version), change));
+                }
             }
+
+            HashSet<string> there = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+            files.AddRange(history.Graph.Deleted(commit, 0).Where(gone => gone >= 0 && history.Graph[gone].Kind == EntryKind.Regular)
+                .Select(sources.PathOf).Where(there.Add).Select(path => (path, new FileChange(0, 0, [], [], [], []))));
         }
 
-        foreach (int gone in history.Graph.Deleted(commit, 0))
+        var page = new BookPage(names.Things, files);
+        IsWhole &= isWhole;
+        if (isWhole)
         {
-            if (gone >= 0 && history.Graph[gone].Kind == EntryKind.Regular)
-            {
-                files.TryAdd(sources.PathOf(gone), new FileChange(0, 0, [], [], new HashSet<string>(), new HashSet<int>()));
-            }
+            kept?.Keep(commit, s_about, page.Write);
         }
 
-        return files;
+        return page;
     }
 
-    private FileChange? Compare(int version)
+    private FileChange? Compare(int version, Numbering<string> names, ref bool isWhole)
     {
         int before = sources.Before(version);
         TextLines? old = before < 0 ? TextLines.Empty : sources.Text(before);
         TextLines? text = old is null || old.IsBinary ? null : sources.Text(version, before < 0 ? null : old);
         if (old is null || text is null || text.IsBinary)
         {
+            isWhole &= old is { IsBinary: true } || text is not null;
             return null;
         }
 
-        var change = new ChangeTally(_book);
+        var change = new ChangeTally(names);
         foreach (Hunk hunk in _diff.Compare(old, text))
         {
             if (hunk.OldCount + hunk.NewCount > MostLines)

@@ -3,7 +3,8 @@ using Plumbline.Ledger.Culprits;
 namespace Plumbline.Git.Culprits;
 
 /// <summary>Adds the hunks of one file up.</summary>
-internal sealed class ChangeTally(CommitBook book)
+/// <param name="numbers">Of the page's names.</param>
+internal sealed class ChangeTally(Numbering<string> numbers)
 {
     /// <summary>Removed lines of a larger deletion are not remembered.</summary>
     private const int MostGone = 3_000;
@@ -28,8 +29,8 @@ internal sealed class ChangeTally(CommitBook book)
         }
 
         Count(added.Length, removed.Length);
-        _names.UnionWith(added.SelectMany(CodeLine.Names).Select(book.NumberOf));
-        _removedNames.UnionWith(removed.SelectMany(CodeLine.Names).Select(book.NumberOf));
+        _names.UnionWith(added.SelectMany(CodeLine.Names).Select(numbers.Of));
+        _removedNames.UnionWith(removed.SelectMany(CodeLine.Names).Select(numbers.Of));
         if (function is not null)
         {
             _functions.Add(function);
@@ -44,6 +45,6 @@ internal sealed class ChangeTally(CommitBook book)
     public FileChange Done()
     {
         int[] names = [.. _names.Order()];
-        return new FileChange(_added, _removed, names, [.. names.Where(name => !_removedNames.Contains(name))], _functions, _gone);
+        return new FileChange(_added, _removed, names, [.. names.Where(name => !_removedNames.Contains(name))], [.. _functions.Order(StringComparer.Ordinal)], [.. _gone.Order()]);
     }
 }

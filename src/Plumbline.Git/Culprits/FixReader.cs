@@ -1,3 +1,5 @@
+using Plumbline.Git.Keeping;
+using Plumbline.Ledger.Code;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Origin.Replay;
 using Plumbline.Origin.Replay.Diffs;
@@ -5,21 +7,44 @@ using Plumbline.Origin.Replay.Diffs;
 namespace Plumbline.Git.Culprits;
 
 /// <summary>Reads what fixes changed, and by a replay who wrote the lines they changed.</summary>
-internal sealed class FixReader(History history, VersionSources sources)
+/// <param name="history">The commits.</param>
+/// <param name="sources">What their files were made from.</param>
+/// <param name="kept">What is known of fixes; null where nothing is kept.</param>
+internal sealed class FixReader(History history, VersionSources sources, KeptCommits? kept = null)
 {
     private const int Context = 8;
+    private static readonly (FactKind, string, string) s_about = (FactKind.Fix, "", "");
     private readonly Trails _trails = new();
     private readonly LineDiff _diff = new();
     private readonly Dictionary<int, List<(int Fix, int After)>> _asked = [];
     private readonly Dictionary<(int Fix, int After), List<RawHunk>> _found = [];
+
+    /// <summary>Whether every content was in this clone.</summary>
+    public bool IsWhole { get; private set; } = true;
 
     /// <param name="fixes">The fixes' commits.</param>
     /// <param name="at">The commit whose list of commits to pass over counts; its files must have been kept.</param>
     /// <param name="cancel">Stops the reading.</param>
     public List<Fix> Read(IReadOnlyList<int> fixes, int at, CancellationToken cancel)
     {
+        var known = fixes.Distinct().Select(fix => kept?.Find(fix, s_about, from => PackedFix.Read(from, fix, kept))).OfType<Fix>().ToDictionary(fix => fix.Commit);
+        int[] unknown = [.. fixes.Where(fix => !known.ContainsKey(fix)).Distinct()];
+        foreach (Fix fix in unknown.Length > 0 ? Search(unknown, at, cancel) : [])
+        {
+            known[fix.Commit] = fix;
+            if (IsWhole)
+            {
+                kept?.Keep(fix.Commit, s_about, to => PackedFix.Write(to, fix, kept));
+            }
+        }
+
+        return [.. fixes.Select(fix => known[fix])];
+    }
+
+    private List<Fix> Search(IReadOnlyList<int> fixes, int at, CancellationToken cancel)
+    {
         var lineage = new Lineage(history.Graph, sources.Renames, new LineageRules(_ => [], _ => false, _ => false));
-        foreach (int fix in fixes.Distinct())
+        foreach (int fix in fixes)
         {
             foreach (int after in history.Graph.MadeBy(fix))
             {
@@ -45,7 +70,9 @@ internal sealed class FixReader(History history, VersionSources sources)
             (version, near) =>
             {
                 cancel.ThrowIfCancellationRequested();
-                return sources.Text(version, near);
+                TextLines? text = sources.Text(version, near);
+                IsWhole &= text is not null;
+                return text;
             },
             Take);
         var past = new PastTexts(sources, history, _found.Values.SelectMany(hunks => hunks).SelectMany(hunk => hunk.Old).SelectMany(line => line.Past));
@@ -59,6 +86,7 @@ internal sealed class FixReader(History history, VersionSources sources)
         foreach ((int fix, int after) in revision is null || revision.Text.IsBinary ? [] : _asked.GetValueOrDefault(version) ?? [])
         {
             TextLines? text = after < 0 ? TextLines.Empty : sources.Text(after);
+            IsWhole &= text is not null;
             if (text is { IsBinary: false })
             {
                 // A file that was renamed away stands among the deleted ones, too; its own lines went on.

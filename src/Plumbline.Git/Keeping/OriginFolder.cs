@@ -54,13 +54,26 @@ internal sealed class OriginFolder(string folder, string shape, string world)
         var content = new PackedWriter(RoomForMap);
         MapFile.Write(content, terms, map);
         KeptFile.Write(MapPath(commit, refs), content);
+        Add(log);
+    });
+
+    public void Write(ChangeLog log)
+    {
         if (log.IsNew)
         {
-            content.Clear();
+            Write(() => Add(log));
+        }
+    }
+
+    private void Add(ChangeLog log)
+    {
+        if (log.IsNew)
+        {
+            var content = new PackedWriter();
             log.Write(content, shape);
             LogFile.Add(content);
         }
-    });
+    }
 
     private void Write(Action write)
     {

@@ -22,28 +22,34 @@ internal sealed class CodeRepository : IAsyncDisposable
 
     internal required ChangeLog Log { get; init; }
 
-    /// <param name="folder">A folder in the work tree, or a bare repository.</param>
+    /// <summary>What was found out about the commits before.</summary>
+    internal required KeptCommits Kept { get; init; }
+
+    /// <param name="asked">The repository.</param>
     /// <param name="named">Ids of commits, whole or abbreviated, and names of tags that the ledger speaks of; those that are not here are passed over.</param>
     /// <param name="cancel">Stops git, too.</param>
     /// <exception cref="GitException">git is missing, there is no repository, or an object is not there.</exception>
-    public static async Task<CodeRepository> OpenAsync(string folder, IEnumerable<string> named, CancellationToken cancel)
+    public static async Task<CodeRepository> OpenAsync(LedgerCode asked, IEnumerable<string> named, CancellationToken cancel)
     {
+        string folder = asked.Folder;
         ObjectId tip = Repository.CommitOf(folder, "HEAD", cancel);
         (string address, _) = await Tag.ListAsync(folder, cancel);
         Dictionary<string, ObjectId> names = await NamedCommits.FindAsync(folder, named, cancel);
         RepositoryState state = RepositoryState.Read(folder, withHeads: true, cancel);
         ObjectId[] tips = [tip, .. names.Values.Distinct()];
         CommitList own = await CommitList.ReadAsync(folder, tips, cancel);
-        var (objects, log) = (new ObjectStore(folder, state, tip.Size), new ChangeLog());
+        OriginFolder? cache = asked.CacheFolder is { } place ? new OriginFolder(place, OriginReader.ShapeOf(state), "") : null;
+        var (objects, log) = (new ObjectStore(folder, state, tip.Size), await Task.Run(() => cache?.ReadLog() ?? new ChangeLog(), cancel));
         try
         {
             CommitScan scan = await Task.Run(() => CommitScan.Read(objects, own, log, cancel), cancel);
-            Squashes squashes = Squashes.Match(own, scan, state.Heads);
+            Squashes squashes = Squashes.Match(own, scan, state.Heads, tip);
             ObjectId[] heads = [.. squashes.Heads(_ => true)];
             CommitList commits = heads.Length > 0 ? await CommitList.ReadAsync(folder, [.. tips, .. heads], cancel) : own;
             squashes.Place(commits, _ => true);
             int[] kept = [.. tips.Concat(heads).Distinct().Select(commits.NumberOf)];
             History history = await new HistoryReader(folder, commits, log).ReadAsync(kept, cancel);
+            cache?.Write(log);
             int main = commits.NumberOf(tip);
             CodeHistory code = await Task.Run(() => new CodeHistory(RepositoryName.Of(address), Facts(objects, commits, cancel), [.. Enumerable.Range(0, commits.Count).Select(commits.ParentsOf)], main)
             {
@@ -53,7 +59,8 @@ internal sealed class CodeRepository : IAsyncDisposable
             }, cancel);
             var sources = new VersionSources(objects, history);
             var replay = new RepositoryReplay(sources, history, main, new Borrowings(history, main, squashes, scan), null);
-            return new CodeRepository(sources, history, code) { Replay = replay, Log = log };
+            string world = $"{OriginReader.ShapeOf(state)} {IgnoreList.BlobAt(history, main)}";
+            return new CodeRepository(sources, history, code) { Replay = replay, Log = log, Kept = new KeptCommits(asked.Kept, commits, FactTerms.Of(history, code, scan, world)) };
         }
         catch
         {

@@ -1,10 +1,11 @@
 using Plumbline.Git.Culprits;
+using Plumbline.Ledger.Code;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Ledger.Judging;
 
 namespace Plumbline.Git.Shipping;
 
-/// <summary>Asks a repository what fixes repaired. The history is gone through once for all of them.</summary>
+/// <summary>Asks a repository what fixes repaired. The history is gone through once for all of them, and not at all where every answer is known.</summary>
 internal static class FixAnswers
 {
     /// <param name="repository">Questions about other repositories are passed over.</param>
@@ -12,22 +13,54 @@ internal static class FixAnswers
     /// <param name="cancel">Stops the search.</param>
     public static void Give(CodeRepository repository, IReadOnlyList<FixQuestion> questions, CancellationToken cancel)
     {
-        var here = questions.Where(question => question.Code == repository.Code).ToList();
-        if (here.Count == 0)
+        CommitList commits = repository.History.Commits;
+
+        // What words are worth is counted over all commits, so an answer holds until there are others.
+        string all = FactTerms.Of(commits);
+        (FactKind, string, string) About(int deployed) => (FactKind.Culprits, deployed < 0 ? "" : $" {commits[deployed]}", all + (deployed < 0 ? "" : repository.Kept.TermsOf(deployed)));
+        var open = new List<IGrouping<(int Fix, int Deployed), FixQuestion>>();
+        foreach (var asked in questions.Where(question => question.Code == repository.Code).GroupBy(question => (question.Fix, question.Deployed)))
+        {
+            if (repository.Kept.Find(asked.Key.Fix, About(asked.Key.Deployed), PackedCulprits.Read) is { } known)
+            {
+                Give(asked, known);
+            }
+            else
+            {
+                open.Add(asked);
+            }
+        }
+
+        if (open.Count == 0)
         {
             return;
         }
 
-        int[] fixes = [.. here.Select(question => question.Fix).Distinct().Order()];
-        CommitBook book = new BookReader(repository.History, repository.Sources).Read(cancel);
-        var read = new FixReader(repository.History, repository.Sources).Read(fixes, repository.Code.Tip, cancel).ToDictionary(fix => fix.Commit);
-        var search = new CulpritSearch(book);
-        foreach (FixQuestion question in here)
+        int[] fixes = [.. open.Select(asked => asked.Key.Fix).Distinct().Order()];
+        var books = new BookReader(repository.History, repository.Sources, repository.Kept);
+        var material = new FixReader(repository.History, repository.Sources, repository.Kept);
+        var search = new CulpritSearch(books.Read(cancel));
+        var read = material.Read(fixes, repository.Code.Tip, cancel).ToDictionary(fix => fix.Commit);
+        foreach (var asked in open)
         {
             cancel.ThrowIfCancellationRequested();
-            bool[] before = repository.Code.AncestorsOf(question.Fix);
-            bool[]? ran = question.Deployed < 0 ? null : repository.Code.AncestorsOf(question.Deployed);
-            question.Answer = search.Find(read[question.Fix], commit => commit != question.Fix && before[commit] && ran?[commit] is not false);
+            bool[] before = repository.Code.AncestorsOf(asked.Key.Fix);
+            bool[]? ran = asked.Key.Deployed < 0 ? null : repository.Code.AncestorsOf(asked.Key.Deployed);
+            Ledger.Culprits.Culprits answer = search.Find(read[asked.Key.Fix], commit => commit != asked.Key.Fix && before[commit], ran is null ? null : commit => ran[commit]);
+            if (books.IsWhole && material.IsWhole)
+            {
+                repository.Kept.Keep(asked.Key.Fix, About(asked.Key.Deployed), to => PackedCulprits.Write(to, answer));
+            }
+
+            Give(asked, answer);
+        }
+    }
+
+    private static void Give(IEnumerable<FixQuestion> asked, Ledger.Culprits.Culprits answer)
+    {
+        foreach (FixQuestion question in asked)
+        {
+            question.Answer = answer;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Plumbline.Ledger.Code;
 using Plumbline.Ledger.Culprits;
 using Plumbline.Ledger.Judging;
 using Plumbline.Ledger.Traces;
@@ -15,6 +16,7 @@ internal sealed class FrameAnswers
     private readonly CodeRepository _repository;
     private readonly Dictionary<int, ILookup<string, int>> _files = [];
     private readonly Dictionary<int, List<FrameQuestion>> _asked = [];
+    private readonly HashSet<FrameQuestion> _looked = new(ReferenceEqualityComparer.Instance);
 
     private FrameAnswers(CodeRepository repository) => _repository = repository;
 
@@ -24,7 +26,8 @@ internal sealed class FrameAnswers
     public static void Give(CodeRepository repository, IReadOnlyList<FrameQuestion> questions, CancellationToken cancel)
     {
         var answers = new FrameAnswers(repository);
-        foreach (FrameQuestion question in questions.Where(question => question.Deployed.Code == repository.Code))
+        FrameQuestion[] open = [.. questions.Where(question => question.Deployed.Code == repository.Code && !answers.IsKnown(question))];
+        foreach (FrameQuestion question in open)
         {
             foreach (int version in answers.FilesOf(question))
             {
@@ -32,7 +35,42 @@ internal sealed class FrameAnswers
             }
         }
 
-        repository.Replay.Each(answers._asked.Keys.ToHashSet(), answers.Take, cancel);
+        if (answers._asked.Count > 0)
+        {
+            repository.Replay.Each(answers._asked.Keys.ToHashSet(), answers.Take, cancel);
+        }
+
+        Array.ForEach(open, answers.Keep);
+    }
+
+    private static (FactKind, string, string) About(FrameQuestion question) =>
+        (FactKind.Frame, " " + FactTerms.Of($"{question.Frame.Type}\n{question.Frame.Function}\n{question.Frame.File}\n{question.Frame.Line}"), "");
+
+    private bool IsKnown(FrameQuestion question) => _repository.Kept.Find(question.Deployed.Commit, About(question), from =>
+    {
+        if (!from.AtEnd)
+        {
+            (question.Path, question.Line, question.Commit) = (from.Text(), from.Whole(), _repository.Kept.Read(from));
+        }
+
+        return question;
+    }) is not null;
+
+    // What was not found, and not for want of the line, is asked again: it may be a content that is not in this clone yet.
+    private void Keep(FrameQuestion question)
+    {
+        if (_looked.Contains(question))
+        {
+            _repository.Kept.Keep(question.Deployed.Commit, About(question), to =>
+            {
+                if (question.Commit >= 0)
+                {
+                    to.Text(question.Path);
+                    to.Number(question.Line);
+                    _repository.Kept.Write(to, question.Commit);
+                }
+            });
+        }
     }
 
     private IEnumerable<int> FilesOf(FrameQuestion question)
@@ -82,6 +120,7 @@ internal sealed class FrameAnswers
 
         foreach (FrameQuestion question in _asked[version])
         {
+            _looked.Add(question);
             int line = question.Frame.Line;
             int[] lines = question.Frame.File is not null && line > 0 ? [line - 1] : Function(revision.Text, question.Frame.Function);
             int[] known = [.. lines.Where(at => at >= 0 && at < revision.Text.Count)];

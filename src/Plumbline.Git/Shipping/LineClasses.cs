@@ -13,18 +13,15 @@ internal sealed class LineClasses
     private readonly ChangeSplit _split;
     private readonly CommitJudge _judge;
     private readonly ClaimBook _claims;
-    private readonly GeneratedPaths _generated;
     private readonly ILookup<(string Commit, string Path), LineClaim> _traces;
     private readonly bool[] _dated;
 
-    public LineClasses(ChangeSplit split, CommitJudge judge, ClaimBook claims, GeneratedPaths generated)
+    public LineClasses(ChangeSplit split, CommitJudge judge, ClaimBook claims)
     {
-        (_code, _split, _judge, _claims, _generated) = (split.Code, split, judge, claims, generated);
+        (_code, _split, _judge, _claims) = (split.Code, split, judge, claims);
         _traces = claims.Traces.ToLookup(claim => (claim.Commit, claim.Path));
         _dated = Dated(_code);
     }
-
-    public bool IsGenerated(string path) => _generated.Has(path);
 
     /// <summary>What a store says of the very line; null where none does.</summary>
     /// <param name="commit">The commit that brought the line.</param>

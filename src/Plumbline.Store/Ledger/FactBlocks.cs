@@ -32,6 +32,7 @@ internal static class FactBlocks
         to.Write7BitEncodedInt(one.Lines);
         to.Write7BitEncodedInt(one.AiLines);
         to.Write(one.Reworked);
+        to.Write((sbyte)(one.IsCorrected is { } corrected ? (corrected ? 1 : 0) : -1));
         to.Write(one.FileAge);
         to.Write(one.BuildHours);
         to.Write(one.IsProxy);
@@ -53,6 +54,7 @@ internal static class FactBlocks
         Lines = from.Read7BitEncodedInt(),
         AiLines = from.Read7BitEncodedInt(),
         Reworked = from.ReadInt32(),
+        IsCorrected = from.ReadSByte() switch { < 0 => null, 0 => false, _ => true },
         FileAge = from.ReadSingle(),
         BuildHours = from.ReadSingle(),
         IsProxy = from.ReadBoolean(),

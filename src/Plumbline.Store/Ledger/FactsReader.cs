@@ -34,6 +34,9 @@ internal sealed class FactsReader(LedgerFile file)
     /// <summary>What the facts were made from; null where nothing was judged yet.</summary>
     public string? Digest() => Rows("SELECT \"Digest\" FROM judgements", row => row.GetString(0)).FirstOrDefault();
 
+    /// <summary>The last moment that the events speak of; null where nothing was judged yet.</summary>
+    public DateTimeOffset? Until() => Rows("SELECT \"Until\" FROM judgements", row => (DateTimeOffset?)LedgerTime.From(row.GetInt64(0))).FirstOrDefault();
+
     private List<T> Unpack<T>(int kind, string[] names, DateTimeOffset? since, Func<BinaryReader, string[], T> read, Func<T, DateTimeOffset> time)
     {
         var all = new List<T>();

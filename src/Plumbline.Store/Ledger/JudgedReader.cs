@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Plumbline.Ledger.Facts;
 using Plumbline.Ledger.Judging;
 using Plumbline.Store.Ledger.Rows;
 
@@ -73,9 +74,13 @@ internal sealed class JudgedReader(LedgerFile file) : IDisposable
     /// <summary>The strongest first.</summary>
     public IReadOnlyList<EvidenceRow> EvidenceOf(long incident) => [.. _context.Set<EvidenceRow>().Where(row => row.Incident == incident).OrderBy(row => row.Number)];
 
-    public IReadOnlyList<RemedyRow> RemediesOf(long incident) => [.. _context.Set<RemedyRow>().Where(row => row.Incident == incident).OrderBy(row => row.At).ThenBy(row => row.Deployment)];
+    /// <summary>Tries at an incident; without one that is only possible, as that is in no figure.</summary>
+    public IReadOnlyList<RemedyRow> RemediesOf(long incident) => [.. AllOf(incident).Where(row => row.Kind != (int)RemedyKind.Possible)];
 
-    public IReadOnlyList<RemedyRow> RemediesBy(long deployment) => [.. _context.Set<RemedyRow>().Where(row => row.Deployment == deployment).OrderBy(row => row.Incident)];
+    /// <summary>With one that is only possible.</summary>
+    public IReadOnlyList<RemedyRow> AllOf(long incident) => [.. _context.Set<RemedyRow>().Where(row => row.Incident == incident).OrderBy(row => row.At).ThenBy(row => row.Deployment)];
+
+    public IReadOnlyList<RemedyRow> RemediesBy(long deployment) => [.. _context.Set<RemedyRow>().Where(row => row.Deployment == deployment && row.Kind != (int)RemedyKind.Possible).OrderBy(row => row.Incident)];
 
     public IReadOnlyList<FixRow> FixesOf(long incident) => [.. _context.Set<FixRow>().Where(row => row.Incident == incident).OrderBy(row => row.Change)];
 

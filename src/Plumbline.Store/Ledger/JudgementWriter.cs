@@ -128,12 +128,12 @@ internal sealed class JudgementWriter(LedgerFile file, TimeProvider time)
             tables.Add(new BlameRow { Incident = one.Id, Change = change.Id, Weight = blame.Weight, Verdict = (int)blame.Verdict });
         }
 
-        foreach (var each in one.Tries)
+        foreach (var each in one.PossibleTry is { } possible ? [possible] : one.Tries)
         {
             tables.Add(new RemedyRow { Incident = one.Id, Deployment = each.Deployment.Id, Kind = (int)each.Kind, At = LedgerTime.Of(each.Deployment.At), Words = each.Words });
         }
 
-        foreach (var fix in one.Fixes)
+        foreach (var fix in one.Possible is { } may ? [may] : one.Fixes)
         {
             tables.Add(new FixRow { Incident = one.Id, Change = fix.Change.Id, Words = fix.Words });
         }

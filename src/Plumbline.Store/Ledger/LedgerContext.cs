@@ -29,82 +29,50 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             mention.ToTable("mentions").HasKey(m => new { m.Kind, m.Key, m.EventId });
             mention.HasOne<LedgerEventRow>().WithMany().HasForeignKey(m => m.EventId).OnDelete(DeleteBehavior.Cascade);
         });
-        modelBuilder.Entity<DeploymentRow>(row => row.ToTable("deployments").HasKey(r => r.Key));
-        modelBuilder.Entity<IncidentRow>(row => row.ToTable("incidents").HasKey(r => r.Key));
-        modelBuilder.Entity<ChangeRow>(row => row.ToTable("changes").HasKey(r => r.Key));
-        modelBuilder.Entity<EffortRow>(row => row.ToTable("efforts").HasKey(r => r.Key));
+        Table<DeploymentRow>(modelBuilder, "deployments", [nameof(DeploymentRow.Key)]);
+        Table<IncidentRow>(modelBuilder, "incidents", [nameof(IncidentRow.Key)]);
+        Table<ChangeRow>(modelBuilder, "changes", [nameof(ChangeRow.Key)]);
+        Table<EffortRow>(modelBuilder, "efforts", [nameof(EffortRow.Key)]);
         Judgement(modelBuilder);
-    }
-
-    /// <summary>What is judged is written and read by statements of its own, as there are a million rows of it; the model is there for the schema.</summary>
-    private static void Judgement(ModelBuilder modelBuilder)
-    {
-        modelBuilder.Entity<NameRow>(row =>
-        {
-            row.ToTable("names").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-        });
-        modelBuilder.Entity<ShippedRow>(row =>
-        {
-            row.ToTable("shipped").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => r.Change);
-            row.HasIndex(r => r.Deployment);
-        });
-        modelBuilder.Entity<JudgedChangeRow>(row =>
-        {
-            row.ToTable("judged_changes").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => r.Key);
-            row.HasIndex(r => r.Commit);
-            row.HasIndex(r => r.Number);
-        });
-        modelBuilder.Entity<JudgedDeploymentRow>(row =>
-        {
-            row.ToTable("judged_deployments").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => r.Key);
-            row.HasIndex(r => r.At);
-        });
-        modelBuilder.Entity<JudgedIncidentRow>(row =>
-        {
-            row.ToTable("judged_incidents").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-            row.HasIndex(r => r.Key);
-            row.HasIndex(r => r.Detected);
-        });
         Findings(modelBuilder);
     }
 
-    private static void Findings(ModelBuilder modelBuilder)
+    /// <summary>What is judged is written and read by statements of its own, as there are a million rows of it; the model is there for the schema.</summary>
+    private static void Judgement(ModelBuilder model)
     {
-        modelBuilder.Entity<BlameRow>(row =>
+        Table<NameRow>(model, "names", [nameof(NameRow.Id)]);
+        Table<ShippedRow>(model, "shipped", [nameof(ShippedRow.Id)], nameof(ShippedRow.Change), nameof(ShippedRow.Deployment));
+        Table<JudgedChangeRow>(model, "judged_changes", [nameof(JudgedChangeRow.Id)], nameof(JudgedChangeRow.Key), nameof(JudgedChangeRow.Commit), nameof(JudgedChangeRow.Number));
+        Table<JudgedDeploymentRow>(model, "judged_deployments", [nameof(JudgedDeploymentRow.Id)], nameof(JudgedDeploymentRow.Key), nameof(JudgedDeploymentRow.At));
+        Table<JudgedIncidentRow>(model, "judged_incidents", [nameof(JudgedIncidentRow.Id)], nameof(JudgedIncidentRow.Key), nameof(JudgedIncidentRow.Detected));
+    }
+
+    private static void Findings(ModelBuilder model)
+    {
+        Table<BlameRow>(model, "blames", [nameof(BlameRow.Incident), nameof(BlameRow.Change)], nameof(BlameRow.Change));
+        Table<RemedyRow>(model, "remedies", [nameof(RemedyRow.Incident), nameof(RemedyRow.Deployment)], nameof(RemedyRow.Deployment));
+        Table<FixRow>(model, "fixes", [nameof(FixRow.Incident), nameof(FixRow.Change)], nameof(FixRow.Change));
+        Table<EvidenceRow>(model, "evidence", [nameof(EvidenceRow.Incident), nameof(EvidenceRow.Number)]);
+        Table<FactBlockRow>(model, "fact_blocks", [nameof(FactBlockRow.Kind), nameof(FactBlockRow.Number)]);
+        Table<JudgementRow>(model, "judgements", [nameof(JudgementRow.Id)]);
+        Table<VerdictRow>(model, "verdicts", [nameof(VerdictRow.Number)], nameof(VerdictRow.Incident));
+        Table<CommitFactRow>(model, "commit_facts", [nameof(CommitFactRow.Kind), nameof(CommitFactRow.Key)]);
+    }
+
+    /// <summary>A table whose keys are given to it, never made by it.</summary>
+    private static void Table<TRow>(ModelBuilder model, string name, string[] key, params string[] indexes)
+        where TRow : class
+    {
+        var row = model.Entity<TRow>().ToTable(name);
+        row.HasKey(key);
+        foreach (var part in key)
         {
-            row.ToTable("blames").HasKey(r => new { r.Incident, r.Change });
-            row.HasIndex(r => r.Change);
-        });
-        modelBuilder.Entity<RemedyRow>(row =>
+            row.Property(part).ValueGeneratedNever();
+        }
+
+        foreach (var index in indexes)
         {
-            row.ToTable("remedies").HasKey(r => new { r.Incident, r.Deployment });
-            row.HasIndex(r => r.Deployment);
-        });
-        modelBuilder.Entity<FixRow>(row =>
-        {
-            row.ToTable("fixes").HasKey(r => new { r.Incident, r.Change });
-            row.HasIndex(r => r.Change);
-        });
-        modelBuilder.Entity<EvidenceRow>(row => row.ToTable("evidence").HasKey(r => new { r.Incident, r.Number }));
-        modelBuilder.Entity<FactBlockRow>(row => row.ToTable("fact_blocks").HasKey(r => new { r.Kind, r.Number }));
-        modelBuilder.Entity<JudgementRow>(row =>
-        {
-            row.ToTable("judgements").HasKey(r => r.Id);
-            row.Property(r => r.Id).ValueGeneratedNever();
-        });
-        modelBuilder.Entity<VerdictRow>(row =>
-        {
-            row.ToTable("verdicts").HasKey(r => r.Number);
-            row.Property(r => r.Number).ValueGeneratedNever();
-            row.HasIndex(r => r.Incident);
-        });
+            row.HasIndex(index);
+        }
     }
 }

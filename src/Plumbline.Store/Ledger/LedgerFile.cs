@@ -16,7 +16,16 @@ internal sealed class LedgerFile : IDisposable
     /// <param name="place">The folder's store; the ledger is beside it.</param>
     /// <param name="create">False where one that is not there is not to be made.</param>
     /// <exception cref="StoreException">It can't be used.</exception>
-    public static LedgerFile Open(StorePlace place, bool create = true) => new(SqliteFile.Open(place.Ledger, create, NewContext));
+    public static LedgerFile Open(StorePlace place, bool create = true)
+    {
+        var file = SqliteFile.Open(place.Ledger, create, NewContext);
+
+        // PERF: events are known by digests, which lie anywhere in their index; with the two megabytes that SQLite keeps by itself, and a checkpoint
+        // for every megabyte, a third of taking in many events went into reading and writing the same pages again.
+        file.Run("PRAGMA cache_size = -65536");
+        file.Run("PRAGMA wal_autocheckpoint = 8192");
+        return new LedgerFile(file);
+    }
 
     /// <summary>A unit of work on this file.</summary>
     public LedgerContext Context() => NewContext(Connection);

@@ -14,12 +14,15 @@ internal sealed class LedgerWriter(LedgerFile file, EventLimits limits, TimeProv
     /// <summary>Events of one transaction: enough that a commit costs nothing, few enough that others get their turn.</summary>
     private const int Batch = 5000;
 
+    /// <summary>Bytes of one transaction: large events must not all be held at once.</summary>
+    private const long BatchBytes = 32 * 1024 * 1024;
+
     /// <summary>All or, if the process ends in between, the first so many thousands; those that came are known when they come again.</summary>
     /// <exception cref="StoreException">The ledger can't be used.</exception>
     public IngestTotals Take(IEnumerable<LedgerEvent> events)
     {
         var totals = default(IngestTotals);
-        foreach (var batch in events.Chunk(Batch))
+        foreach (var batch in Batches(events))
         {
             totals += Guarded(transaction => new IngestBatch(file.Connection, transaction, limits).Take(batch, LedgerTime.Of(time.GetUtcNow())));
         }
@@ -30,6 +33,26 @@ internal sealed class LedgerWriter(LedgerFile file, EventLimits limits, TimeProv
     /// <summary>Forgets all records and makes them again from the events.</summary>
     /// <exception cref="StoreException">The ledger can't be used; it is as it was then.</exception>
     public IngestTotals Rebuild() => Guarded(transaction => new IngestBatch(file.Connection, transaction, limits).Rebuild());
+
+    private static IEnumerable<List<LedgerEvent>> Batches(IEnumerable<LedgerEvent> events)
+    {
+        var (batch, bytes) = (new List<LedgerEvent>(), 0L);
+        foreach (var one in events)
+        {
+            batch.Add(one);
+            bytes += one.Body.Length;
+            if (batch.Count == Batch || bytes >= BatchBytes)
+            {
+                yield return batch;
+                (batch, bytes) = ([], 0);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
 
     private IngestTotals Guarded(Func<DbTransaction, IngestTotals> work)
     {

@@ -70,6 +70,21 @@ public sealed class IngestVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task CsvFile_WithAQuoteThatIsNeverClosed_EndsThereAndSaysSo()
+    {
+        await File.WriteAllTextAsync(
+            _folder.File("open.csv"),
+            $"kind,id,title,detected\nincident,INC-1,fine,2026-05-09T10:00:00Z\nincident,INC-2,\"{new string('x', 400_000)},2026-05-09T10:00:00Z\nincident,INC-3,behind,2026-05-09T10:00:00Z\n",
+            TestContext.Current.CancellationToken);
+
+        var run = await RunAsync("ingest", "plain", "open.csv");
+
+        run.Exit.ShouldBe(ExitCode.Ok);
+        run.Out.ShouldStartWith("1 taken, 0 known already, 0 that say nothing here, 1 rejected");
+        (await RunAsync("ingest", "--rejected")).Out.ShouldContain("as if a quote were never closed; that row and all behind it were not read");
+    }
+
+    [Fact]
     public async Task Ingest_TagsOfARepository_AreDeploymentsByProxy()
     {
         var repository = _folder.File("repository");

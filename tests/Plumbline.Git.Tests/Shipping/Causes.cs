@@ -300,7 +300,7 @@ public sealed class Causes : IDisposable
     }
 
     private Task<(Judgement Judgement, LedgerFacts Facts)> LedgerJudgeAlone() =>
-        Git.Shipping.LedgerJudge.JudgeAsync(null, _story.Records, _story.Policy, Git.Shipping.LineKnowledge.None, TestContext.Current.CancellationToken);
+        Git.Shipping.LedgerJudge.JudgeAsync(null, _story.Records, _story.Policy, TestContext.Current.CancellationToken);
 
     private async Task<JudgedIncident> OneAsync() => (await _story.JudgeAsync()).Facts.Incidents.ShouldHaveSingleItem();
 

@@ -170,4 +170,42 @@ public sealed class Changes : IDisposable
         facts.Hours.Single(one => !one.IsModelled).ShouldSatisfyAllConditions(one => one.Kind.ShouldBe(WorkKind.Review), one => one.Hours.ShouldBe(150));
         facts.Changes.Average(one => one.BuildHours).ShouldBe(1, 0.1);
     }
+
+    [Fact]
+    public async Task Squash_OfARequestThatEventsToldOf_HasTheLinesOfItsCommitsByWhoWroteThem()
+    {
+        _story.Repository.Run("checkout", "-q", "-b", "work");
+        _story.CommitByAi("One", 1, ("src/B.cs", ["int one = 1 + x;", "int two = 2 + x;", "int three = 3 + x;"]));
+        string head = _story.Commit("Two", 1.1, ("src/C.cs", ["int four = 4 + x;", "int five = 5 + x;"]));
+        _story.Repository.Run("checkout", "-q", "main");
+        _story.Repository.Run("merge", "-q", "--squash", "work");
+        string squash = _story.Commit("Add lines (#17)", 1.2);
+        _story.Repository.Run("update-ref", "refs/pull/17/head", head);
+        _story.Add(new Change { Key = "octo/shop#17", Repository = "octo/shop", Number = 17, HeadCommit = head, MergeCommit = squash, Title = "Add lines", Author = "ann", Merged = Story.Day(1.2), Opened = Story.Day(0.9) });
+        _story.Deploy("1", squash, 2);
+
+        var (judgement, facts) = await _story.JudgeAsync();
+
+        var only = facts.Changes.ShouldHaveSingleItem();
+        (only.Lines, only.AiLines, only.Origin).ShouldBe((5, 3, OriginClass.Mixed));
+        judgement.Changes.Named("#17")!.Commits.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("Merge pull request #17 from octo/work\n\nFix the totals\n\nand more", "Fix the totals")]
+    [InlineData("Merge branch 'work' into 'main'\n\nFix the totals\n\nSee merge request octo/shop!17", "Fix the totals")]
+    [InlineData("Merge branch 'work'", "Merge branch 'work'")]
+    [InlineData("Merge work\n\nof today", "Merge work")]
+    public async Task Title_OfAMerge_IsThatOfItsRequest(string message, string title)
+    {
+        _story.Repository.Run("checkout", "-q", "-b", "work");
+        _story.Commit("One", 1, ("src/B.cs", ["int one = 1 + x;"]));
+        _story.Repository.Run("checkout", "-q", "main");
+        _story.SetDay(1.3);
+        _story.Repository.Run("merge", "-q", "--no-ff", "-m", message, "work");
+
+        var (judgement, _) = await _story.JudgeAsync();
+
+        judgement.Changes.Named(_story.Repository.Head)!.Title.ShouldBe(title);
+    }
 }

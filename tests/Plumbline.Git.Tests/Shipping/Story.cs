@@ -1,5 +1,6 @@
 using Plumbline.Git.Shipping;
 using Plumbline.Git.Tests.Support;
+using Plumbline.Ledger.Code;
 using Plumbline.Ledger.Facts;
 using Plumbline.Ledger.Judging;
 using Plumbline.Ledger.Records;
@@ -82,7 +83,11 @@ internal sealed class Story : IDisposable
     public void Decide(string incident, string subject, Decision decision) => _verdicts.Add(new HumanVerdict(_verdicts.Count + 1, $"plain:incident/{incident}", subject, decision, "ann@example.org", Day(60), ""));
 
     public Task<(Judgement Judgement, LedgerFacts Facts)> JudgeAsync(LedgerRecords? records = null) =>
-        LedgerJudge.JudgeAsync(Repository.Path, records ?? Records, Policy, LineKnowledge.None, TestContext.Current.CancellationToken);
+        JudgeAsync(new KeptFacts(_ => []), records);
+
+    /// <summary>With what was found out before, also about changes of commits.</summary>
+    public Task<(Judgement Judgement, LedgerFacts Facts)> JudgeAsync(KeptFacts kept, LedgerRecords? records = null, string? cache = null) =>
+        LedgerJudge.JudgeAsync(new LedgerCode(Repository.Path, LineKnowledge.None, kept) { CacheFolder = cache }, records ?? Records, Policy, TestContext.Current.CancellationToken);
 
     public void Dispose() => Repository.Dispose();
 }

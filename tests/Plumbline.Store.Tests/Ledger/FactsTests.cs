@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumbline.Ledger.Code;
 using Plumbline.Ledger.Facts;
 using Plumbline.Ledger.Judging;
 using Plumbline.Ledger.Records;
@@ -79,6 +80,29 @@ public sealed class FactsTests : IDisposable
         new FactsReader(file).Read()!.Changes.Count.ShouldBe(5);
     }
 
+    [Fact]
+    public void CommitFacts_AreReadAsTheyWere_HoldUnderTheirTermsAlone_AndARebuildForgetsThem()
+    {
+        using var file = LedgerFile.Open(new StorePlace(_folder.File(".plumbline")));
+        var store = new CommitFactStore(file);
+        var first = store.Open();
+        first.Keep(FactKind.Lines, "abc", "terms", [1, 2, 3]);
+        first.Keep(FactKind.Fix, "abc", "terms", []);
+        store.Write(first);
+        var second = store.Open();
+        second.Find(FactKind.Lines, "abc", "terms").ShouldBe([1, 2, 3]);
+        second.Find(FactKind.Fix, "abc", "terms").ShouldBe([]);
+        second.Find(FactKind.Lines, "abc", "others").ShouldBeNull();
+        second.Keep(FactKind.Lines, "abc", "others", [4]);
+        second.New.Count.ShouldBe(1);
+        store.Write(second);
+
+        var third = store.Open();
+        (third.Find(FactKind.Lines, "abc", "terms"), third.Find(FactKind.Lines, "abc", "others")![0]).ShouldBe((null, (byte)4));
+        new LedgerWriter(file, new EventLimits(), TimeProvider.System).Rebuild();
+        store.Open().Find(FactKind.Lines, "abc", "others").ShouldBeNull();
+    }
+
     private LedgerFile Written(LedgerFacts facts)
     {
         var file = LedgerFile.Open(new StorePlace(_folder.File(".plumbline")));
@@ -100,7 +124,7 @@ public sealed class FactsTests : IDisposable
             {
                 Id = i + 1, Service = $"s{i % 3}", Team = i % 2 == 0 ? "core" : "", Partner = i % 5 == 0 ? "Acme" : "", Shipped = s_day.AddMinutes(i), Begun = i % 2 == 0 ? s_day.AddMinutes(-i) : null,
                 Gone = i % 7 == 0 ? s_day.AddDays(i) : null, IsReverted = i % 11 == 0, Origin = (OriginClass)(i % 4), Tool = i % 4 == 1 ? "Claude Code" : "", Model = i % 8 == 1 ? "m" : "", Lines = i, AiLines = i / 2,
-                Reworked = (i % 3) - 1, FileAge = i / 3f, BuildHours = i % 2 == 0 ? -1 : i, IsProxy = i % 13 == 0,
+                Reworked = (i % 3) - 1, IsCorrected = i % 3 == 0 ? null : i % 3 == 1, FileAge = i / 3f, BuildHours = i % 2 == 0 ? -1 : i, IsProxy = i % 13 == 0,
             }),
         ],
         Deployments = [.. Enumerable.Range(0, count / 2).Select(i => new ProductionDeployment { Id = i + 1, Place = new DeploymentPlace($"s{i % 3}", "production", i % 2 == 0 ? "eu" : ""), At = s_day.AddMinutes(2 * i), Kind = (DeploymentKind)(i % 4), IsRemedy = i % 3 == 0, IsProxy = i % 5 == 0, Changes = i, AiShare = i % 2 == 0 ? -1 : 0.25f })],

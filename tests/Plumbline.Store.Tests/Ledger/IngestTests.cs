@@ -26,7 +26,7 @@ public sealed class IngestTests : IDisposable
         using var context = file.Context();
 
         context.Database.HasPendingModelChanges().ShouldBeFalse();
-        context.Database.GetMigrations().ShouldBe([RecordsMigration.Name, JudgementMigration.Name]);
+        context.Database.GetMigrations().ShouldBe([RecordsMigration.Name, JudgementMigration.Name, CommitFactsMigration.Name]);
     }
 
     [Fact]
@@ -45,6 +45,27 @@ public sealed class IngestTests : IDisposable
             // In deliveries of one event, of a few, and all at once.
             Records($"mixed {seed}", twice.Chunk(1 + (seed * 7))).ShouldBe(expected);
         }
+    }
+
+    [Fact]
+    public void Take_ManyLargeEvents_HoldsNotAllOfThemAtOnce()
+    {
+        var text = new string('x', 3_000_000);
+        static IEnumerable<LedgerEvent> Large(string text)
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                yield return new LedgerEvent("plain", Encoding.UTF8.GetBytes($$"""{"kind":"incident","id":"INC-{{i}}","detected":"2026-05-01T10:00:00Z","title":"{{text}}"}"""));
+            }
+
+            throw new IOException("the file ends here");
+        }
+
+        using var file = LedgerFile.Open(Place("large"));
+        Should.Throw<IOException>(() => new LedgerWriter(file, new EventLimits(), TimeProvider.System).Take(Large(text)));
+
+        // What was complete went in before the end was met: two portions of twelve.
+        new RecordReader(file).Read().Incidents.Count.ShouldBe(24);
     }
 
     [Fact]

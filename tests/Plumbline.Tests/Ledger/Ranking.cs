@@ -87,7 +87,7 @@ public sealed class Ranking
     private int Commit(string subject, long time, string path, string name, string author = "ann")
     {
         int[] names = [_book.NumberOf(name)];
-        var files = new Dictionary<string, FileChange> { [path] = new FileChange(5, 1, names, names, new HashSet<string>(), new HashSet<int>()) };
+        var files = new Dictionary<string, FileChange> { [path] = new FileChange(5, 1, names, names, [], []) };
         _book.Add(new BookCommit($"{_book.Count}", author, time, time, subject, "", files));
         return _book.Count - 1;
     }

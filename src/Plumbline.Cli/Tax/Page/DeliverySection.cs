@@ -12,7 +12,7 @@ internal static class DeliverySection
     {
         var delivery = report.Delivery;
         var bands = new WhiskerChart([.. delivery.Bands.Where(band => band.FailRate.Of > 0).Select(Row)], TaxWords.Percent0);
-        var rows = delivery.Services.Take(MostRows).Select(service => Row(service, service.Service)).ToList();
+        var rows = delivery.Services.Take(MostRows).Select(service => Row(service, TaxWords.Service(service.Service))).ToList();
         if (delivery.Services.Count > 1)
         {
             rows.Add(Row(delivery.All, "all together"));

@@ -22,7 +22,7 @@ internal static class DriversSection
     private static Markup Part(TaxReport report, Driver driver, int number)
     {
         var paired = driver.Rows.Where(row => row.Ai.IsTold || row.Human.IsTold).ToList();
-        var told = string.Join("; ", paired.Select(row => $"{row.Name}: AI-written {Rate(row.Ai)}, human {Rate(row.Human)}"));
+        var told = string.Join("; ", paired.Select(row => $"{TaxWords.Service(row.Name)}: AI-written {Rate(row.Ai)}, human {Rate(row.Human)}"));
         var rows = driver.Rows.Select(row => Row(row, report.Comparisons.Of(row.Ratio)));
         var left = driver.Left == 0 ? Markup.None : PageParts.Fine($"And {TaxWords.Number(driver.Left)} more with fewer incidents.");
         return Markup.Of($"""
@@ -38,7 +38,7 @@ internal static class DriversSection
 
     private static Markup[] Row(DriverRow row, Comparison ratio) =>
     [
-        PageParts.Cell(row.Name.Length == 0 ? "(no name)" : row.Name),
+        PageParts.Cell(TaxWords.Service(row.Name)),
         PageParts.Cell(TaxWords.Number(row.Changes)),
         PageParts.Cell(row.All),
         PageParts.Cell(row.Ai),

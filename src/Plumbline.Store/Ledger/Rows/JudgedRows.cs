@@ -139,6 +139,15 @@ internal sealed class FactBlockRow
     public required byte[] Body { get; set; }
 }
 
+/// <summary>What was found out about a commit, packed; see <see cref="Plumbline.Ledger.Code.KeptFacts"/>. It can be made anew.</summary>
+internal sealed class CommitFactRow
+{
+    public int Kind { get; set; }
+    public required string Key { get; set; }
+    public required string Terms { get; set; }
+    public required byte[] Body { get; set; }
+}
+
 /// <summary>The judgement that the other tables hold; one row.</summary>
 internal sealed class JudgementRow
 {

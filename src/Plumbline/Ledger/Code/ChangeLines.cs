@@ -6,6 +6,7 @@ namespace Plumbline.Ledger.Code;
 internal sealed class ChangeLines
 {
     private readonly Dictionary<(string Tool, string Model), int> _tools = [];
+    private readonly List<int> _takers = [];
     private DateTimeOffset _lastGone;
 
     public static readonly TimeSpan Rework = TimeSpan.FromDays(14);
@@ -29,6 +30,9 @@ internal sealed class ChangeLines
 
     /// <summary>When the last of them went; null while any is left.</summary>
     public DateTimeOffset? Gone => Lines > 0 && Dead >= Lines ? _lastGone : null;
+
+    /// <summary>The roots of the changes that changed or deleted any of its lines, in their order.</summary>
+    public IReadOnlyList<int> Takers => _takers;
 
     /// <summary>Median age in days of the files that it changed, when it came; negative where nobody knows.</summary>
     public float FileAge { get; set; } = -1;
@@ -63,18 +67,21 @@ internal sealed class ChangeLines
         }
     }
 
-    /// <summary>Takes one of its lines as gone.</summary>
+    /// <summary>Takes some of its lines as gone.</summary>
     /// <param name="brought">When the change came.</param>
-    /// <param name="gone">When the line went.</param>
-    public void Lose(DateTimeOffset brought, DateTimeOffset gone)
+    /// <param name="gone">When the lines went.</param>
+    /// <param name="lines">How many.</param>
+    /// <param name="by">Root of the change that took them.</param>
+    public void Lose(DateTimeOffset brought, DateTimeOffset gone, int lines, int by)
     {
-        Dead++;
-        Reworked += gone - brought <= Rework ? 1 : 0;
+        _takers.Add(by);
+        Dead += lines;
+        Reworked += gone - brought <= Rework ? lines : 0;
         _lastGone = gone > _lastGone ? gone : _lastGone;
     }
 
-    /// <summary>Takes one of its lines as come back: a revert of what had deleted it.</summary>
-    public void Regain() => Dead = Math.Max(0, Dead - 1);
+    /// <summary>Takes some of its lines as come back: a revert of what had deleted them.</summary>
+    public void Regain(int lines) => Dead = Math.Max(0, Dead - lines);
 
     /// <summary>The class of the change as a whole; see docs/ledger.md.</summary>
     public OriginClass Class()

@@ -76,7 +76,7 @@ internal sealed class CandidateFeatures
         Set(CulpritFeature.Subject, CommitBook.Likeness(_book.SubjectOf(_fix.Commit), _book.MessageOf(commit)));
         Set(CulpritFeature.SubjectInMessage, WorthIn(words, _messageWords));
         Set(CulpritFeature.SubjectInCode, WorthIn(words, _codeWords));
-        Set(CulpritFeature.BroughtBack, _back.Count == 0 ? 0 : (double)_back.Count(line => here.Exists(file => file.Gone.Contains(line))) / _back.Count);
+        Set(CulpritFeature.BroughtBack, _back.Count == 0 ? 0 : (double)_back.Count(line => here.Exists(file => file.Removes(line))) / _back.Count);
         Set(CulpritFeature.SameWork, made.Author == fix.Author && Math.Abs(fix.AuthorTime - made.AuthorTime) < SecondsOfDay ? 1 : 0);
         Set(CulpritFeature.Age, Math.Log(1 + Math.Max(0, fix.Time - made.Time) / (double)SecondsOfDay) / 5);
         return values;

@@ -12,16 +12,21 @@ internal sealed class CulpritSearch(CommitBook book)
 
     /// <param name="fix">The fix.</param>
     /// <param name="may">Whether a commit may be blamed: it must have been there when the trouble showed.</param>
-    public Culprits Find(Fix fix, Func<int, bool> may)
+    /// <param name="ran">
+    /// Whether a commit ran then, where that is known. What the others weigh is nobody's and not shared out among the rest: where the fix is all about
+    /// code that did not run yet, it says little of the code that did.
+    /// </param>
+    public Culprits Find(Fix fix, Func<int, bool> may, Func<int, bool>? ran = null)
     {
         var ranked = Rank(fix, may, out var lines);
+        ranked = ran is null ? ranked : ranked.FindAll(one => ran(one.Commit));
         var listed = ranked.Take(MostListed).ToList();
         var evidence = new EvidenceWords(book, lines);
         return new Culprits(
             book[fix.Commit].Id,
             [.. listed.Select(one => new Culprit(book[one.Commit].Id, one.Weight, evidence.Of(one.Commit, one.Features)))],
             Math.Max(0, 1 - listed.Sum(one => one.Weight) - (ranked.Count == 0 ? 1 : 0)),
-            BandOf(lines, may, Ageless(ranked)));
+            BandOf(lines, commit => may(commit) && ran?.Invoke(commit) is not false, Ageless(ranked)));
     }
 
     /// <summary>All candidates with their features and weights, the likeliest first.</summary>

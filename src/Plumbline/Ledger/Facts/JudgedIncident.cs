@@ -32,6 +32,9 @@ internal enum RemedyKind
 
     /// <summary>Added logging or measuring, to learn more.</summary>
     Diagnostic,
+
+    /// <summary>The incident ended soon after it, and its texts are about the same; nothing links them, so it is in no figure.</summary>
+    Possible,
 }
 
 /// <summary>A deployment that tried to end an incident.</summary>

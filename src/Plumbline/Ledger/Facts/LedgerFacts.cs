@@ -62,9 +62,6 @@ internal sealed record LedgerFacts
     /// <summary>The last moment that the events speak of: nothing after it is known, so observation ends there.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>Share of attributions that are right, measured on the repository's own fixes that name their culprit; null where nobody measured it.</summary>
-    public double? Precision { get; init; }
-
     /// <summary>Deployments whose commit is known to the repository.</summary>
     public Known Deployed { get; init; }
 }

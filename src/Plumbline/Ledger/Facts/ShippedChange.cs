@@ -46,6 +46,9 @@ internal sealed record ShippedChange
     /// <summary>Of its lines those changed or deleted again within 14 days, moves and whitespace apart; -1 while not all of the 14 days are over.</summary>
     public int Reworked { get; init; } = -1;
 
+    /// <summary>Whether a change that calls itself a fix changed or deleted lines of it within 30 days of shipping; null while not all of the 30 days are over.</summary>
+    public bool? IsCorrected { get; init; }
+
     /// <summary>Median age in days of the files it changed, when it shipped; negative where it is not known.</summary>
     public float FileAge { get; init; } = -1;
 

@@ -10,6 +10,9 @@ internal static class CodeEvidence
     /// <summary>What has less weight than this is named in no evidence.</summary>
     private const double Least = 0.03;
 
+    /// <summary>A fix that is only possible says so much less.</summary>
+    private const double PossibleFix = 0.5;
+
     /// <summary>Each frame further from the crash says so much less.</summary>
     private const double EachFrame = 0.5;
 
@@ -43,9 +46,11 @@ internal static class CodeEvidence
                     continue;
                 }
 
-                var verdict = candidate.Weight >= Culprits.Culprits.LeastConfidence ? Verdict.Probable : Verdict.Possible;
-                var words = string.Create(CultureInfo.InvariantCulture, $"the fix {Short(answer.Fix)} repairs what it did ({candidate.Weight:P0}): {string.Join("; ", candidate.Evidence)}");
-                one.Evidence.Add(new Evidence(EvidenceStep.Fix, verdict, candidate.Weight / asked.Count, words) { Change = change, Commit = candidate.Commit });
+                var isLinked = one.Possible is null;
+                var verdict = isLinked && candidate.Weight >= Culprits.Culprits.LeastConfidence ? Verdict.Probable : Verdict.Possible;
+                var weight = candidate.Weight / asked.Count * (isLinked ? 1 : PossibleFix);
+                var words = string.Create(CultureInfo.InvariantCulture, $"{(isLinked ? "the fix" : "what may be the fix,")} {Short(answer.Fix)} repairs what it did ({candidate.Weight:P0}): {string.Join("; ", candidate.Evidence)}");
+                one.Evidence.Add(new Evidence(EvidenceStep.Fix, verdict, weight, words) { Change = change, Commit = candidate.Commit });
             }
         }
     }

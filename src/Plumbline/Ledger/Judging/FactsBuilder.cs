@@ -14,7 +14,7 @@ internal sealed class FactsBuilder(ServiceNames services, LedgerPolicy policy, D
         var deployed = shipping.Deployments.Where(one => one.Counts).ToList();
         return new LedgerFacts
         {
-            Changes = [.. changes.All.SelectMany(change => change.Shipments.Select(shipment => Shipped(change, shipment, shipping))).OrderBy(one => one.Shipped).ThenBy(one => one.Id).ThenBy(one => one.Service, StringComparer.Ordinal)],
+            Changes = [.. changes.All.SelectMany(change => change.Shipments.Select(shipment => Shipped(change, shipment, shipping, changes))).OrderBy(one => one.Shipped).ThenBy(one => one.Id).ThenBy(one => one.Service, StringComparer.Ordinal)],
             Deployments = [.. deployed.Select(Deployment)],
             Incidents = [.. cases.Select(Incident)],
             Hours = hours,
@@ -23,7 +23,7 @@ internal sealed class FactsBuilder(ServiceNames services, LedgerPolicy policy, D
         };
     }
 
-    private ShippedChange Shipped(KnownChange change, Shipment shipment, ShippingLog shipping)
+    private ShippedChange Shipped(KnownChange change, Shipment shipment, ShippingLog shipping, ChangeBook changes)
     {
         var (tool, model) = change.Lines.Tool;
         return new ShippedChange
@@ -42,6 +42,7 @@ internal sealed class FactsBuilder(ServiceNames services, LedgerPolicy policy, D
             Lines = change.Lines.Lines,
             AiLines = change.Lines.Ai,
             Reworked = change.Code.Split.OnMain[change.Root] && change.Code.Code.TimeOf(change.Code.Code.Tip) - change.At >= ChangeLines.Rework ? change.Lines.Reworked : -1,
+            IsCorrected = Corrections.Of(change, shipment, changes, until),
             FileAge = change.Lines.FileAge,
             BuildHours = change.BuildHours,
             IsProxy = shipment.By.Record.IsProxy,

@@ -9,7 +9,8 @@ namespace Plumbline.Ledger.Judging;
 internal readonly record struct FixLink(KnownChange Change, string Words);
 
 /// <summary>A try at ending an incident.</summary>
-internal readonly record struct Try(JudgedDeployment Deployment, RemedyKind Kind, string Words);
+/// <param name="By">The change of it that was the try; null where it was the deployment itself.</param>
+internal readonly record struct Try(JudgedDeployment Deployment, RemedyKind Kind, string Words, KnownChange? By = null);
 
 /// <summary>An incident while it is judged, and after.</summary>
 internal sealed class IncidentCase(long id, Incident record, string service)
@@ -41,6 +42,9 @@ internal sealed class IncidentCase(long id, Incident record, string service)
 
     public List<FixLink> Fixes { get; } = [];
 
+    /// <summary>Where there is no fix: a change that may be one, though nothing links them.</summary>
+    public FixLink? Possible { get; set; }
+
     public List<Evidence> Evidence { get; } = [];
 
     /// <summary>By change, what is held of it; filled last.</summary>
@@ -49,7 +53,10 @@ internal sealed class IncidentCase(long id, Incident record, string service)
     /// <summary>The deployment that failed by it, and how sure that is.</summary>
     public (JudgedDeployment Deployment, Verdict Verdict)? Failed { get; set; }
 
+    /// <summary>Those that are more than possible; what is only possible is told apart, and counts nowhere.</summary>
     public List<Try> Tries { get; } = [];
+
+    public Try? PossibleTry { get; set; }
 
     public DateTimeOffset? Verified { get; set; }
 

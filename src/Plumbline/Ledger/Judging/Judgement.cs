@@ -21,6 +21,7 @@ internal sealed class Judgement
         Cases = CaseBook.Of(records.Incidents, services, shipping, policy);
         Reverts.Find(changes);
         FixFinder.Find(Cases, changes);
+        PossibleFix.Find(Cases, changes, shipping);
         Questions = Questions.Of(Cases);
     }
 

@@ -66,10 +66,12 @@ internal sealed class KnownChange(long id, CodeBase code, int root)
         }
     }
 
+    // Of a merge by GitHub or GitLab the first line names branches, and the next one is the title of the request.
     private static string SubjectOf(string message)
     {
-        var end = message.IndexOf('\n', StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).Trim();
+        var lines = message.Split('\n', 4, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var isMerge = lines is [var first, _, ..] && (first.StartsWith("Merge pull request #", StringComparison.Ordinal) || first.StartsWith("Merge branch '", StringComparison.Ordinal));
+        return isMerge ? lines[1] : lines is [var subject, ..] ? subject : "";
     }
 }
 

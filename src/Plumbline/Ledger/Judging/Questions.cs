@@ -39,7 +39,7 @@ internal sealed record Questions(IReadOnlyList<FixQuestion> Fixes, IReadOnlyList
         var (fixes, frames) = (new List<FixQuestion>(), new List<FrameQuestion>());
         foreach (var one in cases.Where(one => one.IsEligible))
         {
-            foreach (var fix in one.Fixes)
+            foreach (var fix in one.Possible is { } possible ? [possible] : one.Fixes)
             {
                 var code = fix.Change.Code.Code;
                 var deployed = one.Running?.Code is { } running && running.Code == code ? running.Commit : -1;

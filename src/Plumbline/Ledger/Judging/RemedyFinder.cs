@@ -15,6 +15,12 @@ internal static partial class RemedyFinder
     /// <summary>Somebody may say that all is well before the job that did it is over.</summary>
     private static readonly TimeSpan s_early = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// What is not linked is a try only while people are at it: in the days after somebody noticed, and before it was over. An incident that lay open for
+    /// months would else make tries of all that touched the same files.
+    /// </summary>
+    private static readonly TimeSpan s_acute = TimeSpan.FromDays(7);
+
     /// <summary>The same commit in several regions is one try.</summary>
     private static readonly TimeSpan s_sameTry = TimeSpan.FromHours(2);
 
@@ -24,15 +30,26 @@ internal static partial class RemedyFinder
         var touched = one.Fixes.Select(fix => fix.Change).Concat(one.Blames.Where(blame => blame.Value.Verdict >= Verdict.Probable).Select(blame => blame.Key)).SelectMany(change => change.Paths).ToHashSet(StringComparer.Ordinal);
         foreach (var each in shipping.Of(one.Service).Where(each => each.At > one.Record.Detected && each.At <= open + s_afterwards))
         {
-            if (Of(one, each, each.At <= open, touched) is { } found && !IsKnown(one, each))
+            var isNow = each.At <= open && (each.At - one.Record.Detected <= s_acute || open - each.At <= s_acute);
+            if (Of(one, each, isNow, touched) is { } found && !IsKnown(one, each))
             {
                 one.Tries.Add(found);
-                each.IsRemedy = true;
+                each.IsRemedy |= IsReason(one, each, found);
             }
+        }
+
+        if (one is { Tries.Count: 0, Possible: { } possible } && possible.Change.Shipments.Find(shipment => shipment.By.At > one.Record.Detected && shipment.By.At <= open) is { By: { } by })
+        {
+            one.PossibleTry = new Try(by, RemedyKind.Possible, possible.Words);
         }
 
         one.Verified = VerifiedAt(one, policy, until);
     }
+
+    /// <summary>Whether the incident was why there was a deployment at all. A release that also brings a fix would have come without it.</summary>
+    private static bool IsReason(IncidentCase one, JudgedDeployment each, Try found) =>
+        found.Kind is RemedyKind.Rollback or RemedyKind.Hotfix or RemedyKind.Config
+        || 2 * each.Shipped.Count(change => change == found.By || IsDiagnostic(change) || one.Fixes.Exists(fix => fix.Change == change)) >= each.Shipped.Count;
 
     private static bool IsKnown(IncidentCase one, JudgedDeployment each) =>
         one.Tries.Exists(known => known.Deployment.Place != each.Place && each.At - known.Deployment.At < s_sameTry
@@ -45,7 +62,7 @@ internal static partial class RemedyFinder
         {
             var isQuick = linked.Exists(fix => IsHot(fix.Change)) || linked.Exists(fix => !fix.Change.Code.Split.OnMain[fix.Change.Root]);
             var isLog = linked.TrueForAll(fix => IsDiagnostic(fix.Change));
-            return new Try(each, isLog ? RemedyKind.Diagnostic : isQuick ? RemedyKind.Hotfix : RemedyKind.FixForward, $"it brought {linked[0].Change.Key}: {linked[0].Words}");
+            return new Try(each, isLog ? RemedyKind.Diagnostic : isQuick ? RemedyKind.Hotfix : RemedyKind.FixForward, $"it brought {linked[0].Change.Key}: {linked[0].Words}", linked[0].Change);
         }
 
         if (!isOpen)
@@ -65,17 +82,17 @@ internal static partial class RemedyFinder
 
         if (each.Shipped.Find(IsHot) is { } hot)
         {
-            return new Try(each, RemedyKind.Hotfix, $"it brought {hot.Key}, which calls itself a hotfix or a revert, while the incident was open");
+            return new Try(each, RemedyKind.Hotfix, $"it brought {hot.Key}, which calls itself a hotfix or a revert, while the incident was open", hot);
         }
 
         var near = each.Shipped.Find(change => change.Paths.Any(touched.Contains));
         if (near is not null)
         {
-            return new Try(each, IsDiagnostic(near) ? RemedyKind.Diagnostic : RemedyKind.FixForward, $"it brought {near.Key}, which changed the same files, while the incident was open");
+            return new Try(each, IsDiagnostic(near) ? RemedyKind.Diagnostic : RemedyKind.FixForward, $"it brought {near.Key}, which changed the same files, while the incident was open", near);
         }
 
         return each.Shipped.Count > 0 && each.Shipped.TrueForAll(IsDiagnostic)
-            ? new Try(each, RemedyKind.Diagnostic, $"it brought {each.Shipped[0].Key}, which only adds logging or measuring, while the incident was open")
+            ? new Try(each, RemedyKind.Diagnostic, $"it brought {each.Shipped[0].Key}, which only adds logging or measuring, while the incident was open", each.Shipped[0])
             : null;
     }
 

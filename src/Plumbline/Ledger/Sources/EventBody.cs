@@ -22,9 +22,9 @@ internal readonly struct EventBody(JsonElement root, EventTrouble trouble, Event
     public JsonElement At(string path)
     {
         var at = root;
-        foreach (var name in path.Split('.'))
+        foreach (var name in path.AsSpan().Split('.'))
         {
-            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
+            if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(path.AsSpan()[name], out at))
             {
                 return default;
             }

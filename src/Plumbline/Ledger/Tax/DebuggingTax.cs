@@ -7,7 +7,7 @@ namespace Plumbline.Ledger.Tax;
 /// <param name="Changes">That shipped in the window, with known hours of building.</param>
 /// <param name="Build">Their hours of building, modelled.</param>
 /// <param name="Spent">Hours on the incidents that are attributed to them, by the weights of the culprits.</param>
-/// <param name="Ratio">Spent for each hour of building; the interval holds the doubt about culprits, not that about hours.</param>
+/// <param name="Ratio">Spent for each hour of building; the interval holds the doubt about culprits, not that about hours. Not told of fewer than five incidents.</param>
 internal sealed record TaxGroup(OriginClass Origin, int Changes, double Build, HoursSpent Spent, Figure Ratio);
 
 /// <summary>M12.</summary>
@@ -30,6 +30,7 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
         var spent = new HoursSpent[OriginOrder.Count];
         var unattributed = default(HoursSpent);
         var weights = new double[OriginOrder.Count];
+        var incidents = new int[OriginOrder.Count];
         var draws = new CulpritDraws(population.Question.Seed);
         foreach (var tracked in population.Incidents)
         {
@@ -42,6 +43,7 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
             for (var i = 0; i < spent.Length; i++)
             {
                 spent[i] = spent[i].Plus(own.Times(weights[i]));
+                incidents[i] += weights[i] > 0 ? 1 : 0;
             }
 
             unattributed = tracked.InWindow ? unattributed.Plus(own.Times(Math.Max(0, 1 - weights.Sum()))) : unattributed;
@@ -49,16 +51,16 @@ internal sealed record DebuggingTax(IReadOnlyList<TaxGroup> Groups, HoursSpent U
         }
 
         var intervals = draws.Intervals();
-        var groups = OriginOrder.All.Where(origin => build[(int)origin].Hours > 0).Select(origin => Group(origin, build[(int)origin], spent[(int)origin], intervals[(int)origin]));
+        var groups = OriginOrder.All.Where(origin => build[(int)origin].Hours > 0).Select(origin => Group(origin, build[(int)origin], spent[(int)origin], (intervals[(int)origin], incidents[(int)origin])));
         return new DebuggingTax([.. groups], unattributed);
     }
 
-    private static TaxGroup Group(OriginClass origin, (int Changes, double Hours) build, HoursSpent spent, Interval drawn) => new(
+    private static TaxGroup Group(OriginClass origin, (int Changes, double Hours) build, HoursSpent spent, (Interval Hours, int Incidents) drawn) => new(
         origin,
         build.Changes,
         build.Hours,
         spent,
-        new Figure(spent.All / build.Hours, new Interval(drawn.Low / build.Hours, drawn.High / build.Hours), spent.All, build.Hours, build.Changes >= Figure.Fewest));
+        new Figure(spent.All / build.Hours, new Interval(drawn.Hours.Low / build.Hours, drawn.Hours.High / build.Hours), spent.All, build.Hours, build.Changes >= Figure.Fewest && drawn.Incidents >= Comparison.Least));
 
     /// <summary>By origin, of the changes that the hours of building are of.</summary>
     private static void Weights(Population population, in TrackedIncident tracked, double[] weights)

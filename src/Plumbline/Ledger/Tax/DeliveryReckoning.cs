@@ -7,24 +7,25 @@ namespace Plumbline.Ledger.Tax;
 /// <summary>Counts deployments, not incidents: one deployment fails once, however many incidents it led to, so no rate can pass 100 %.</summary>
 internal static class DeliveryReckoning
 {
+    /// <summary>
+    /// An incident that shows later is one of the change, and no failure of the deployment that once brought it: DORA speaks of deployments that need
+    /// intervention at once.
+    /// </summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(30);
+
     private static readonly string[] s_bands = ["no AI line", "up to half by AI", "more than half by AI"];
 
     public static Delivery Of(LedgerFacts facts, Population population)
     {
         var (from, until, question) = (population.From, population.Until, population.Question);
-        var failed = population.Incidents.Where(incident => incident.Incident.FailedDeployment != 0).Select(incident => incident.Incident.FailedDeployment).ToHashSet();
+        var times = facts.Deployments.ToDictionary(deployment => deployment.Id, deployment => deployment.At.UtcTicks);
+        var failed = population.Incidents.Where(incident => IsFailure(incident.Incident, times)).Select(incident => incident.Incident.FailedDeployment).ToHashSet();
         var services = new Dictionary<string, DeliverySums>(StringComparer.Ordinal);
         var bands = new (int Failed, int Ok)[s_bands.Length];
-        var times = new Dictionary<long, long>(failed.Count);
         foreach (var deployment in facts.Deployments)
         {
             var at = deployment.At.UtcTicks;
             var isFailed = failed.Contains(deployment.Id);
-            if (isFailed)
-            {
-                times[deployment.Id] = at;
-            }
-
             if ((question.Service is { } asked && deployment.Place.Service != asked) || at < from || at > until)
             {
                 continue;
@@ -55,6 +56,9 @@ internal static class DeliveryReckoning
             [.. s_bands.Zip(bands, (name, band) => (name, Figure.Share(band.Failed, band.Failed + band.Ok)))]);
     }
 
+    private static bool IsFailure(JudgedIncident incident, Dictionary<long, long> times) =>
+        times.TryGetValue(incident.FailedDeployment, out var at) && at <= incident.Detected.UtcTicks && incident.Detected.UtcTicks - at <= Soon.Ticks;
+
     private static void AddLeads(Population population, Dictionary<string, DeliverySums> services)
     {
         var sums = population.Services.Select(service => Sums(services, service)).ToList();
@@ -73,8 +77,9 @@ internal static class DeliveryReckoning
         foreach (var tracked in population.Incidents)
         {
             var incident = tracked.Incident;
-            if (tracked.InWindow && !incident.ClockIsWrong && tracked.Lead >= 0 && tracked.Verdict >= Verdict.Probable && times.TryGetValue(incident.FailedDeployment, out var at) && at <= incident.Detected.UtcTicks)
+            if (tracked.InWindow && !incident.ClockIsWrong && tracked.Lead >= 0 && tracked.Verdict >= Verdict.Probable && IsFailure(incident, times))
             {
+                var at = times[incident.FailedDeployment];
                 var ended = incident.Restored is { } restored && restored.UtcTicks <= population.Until;
                 var end = ended ? incident.Restored!.Value.UtcTicks : population.Until;
                 Sums(services, incident.Service).AddRecovery(new Spell(Math.Max(Spread.Shortest, (double)(end - at) / TimeSpan.TicksPerHour), ended));

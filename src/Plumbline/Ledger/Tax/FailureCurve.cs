@@ -34,8 +34,10 @@ internal sealed record FailureCurve(OriginClass Origin, int Changes, int Failed,
 
         CurvePoint At(int day)
         {
-            var step = curve.At(day);
-            return new CurvePoint(day, step.Incidence, step.IncidenceInterval, curve.AtRisk(day));
+            var (step, watched) = (curve.At(day), curve.AtRisk(day));
+
+            // Greenwood's variance of no event is none, which says that there never will be one; so many watched in vain say less.
+            return new CurvePoint(day, step.Incidence, step.Incidence > 0 ? step.IncidenceInterval : new Proportion(0, watched).Wilson(), watched);
         }
     }
 

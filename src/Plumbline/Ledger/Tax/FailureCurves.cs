@@ -107,6 +107,13 @@ internal sealed record FailureCurves
             yield break;
         }
 
+        if (!double.IsFinite(pooled.Interval.High))
+        {
+            // One of them has no event: from nothing to anything is no ratio.
+            yield return Comparison.Untold("M2", Rates, isRatio: true, events, covered) with { Standing = Standing.TooFew };
+            yield break;
+        }
+
         yield return new Comparison("M2", Rates, true, pooled.Estimate, pooled.Interval, pooled.P, events, standing);
         if (hazards.Cox is { } cox && hazards.IsProportional != false && double.IsFinite(cox.Coefficient))
         {

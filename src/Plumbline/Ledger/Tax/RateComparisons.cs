@@ -7,17 +7,13 @@ namespace Plumbline.Ledger.Tax;
 /// <summary>AI against human by the three exposures of M1: if these point in different directions, the answer depends on the denominator.</summary>
 internal static class RateComparisons
 {
-    /// <summary>Shares of right attributions for which the ratio is shown where nobody measured it.</summary>
-    private static readonly double[] s_supposed = [0.8, 0.6];
-
     /// <param name="population">Changes and incidents.</param>
     /// <param name="tallies">By service and origin.</param>
-    /// <param name="precision">Measured share of right attributions; NaN where it is not known.</param>
     /// <param name="covered">Whether enough is known for a comparison.</param>
-    public static IReadOnlyList<Comparison> Of(Population population, TallyTable tallies, double precision, bool covered)
+    public static IReadOnlyList<Comparison> Of(Population population, TallyTable tallies, bool covered)
     {
         var imputed = Impute(population, tallies);
-        var supposed = double.IsNaN(precision) ? s_supposed : [precision];
+        var precisions = AttributionPrecision.Of(population);
         return
         [
             Compare("incidents for 100 changes", tally => tally.ByChange, imputed.ByChange),
@@ -41,7 +37,7 @@ internal static class RateComparisons
             var dispersion = Dispersed(tallies, rate);
             var interval = Dispersion.Widen(ratio.Estimate, ratio.MidP, dispersion);
             var lines = tallies.Of(OriginClass.Ai).Lines / (double)Math.Max(1, ai.Lines + human.Lines);
-            var misattributed = supposed.Select(right => (right, Misattribution.Ratio(one, other, right, lines))).ToList();
+            var misattributed = precisions.Select(right => (right, Misattribution.Ratio(one, other, right, lines))).ToList();
             return new Comparison("M1", name, true, ratio.Estimate, interval, Softened(ratio.MidPValue, dispersion), events, standing)
             {
                 Doubt = new Doubt(ratio.Exact, dispersion, drawn, misattributed),

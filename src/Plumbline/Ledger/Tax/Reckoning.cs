@@ -14,7 +14,7 @@ internal static class Reckoning
         var curving = Task.Run(() => FailureCurves.Of(population, coverage.IsEnough));
         var drivers = new Drivers(population, coverage.IsEnough);
         drivers.Count();
-        var rates = RateComparisons.Of(population, drivers.Services, facts.Precision ?? double.NaN, coverage.IsEnough);
+        var rates = RateComparisons.Of(population, drivers.Services, coverage.IsEnough);
         var restoring = RestoreTimes.Of(population, coverage.IsEnough);
         var upkeep = Upkeep.Of(population, coverage.IsEnough);
         var driven = drivers.Report();

@@ -56,9 +56,7 @@ internal static class SectionWords
         var parts = report.Upkeep.Groups.Where(group => group.Rework.IsTold && IsSaid(report, group.Origin))
             .Select(group => $"{TaxWords.Percent(group.Rework.Value)} of {TaxWords.Origin(group.Origin)} lines ({TaxWords.Percents(group.Rework.Interval)})").ToList();
         var followed = report.Upkeep.Groups.Sum(group => group.Followed);
-        return followed == 0 ? "No lines have been watched for 14 days yet."
-            : parts.Count == 0 ? $"{TaxWords.Plural(followed, "change")} were watched for 14 days after shipping: too few of each origin to say how much was written again."
-            : $"Within 14 days of shipping, {string.Join(" and ", parts)} were written again.";
+        return Rework(parts, followed) + Corrected(report);
     }
 
     public static string Work(WorkTime work)
@@ -74,7 +72,7 @@ internal static class SectionWords
         var told = report.Tax.Groups.Where(group => group.Ratio.IsTold && IsSaid(report, group.Origin)).ToList();
         if (told.Count == 0)
         {
-            return "Hours of building, or hours on incidents, are not known for enough changes.";
+            return "Hours of building are not known for enough changes, or hours on too few incidents.";
         }
 
         var ratios = told.Select(group => $"{TaxWords.Digits(group.Ratio.Value)} h for {TaxWords.Origin(group.Origin)} code ({TaxWords.Digits(group.Ratio.Interval)})");
@@ -99,10 +97,22 @@ internal static class SectionWords
     public static string Hint(Comparison comparison) =>
         (comparison.Standing == Standing.Indicative ? "; a hint, from few events" : "") + (comparison.Q <= Findings.Discovery ? "" : "; this may be chance");
 
+    private static string Rework(List<string> parts, int followed) =>
+        followed == 0 ? "No lines have been watched for 14 days yet."
+        : parts.Count == 0 ? $"{TaxWords.Plural(followed, "change")} were watched for 14 days after they were merged: too few of each origin to say how much was written again."
+        : $"Within 14 days of being merged, {string.Join(" and ", parts)} were written again.";
+
+    private static string Corrected(TaxReport report)
+    {
+        var told = report.Upkeep.Groups.Where(group => group.Corrected.IsTold && IsSaid(report, group.Origin))
+            .Select(group => $"{TaxWords.Number(group.Corrected.Count)} of {TaxWords.Number(group.Corrected.Of)} {TaxWords.Origin(group.Origin)} changes{Share(group.Corrected)}").ToList();
+        return told.Count == 0 ? "" : $" A change that calls itself a fix corrected {string.Join(" and ", told)} within 30 days.";
+    }
+
     private static string Persons(WorkGroup group) => group.Name switch
     {
         WorkTime.Senior => "senior people",
-        WorkTime.Others => "others",
+        WorkTime.Others => "other people",
         _ => "people",
     };
 

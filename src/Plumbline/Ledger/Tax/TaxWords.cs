@@ -15,6 +15,9 @@ internal static class TaxWords
         _ => "unknown",
     };
 
+    /// <summary>A service as it is shown; what events name none for is all that belongs to none of those that are known.</summary>
+    public static string Service(string name) => name.Length == 0 ? "(no service)" : name;
+
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Plural(double count, string noun, string? many = null) => $"{Number(count)} {(count == 1 ? noun : many ?? noun + "s")}";
@@ -59,7 +62,7 @@ internal static class TaxWords
 
         var ai = shares[OriginClass.Ai];
         var others = new[] { OriginClass.Human, OriginClass.Mixed, OriginClass.Unknown }.Where(origin => shares[origin].Of > 0)
-            .Select(origin => $"of {Number(shares[origin].Of)} {Others(origin)} {Needed(shares[origin])}");
+            .Select(origin => $"of {Number(shares[origin].Of)} {Others(origin, shares[origin].Of)} {Needed(shares[origin])}");
         var first = ai.Of == 0
             ? $"No AI-written change reached production in the {Plural(days, "day")} to {Day(report.Stamp.Until)}"
             : $"Of {Plural(ai.Of, "AI-written change")} deployed in the {Plural(days, "day")} to {Day(report.Stamp.Until)}, {Number(ai.Count)} needed debugging in production{Share(ai)}";
@@ -87,10 +90,10 @@ internal static class TaxWords
 
     public static string Times(Comparison comparison) => $"{Digits(comparison.Value)} times as many ({Digits(comparison.Interval)})";
 
-    private static string Others(OriginClass origin) => origin switch
+    private static string Others(OriginClass origin, double count) => origin switch
     {
-        OriginClass.Human => "human ones",
-        OriginClass.Mixed => "mixed ones",
+        OriginClass.Human => count == 1 ? "human one" : "human ones",
+        OriginClass.Mixed => count == 1 ? "mixed one" : "mixed ones",
         _ => "of unknown origin",
     };
 

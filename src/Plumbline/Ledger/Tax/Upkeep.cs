@@ -3,13 +3,14 @@ using Plumbline.Statistics;
 
 namespace Plumbline.Ledger.Tax;
 
-/// <summary>M8 and M9 of one origin: how much of what shipped in the window was written again or taken back.</summary>
+/// <summary>What became of the changes of one origin that shipped in the window: M8, M9, and the corrective commits of M10, as M10b.</summary>
 /// <param name="Rework">Share of the lines changed or deleted within 14 days, of changes that were followed up so long.</param>
 /// <param name="Followed">Changes that were.</param>
 /// <param name="Reverts">Reverted changes for 1,000.</param>
-internal sealed record UpkeepGroup(OriginClass Origin, Figure Rework, int Followed, Figure Reverts);
+/// <param name="Corrected">Share of the changes of which a fix changed lines within 30 days, of those that were followed up so long.</param>
+internal sealed record UpkeepGroup(OriginClass Origin, Figure Rework, int Followed, Figure Reverts, Figure Corrected);
 
-/// <summary>M8 and M9.</summary>
+/// <summary>M8, M9, and the corrective commits of M10, as M10b.</summary>
 internal sealed record Upkeep(IReadOnlyList<UpkeepGroup> Groups, IReadOnlyList<Comparison> Comparisons)
 {
     public const double Reverts = 1000;
@@ -17,7 +18,8 @@ internal sealed record Upkeep(IReadOnlyList<UpkeepGroup> Groups, IReadOnlyList<C
     public static Upkeep Of(Population population, bool covered)
     {
         var sums = OriginOrder.All.ToDictionary(origin => origin, _ => new RatioSums());
-        var reverted = OriginOrder.All.ToDictionary(origin => origin, _ => (Hits: 0L, All: 0L));
+        var reverted = OriginOrder.All.ToDictionary(origin => origin, _ => new Hits());
+        var corrected = OriginOrder.All.ToDictionary(origin => origin, _ => new Hits());
         foreach (ref readonly var change in population.Changes)
         {
             if (!change.InWindow)
@@ -25,8 +27,12 @@ internal sealed record Upkeep(IReadOnlyList<UpkeepGroup> Groups, IReadOnlyList<C
                 continue;
             }
 
-            var (hits, all) = reverted[change.Origin];
-            reverted[change.Origin] = (hits + (change.First.IsReverted ? 1 : 0), all + 1);
+            reverted[change.Origin] = reverted[change.Origin].And(change.First.IsReverted);
+            if (change.First.IsCorrected is { } isCorrected)
+            {
+                corrected[change.Origin] = corrected[change.Origin].And(isCorrected);
+            }
+
             if (change.First is { Reworked: >= 0, Lines: > 0 } followed)
             {
                 sums[change.Origin].Add(Math.Min(followed.Reworked, followed.Lines), followed.Lines);
@@ -37,8 +43,14 @@ internal sealed record Upkeep(IReadOnlyList<UpkeepGroup> Groups, IReadOnlyList<C
             origin,
             sums[origin].Figure(),
             sums[origin].Count,
-            Scaled(Figure.Share(reverted[origin].Hits, reverted[origin].All)))).ToList();
-        return new Upkeep(groups, [Rewritten(sums[OriginClass.Ai], sums[OriginClass.Human], covered), TakenBack(reverted[OriginClass.Ai], reverted[OriginClass.Human], covered)]);
+            Scaled(reverted[origin].Share),
+            corrected[origin].Share)).ToList();
+        return new Upkeep(groups,
+        [
+            Rewritten(sums[OriginClass.Ai], sums[OriginClass.Human], covered),
+            Shares("M9", "share of changes reverted, less the human one", reverted, covered),
+            Shares("M10b", "share of changes that a fix corrected within 30 days, less the human one", corrected, covered),
+        ]);
     }
 
     private static Figure Scaled(Figure share) => share with { Value = share.Value * Reverts, Interval = new Interval(share.Interval.Low * Reverts, share.Interval.High * Reverts) };
@@ -56,17 +68,24 @@ internal sealed record Upkeep(IReadOnlyList<UpkeepGroup> Groups, IReadOnlyList<C
         return new Comparison("M8", Name, false, difference, new Interval(difference - half, difference + half), error > 0 ? Normal.TwoSidedP(difference / error) : double.NaN, ai.Count + human.Count, Standing.Full);
     }
 
-    private static Comparison TakenBack((long Hits, long All) ai, (long Hits, long All) human, bool covered)
+    private static Comparison Shares(string metric, string name, Dictionary<OriginClass, Hits> hits, bool covered)
     {
-        const string Name = "share of changes reverted, less the human one";
-        var (events, standing) = (ai.Hits + human.Hits, Comparison.StandingOf(ai.Hits + human.Hits, covered));
+        var (ai, human) = (hits[OriginClass.Ai], hits[OriginClass.Human]);
+        var (events, standing) = (ai.Of + human.Of, Comparison.StandingOf(ai.Of + human.Of, covered));
         if (standing is Standing.TooFew or Standing.NotCovered || Math.Min(ai.All, human.All) < Figure.Fewest)
         {
-            return Comparison.Untold("M9", Name, isRatio: false, events, covered);
+            return Comparison.Untold(metric, name, isRatio: false, events, covered);
         }
 
-        var (one, other) = (new Proportion(ai.Hits, ai.All), new Proportion(human.Hits, human.All));
+        var (one, other) = (new Proportion(ai.Of, ai.All), new Proportion(human.Of, human.All));
         var difference = ProportionDifference.Of(one, other);
-        return new Comparison("M9", Name, false, difference.Estimate, difference.Interval, FisherTest.Of(one, other).TwoSided, events, standing);
+        return new Comparison(metric, name, false, difference.Estimate, difference.Interval, FisherTest.Of(one, other).TwoSided, events, standing);
+    }
+
+    private readonly record struct Hits(long Of, long All)
+    {
+        public Figure Share => Figure.Share(Of, All);
+
+        public Hits And(bool isHit) => new(Of + (isHit ? 1 : 0), All + 1);
     }
 }

@@ -25,9 +25,14 @@ internal sealed class GeneratedPaths
     public GeneratedPaths(IEnumerable<string> more, string attributes)
     {
         var marked = Marked(attributes).ToList();
+        more = [.. more];
+        Terms = string.Join('\n', [.. more, .. marked.Select(mark => $"{mark.Pattern} {mark.Is}")]);
         _more = [.. more.Concat(marked.Where(mark => mark.Is).Select(mark => mark.Pattern)).Select(text => new PathPattern(text))];
         _not = [.. marked.Where(mark => !mark.Is).Select(mark => new PathPattern(mark.Pattern))];
     }
+
+    /// <summary>What settings and attributes say, as one text: with the same one, the same paths are meant.</summary>
+    public string Terms { get; }
 
     public bool Has(string path)
     {

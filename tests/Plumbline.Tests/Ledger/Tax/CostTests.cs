@@ -36,6 +36,24 @@ public class CostTests
         Report().Upkeep.Groups.Single().Reverts.Value.ShouldBe(50, 1e-9);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    public void DebuggingTax_OfFewIncidents_IsNotTold(int incidents, bool told)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var change = _facts.Change(OriginClass.Ai, but: change => change with { BuildHours = 2 });
+            if (i < incidents)
+            {
+                _facts.Hours(1, 3, incident: _facts.Incident(change));
+            }
+        }
+
+        Report().Tax.Groups.Single().Ratio.IsTold.ShouldBe(told);
+    }
+
     [Fact]
     public void DebuggingTax_ByTheWeightsOfCulprits()
     {

@@ -71,13 +71,35 @@ public class TimeTests
 
         foreach (var deployment in new[] { 1, 1, 2, 2, 3, 4 })
         {
-            _facts.Incident(0, day: 50, but: incident => incident with { FailedDeployment = deployment });
+            _facts.Incident(0, day: 25, but: incident => incident with { FailedDeployment = deployment });
         }
 
         // DevLake, PR 8890: 4/23 = 17.4 %, Wilson 7.0 to 37.1; never 6/23.
         var rate = Report().Delivery.All.FailRate;
         rate.Value.ShouldBe(4 / 23.0);
         rate.Interval.ShouldBeNear(0.070, 0.371, 5e-4);
+    }
+
+    [Fact]
+    public void FailRate_IncidentThatShowsAfterMonths_IsNoFailureOfTheDeployment()
+    {
+        var change = _facts.Change(OriginClass.Ai);
+        var deployment = _facts.Deployment(day: 10);
+        _facts.Incident(change, day: 45, but: incident => incident with { FailedDeployment = deployment });
+
+        var all = Report().Delivery.All;
+        (all.FailRate.Count, all.FailRate.Of, all.Recovery.Count).ShouldBe((0, 1, 0));
+    }
+
+    [Fact]
+    public void Curve_WithoutAnyIncident_SaysHowManyWereWatchedInVain()
+    {
+        _facts.Many(20, OriginClass.Ai);
+
+        // None of 20: Wilson 0 to 16.1 % (Newcombe 1998, table I). Greenwood's variance would be none.
+        var point = Report().Curves.Curves.Single().Horizon(30);
+        point.Incidence.ShouldBe(0);
+        point.Interval.ShouldBeNear(0, 0.1611, 5e-5);
     }
 
     [Fact]

@@ -42,16 +42,24 @@ internal sealed record CurveChart(IReadOnlyList<FailureCurve> Curves)
         return Markup.Of($"<path class=\"line {name}\" d=\"M{x.At(0)} {y.At(0)}{steps}\"/>{OriginStyle.Mark(curve.Origin, x.At(last.Day), y.At(last.Incidence), 4.5)}");
     }
 
-    /// <summary>Names at the ends of the lines, pushed apart where they would lie on each other.</summary>
+    /// <summary>Names at the ends of the lines, pushed up where they would lie on each other, or on the axis.</summary>
     private static List<Markup> Ends(List<FailureCurve> curves, Scale x, Scale y)
     {
+        const double Row = 17;
+        const double Room = 90;
         var names = new List<Markup>();
-        var free = double.NegativeInfinity;
-        foreach (var curve in curves.OrderBy(curve => y.At(curve.Points[^1].Incidence)))
+        var there = new List<(double X, double Y)>();
+        foreach (var curve in curves.OrderByDescending(curve => y.At(curve.Points[^1].Incidence)))
         {
-            var at = Math.Max(y.At(curve.Points[^1].Incidence) + 4.5, free);
-            names.Add(Markup.Of($"<text class=\"label\" x=\"{x.At(curve.Points[^1].Day) + 12}\" y=\"{at}\">{TaxWords.Origin(curve.Origin)}</text>"));
-            free = at + 17;
+            var end = x.At(curve.Points[^1].Day) + 12;
+            var at = Math.Min(y.At(curve.Points[^1].Incidence) + 4.5, y.At(0) - 6);
+            foreach (var other in there.Where(other => Math.Abs(other.X - end) < Room && Math.Abs(other.Y - at) < Row))
+            {
+                at = other.Y - Row;
+            }
+
+            names.Add(Markup.Of($"<text class=\"label\" x=\"{end}\" y=\"{at}\">{TaxWords.Origin(curve.Origin)}</text>"));
+            there.Add((end, at));
         }
 
         return names;

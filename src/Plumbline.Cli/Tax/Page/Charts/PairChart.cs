@@ -28,7 +28,8 @@ internal sealed record PairChart(IReadOnlyList<DriverRow> Rows)
 
     private static Markup Drawn(DriverRow row, Scale scale, double top, bool narrow)
     {
-        var name = row.Name.Length > 26 ? row.Name[..25] + "…" : row.Name;
+        var shown = TaxWords.Service(row.Name);
+        var name = shown.Length > 26 ? shown[..25] + "…" : shown;
         var y = narrow ? top + 30 : top + 13;
         var label = narrow
             ? Markup.Of($"<text class=\"label\" x=\"4\" y=\"{top + 16}\">{name}</text><text class=\"faint\" x=\"{Chart.Narrow - 4}\" y=\"{top + 16}\" text-anchor=\"end\">{TaxWords.Plural(row.Changes, "change")}</text>")
