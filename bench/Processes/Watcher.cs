@@ -9,12 +9,13 @@ namespace Plumbline.Bench.Processes;
 internal sealed partial class Watcher : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly ConcurrentQueue<string> _words = new();
+    private readonly ConcurrentQueue<string> _words;
     private readonly Task _reading;
 
-    private Watcher(Process process, int armed)
+    private Watcher(Process process, ConcurrentQueue<string> words, int armed)
     {
         _process = process;
+        _words = words;
         Armed = armed;
         _reading = Task.WhenAll(process.StandardOutput.BaseStream.CopyToAsync(Stream.Null), HearAsync());
     }
@@ -38,12 +39,15 @@ internal sealed partial class Watcher : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
+        var words = new ConcurrentQueue<string>();
         while (await process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             if (Count().Match(line) is { Success: true } match)
             {
-                return new Watcher(process, int.Parse(match.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+                return new Watcher(process, words, int.Parse(match.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
             }
+
+            words.Enqueue(line);
         }
 
         throw new InvalidOperationException("plumb watch ended before it watched.");

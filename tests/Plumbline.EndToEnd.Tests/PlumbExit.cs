@@ -13,6 +13,7 @@ internal enum PlumbExit
     TurnedOff = 16,
     AgentFiles = 17,
     ProcessGone = 18,
+    NoAnswer = 19,
     PlaceNotFound = 20,
     PlaceAmbiguous = 21,
     PlaceRefused = 22,

@@ -9,7 +9,9 @@ namespace Plumbline.Attach.Connection;
 /// <summary>The socket on which the agent of a process listens.</summary>
 internal static class AgentSocket
 {
-    private static readonly TimeSpan s_welcomeLimit = TimeSpan.FromSeconds(5);
+    /// <summary>A process that is starved of CPU may take its time; one that is stopped may do so for ever.</summary>
+    private static readonly TimeSpan s_welcomeLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_stoppedLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Build of this side, such as <c>0.1.0+commit</c>.</summary>
     public static string Build { get; } =
@@ -25,7 +27,8 @@ internal static class AgentSocket
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(s_welcomeLimit);
+        var patience = ProcessStatus.Read(facts.Pid) is { Stopped: true } ? s_stoppedLimit : s_welcomeLimit;
+        limit.CancelAfter(patience);
         try
         {
             var hello = new Hello(Build, Capability.All, owner);
@@ -35,8 +38,8 @@ internal static class AgentSocket
         {
             throw new AttachException(
                 AttachFailure.NoAnswer,
-                $"The agent in process {facts.Pid} took the connection and said nothing for {s_welcomeLimit.TotalSeconds:F0} s.",
-                $"Is the process stopped? kill -CONT {facts.Pid} wakes it.");
+                $"The agent in process {facts.Pid} took the connection and said nothing for {patience.TotalSeconds:F0} s.",
+                patience == s_stoppedLimit ? $"The process is stopped: kill -CONT {facts.Pid} wakes it." : "Is the process starved of CPU?");
         }
     }
 

@@ -7,9 +7,15 @@ namespace Plumbline.Attach.Processes;
 /// <param name="Uid">Effective user.</param>
 /// <param name="NamespacePid">The pid as the process itself sees it.</param>
 /// <param name="StartTime">Clock ticks between boot and start, which the runtime puts into the name of its socket.</param>
-/// <param name="Zombie">Ended, but not yet collected by its parent.</param>
-internal sealed record ProcessStatus(string Name, uint Uid, int NamespacePid, long StartTime, bool Zombie)
+/// <param name="State">As the kernel names it: <c>R</c> runs, <c>S</c> waits, <c>T</c> is stopped, <c>Z</c> has ended, and so on.</param>
+internal sealed record ProcessStatus(string Name, uint Uid, int NamespacePid, long StartTime, char State)
 {
+    /// <summary>Ended, but not yet collected by its parent.</summary>
+    public bool Zombie => State == 'Z';
+
+    /// <summary>Held by a signal or by a debugger.</summary>
+    public bool Stopped => State is 'T' or 't';
+
     public static ProcessStatus? Read(int pid)
     {
         var status = ProcFile.Text(pid, "status");
@@ -24,7 +30,7 @@ internal sealed record ProcessStatus(string Name, uint Uid, int NamespacePid, lo
         var pids = (Field(status, "NSpid") ?? "").Split('\t');
         var uid = uids.Length > 1 && uint.TryParse(uids[1], CultureInfo.InvariantCulture, out var u) ? u : uint.MaxValue;
         var inside = int.TryParse(pids[^1], CultureInfo.InvariantCulture, out var p) ? p : pid;
-        return new ProcessStatus(name, uid, inside, StartTimeOf(stat), (Field(status, "State") ?? "").StartsWith('Z'));
+        return new ProcessStatus(name, uid, inside, StartTimeOf(stat), (Field(status, "State") ?? "").FirstOrDefault());
     }
 
     /// <summary>Effective user of this process.</summary>

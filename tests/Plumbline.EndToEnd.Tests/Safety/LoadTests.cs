@@ -107,6 +107,25 @@ public sealed class LoadTests
         (await target.RunAsync("answers:100")).ShouldBe("15150");
     }
 
+    /// <summary>A process that is only starved is waited for longer: one at a load of twenty was given up after five seconds.</summary>
+    [Fact]
+    public async Task Process_ThatIsStopped_IsSaidToBe()
+    {
+        await using var target = await StrainTarget.StartAsync();
+        await SignalAsync(target.Pid, "STOP");
+        try
+        {
+            await using var plumb = PlumbProcess.Start(["probes", $"{target.Pid}"]);
+            (await plumb.EndAsync(PlumbExit.NoAnswer)).ShouldContain($"The process is stopped: kill -CONT {target.Pid} wakes it.");
+        }
+        finally
+        {
+            await SignalAsync(target.Pid, "CONT");
+        }
+
+        (await target.RunAsync("answers:100")).ShouldBe("15150");
+    }
+
     [Fact]
     public async Task Process_ThatEndsWhileCapturesFlow_EndsAsItWould()
     {
@@ -124,11 +143,16 @@ public sealed class LoadTests
         {
             await end;
             await Task.Delay(300, Cancel);
-            using var kill = Process.Start("kill", [$"-{signal}", $"{target.Pid}"]);
-            await kill.WaitForExitAsync(Cancel);
+            await SignalAsync(target.Pid, signal);
         }
 
         return await target.EndAsync();
+    }
+
+    private static async Task SignalAsync(int pid, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{pid}"]);
+        await kill.WaitForExitAsync(Cancel);
     }
 
     private static async Task CycleAsync(ConformanceTarget target, int times)
