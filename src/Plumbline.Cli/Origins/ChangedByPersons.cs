@@ -16,7 +16,7 @@ internal static class ChangedByPersons
     {
         try
         {
-            return changed.Length > 0 && await CanTellAsync(context, repository).ConfigureAwait(false)
+            return changed.Length > 0 && CanTell(context, repository)
                 ? TakeOut(context, await OriginReading.OpenAsync(context, AskedRevision.Open(context, repository, commit)).ConfigureAwait(false), changed)
                 : changed;
         }
@@ -29,11 +29,11 @@ internal static class ChangedByPersons
     }
 
     /// <summary>Age says nothing of what changed lately; a policy and notes may.</summary>
-    private static async Task<bool> CanTellAsync(VerbContext context, string folder)
+    private static bool CanTell(VerbContext context, string folder)
     {
         var policy = OriginReading.PolicyOf(context);
         return policy is { UnmarkedIsHumanSince: not null } or { HumanUntil: not null } or { Humans.Count: > 0 }
-            || (References.List(folder, ClaimNotes.NoteReferences, context.Cancel)).Count > 0;
+            || References.List(folder, ClaimNotes.NoteReferences, context.Cancel).Count > 0;
     }
 
     private static ChangedFile[] TakeOut(VerbContext context, OriginReading reading, ChangedFile[] changed)

@@ -120,7 +120,7 @@ internal static class KeptNotes
         to.Number(claim.Confidence == 1 ? 1 : 0);
         if (claim.Confidence != 1)
         {
-            to.Number(BitConverter.DoubleToInt64Bits(claim.Confidence));
+            to.Real(claim.Confidence);
         }
 
         to.Number(claim.At is null ? 0 : 1);
@@ -138,7 +138,7 @@ internal static class KeptNotes
             Person = Optional(from, texts),
             QuoteHead = Optional(from, texts),
             Quote = Optional(from, texts) ?? "",
-            Confidence = from.Number() == 1 ? 1 : BitConverter.Int64BitsToDouble(from.Number()),
+            Confidence = from.Number() == 1 ? 1 : from.Real(),
             At = Time(from),
         };
     }

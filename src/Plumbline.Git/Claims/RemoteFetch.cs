@@ -23,7 +23,7 @@ internal static class RemoteFetch
     public static async Task<IReadOnlyList<RemoteOffer>> AskAsync(string folder, string remote, CancellationToken cancel)
     {
         var output = await GitRun.ReadAsync(folder, ["ls-remote", "--quiet", "--", remote, .. s_patterns.Select(pattern => pattern.Pattern)], cancel).ConfigureAwait(false);
-        var have = (References.List(folder, ["refs/notes", "refs/ai", "refs/agentdiff", "refs/pull", "refs/merge-requests"], cancel)).ToDictionary(reference => reference.Name, reference => reference.Object);
+        var have = References.List(folder, ["refs/notes", "refs/ai", "refs/agentdiff", "refs/pull", "refs/merge-requests"], cancel).ToDictionary(reference => reference.Name, reference => reference.Object);
         var offered = new List<(string What, string Pattern, bool Lacking)>();
         foreach (var line in Encoding.UTF8.GetString(output).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

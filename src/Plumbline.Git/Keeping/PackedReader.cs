@@ -54,6 +54,8 @@ internal sealed class PackedReader
 
     public int Whole() => Number() is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw new InvalidDataException();
 
+    public double Real() => BitConverter.Int64BitsToDouble(Number());
+
     public ReadOnlySpan<byte> Bytes() => Raw(Count());
 
     public string Text() => Encoding.UTF8.GetString(Bytes());

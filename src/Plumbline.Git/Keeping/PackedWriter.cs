@@ -36,6 +36,8 @@ internal sealed class PackedWriter
         _count = at;
     }
 
+    public void Real(double value) => Number(BitConverter.DoubleToInt64Bits(value));
+
     public void Bytes(ReadOnlySpan<byte> value)
     {
         Number(value.Length);

@@ -51,7 +51,7 @@ internal static class FactTerms
                 Write(own, commits, code.Between([head], commits.ParentsOf(i)), inside);
             }
 
-            terms[i] = Convert.ToHexStringLower(SHA256.HashData(own.Written).AsSpan(0, Enough));
+            terms[i] = Digest(own.Written);
         }
 
         return terms;
@@ -66,11 +66,13 @@ internal static class FactTerms
             all.Id(id);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(all.Written).AsSpan(0, Enough));
+        return Digest(all.Written);
     }
 
     /// <summary>A digest of a text.</summary>
-    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, Enough));
+    public static string Of(string text) => Digest(Encoding.UTF8.GetBytes(text));
+
+    private static string Digest(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, Enough));
 
     // The commits of a squashed request. One that came to the main line by another way counts no more as the request's own.
     private static void Write(PackedWriter to, CommitList commits, List<int> request, bool[] inside)

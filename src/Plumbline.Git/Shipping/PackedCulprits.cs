@@ -13,7 +13,7 @@ internal static class PackedCulprits
         foreach (Culprit culprit in answer.Candidates)
         {
             to.Text(culprit.Commit);
-            Write(to, culprit.Weight);
+            to.Real(culprit.Weight);
             to.Number(culprit.Evidence.Count);
             foreach (string evidence in culprit.Evidence)
             {
@@ -21,12 +21,12 @@ internal static class PackedCulprits
             }
         }
 
-        Write(to, answer.Rest);
+        to.Real(answer.Rest);
         to.Number(answer.Band.All.Count);
         foreach ((string commit, double share) in answer.Band.All)
         {
             to.Text(commit);
-            Write(to, share);
+            to.Real(share);
         }
 
         to.Text(answer.Band.Newest ?? "");
@@ -41,7 +41,7 @@ internal static class PackedCulprits
         var candidates = new Culprit[from.Count()];
         for (int i = 0; i < candidates.Length; i++)
         {
-            (string commit, double weight, var evidence) = (from.Text(), Double(from), new string[from.Count()]);
+            (string commit, double weight, var evidence) = (from.Text(), from.Real(), new string[from.Count()]);
             for (int j = 0; j < evidence.Length; j++)
             {
                 evidence[j] = from.Text();
@@ -50,18 +50,14 @@ internal static class PackedCulprits
             candidates[i] = new Culprit(commit, weight, evidence);
         }
 
-        double rest = Double(from);
+        double rest = from.Real();
         var all = new (string, double)[from.Count()];
         for (int i = 0; i < all.Length; i++)
         {
-            all[i] = (from.Text(), Double(from));
+            all[i] = (from.Text(), from.Real());
         }
 
         string? Commit() => from.Text() is { Length: > 0 } id ? id : null;
         return new Ledger.Culprits.Culprits(fix, candidates, rest, new CulpritBand(all, Commit(), Commit(), Commit()));
     }
-
-    private static void Write(PackedWriter to, double value) => to.Number(BitConverter.DoubleToInt64Bits(value));
-
-    private static double Double(PackedReader from) => BitConverter.Int64BitsToDouble(from.Number());
 }

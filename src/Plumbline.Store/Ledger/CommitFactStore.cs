@@ -16,23 +16,14 @@ internal sealed class CommitFactStore(LedgerFile file)
             return;
         }
 
-        try
+        file.Transact(transaction =>
         {
-            using var transaction = file.Connection.BeginTransaction(deferred: false);
-            using (var insert = new LedgerStatement(file.Connection, transaction, "INSERT INTO commit_facts (\"Kind\", \"Key\", \"Terms\", \"Body\") VALUES (@0, @1, @2, @3) ON CONFLICT (\"Kind\", \"Key\") DO UPDATE SET \"Terms\" = excluded.\"Terms\", \"Body\" = excluded.\"Body\"", 4))
+            using var insert = new LedgerStatement(file.Connection, transaction, "INSERT INTO commit_facts (\"Kind\", \"Key\", \"Terms\", \"Body\") VALUES (@0, @1, @2, @3) ON CONFLICT (\"Kind\", \"Key\") DO UPDATE SET \"Terms\" = excluded.\"Terms\", \"Body\" = excluded.\"Body\"", 4);
+            foreach (var fact in facts.New)
             {
-                foreach (var fact in facts.New)
-                {
-                    insert.Run((int)fact.Kind, fact.Key, fact.Terms, fact.Body);
-                }
+                insert.Run((int)fact.Kind, fact.Key, fact.Terms, fact.Body);
             }
-
-            transaction.Commit();
-        }
-        catch (Exception e) when (StoreTrouble.From(e, file.Connection.DataSource) is { } trouble)
-        {
-            throw trouble;
-        }
+        });
     }
 
     private IEnumerable<KeptFact> Read(FactKind kind)

@@ -11,25 +11,13 @@ internal sealed class JudgementWriter(LedgerFile file, TimeProvider time)
     /// <param name="facts">What it came to.</param>
     /// <param name="digest">Of all that it was made from.</param>
     /// <exception cref="StoreException">The ledger can't be written; it holds what it held before.</exception>
-    public void Write(Judgement judgement, LedgerFacts facts, string digest)
+    public void Write(Judgement judgement, LedgerFacts facts, string digest) => file.Transact(transaction =>
     {
-        try
-        {
-            using var transaction = file.Connection.BeginTransaction(deferred: false);
-            using (var tables = new JudgementTables(file.Connection, transaction))
-            {
-                Write(tables, judgement);
-                Write(tables, judgement, facts);
-                FactsWrite.Write(tables, facts, digest, time.GetUtcNow());
-            }
-
-            transaction.Commit();
-        }
-        catch (Exception e) when (StoreTrouble.From(e, file.Connection.DataSource) is { } trouble)
-        {
-            throw trouble;
-        }
-    }
+        using var tables = new JudgementTables(file.Connection, transaction);
+        Write(tables, judgement);
+        Write(tables, judgement, facts);
+        FactsWrite.Write(tables, facts, digest, time.GetUtcNow());
+    });
 
     private static void Write(JudgementTables tables, Judgement judgement)
     {

@@ -30,6 +30,30 @@ internal sealed class LedgerFile : IDisposable
     /// <summary>A unit of work on this file.</summary>
     public LedgerContext Context() => NewContext(Connection);
 
+    /// <summary>Does something in one transaction; nothing of it is done if it throws.</summary>
+    /// <exception cref="StoreException">The ledger can't be used; it holds what it held before.</exception>
+    public T Transact<T>(Func<SqliteTransaction, T> work)
+    {
+        try
+        {
+            using var transaction = Connection.BeginTransaction(deferred: false);
+            var result = work(transaction);
+            transaction.Commit();
+            return result;
+        }
+        catch (Exception e) when (StoreTrouble.From(e, Connection.DataSource) is { } trouble)
+        {
+            throw trouble;
+        }
+    }
+
+    /// <inheritdoc cref="Transact{T}"/>
+    public void Transact(Action<SqliteTransaction> work) => Transact(transaction =>
+    {
+        work(transaction);
+        return true;
+    });
+
     public void Dispose() => _file.Dispose();
 
     private static LedgerContext NewContext(SqliteConnection connection) => new(new DbContextOptionsBuilder<LedgerContext>().UseSqlite(connection).Options);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Plumbline.Ledger.Observations;
 using Plumbline.Ledger.Sources;
 using Plumbline.Store.Ledger.Rows;
@@ -24,7 +23,7 @@ internal sealed class LedgerWriter(LedgerFile file, EventLimits limits, TimeProv
         var totals = default(IngestTotals);
         foreach (var batch in Batches(events))
         {
-            totals += Guarded(transaction => new IngestBatch(file.Connection, transaction, limits).Take(batch, LedgerTime.Of(time.GetUtcNow())));
+            totals += file.Transact(transaction => new IngestBatch(file.Connection, transaction, limits).Take(batch, LedgerTime.Of(time.GetUtcNow())));
         }
 
         return totals;
@@ -32,7 +31,7 @@ internal sealed class LedgerWriter(LedgerFile file, EventLimits limits, TimeProv
 
     /// <summary>Forgets all records and makes them again from the events.</summary>
     /// <exception cref="StoreException">The ledger can't be used; it is as it was then.</exception>
-    public IngestTotals Rebuild() => Guarded(transaction => new IngestBatch(file.Connection, transaction, limits).Rebuild());
+    public IngestTotals Rebuild() => file.Transact(transaction => new IngestBatch(file.Connection, transaction, limits).Rebuild());
 
     private static IEnumerable<List<LedgerEvent>> Batches(IEnumerable<LedgerEvent> events)
     {
@@ -51,21 +50,6 @@ internal sealed class LedgerWriter(LedgerFile file, EventLimits limits, TimeProv
         if (batch.Count > 0)
         {
             yield return batch;
-        }
-    }
-
-    private IngestTotals Guarded(Func<DbTransaction, IngestTotals> work)
-    {
-        try
-        {
-            using var transaction = file.Connection.BeginTransaction(deferred: false);
-            var totals = work(transaction);
-            transaction.Commit();
-            return totals;
-        }
-        catch (Exception e) when (StoreTrouble.From(e, file.Connection.DataSource) is { } trouble)
-        {
-            throw trouble;
         }
     }
 }

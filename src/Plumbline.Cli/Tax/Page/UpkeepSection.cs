@@ -1,5 +1,7 @@
 using Plumbline.Cli.Tax.Page.Charts;
 using Plumbline.Ledger.Tax;
+using Plumbline.Origin;
+using Plumbline.Statistics;
 
 namespace Plumbline.Cli.Tax.Page;
 
@@ -9,27 +11,9 @@ internal static class UpkeepSection
     public static Markup Of(TaxReport report)
     {
         var groups = report.Upkeep.Groups;
-        var rework = groups.Where(group => group.Followed > 0).Select(group => new Whisker(
-            group.Origin,
-            TaxWords.Origin(group.Origin),
-            $"{TaxWords.Number(group.Rework.Count)} of {TaxWords.Number(group.Rework.Of)} lines",
-            group.Rework.IsTold ? group.Rework.Value : double.NaN,
-            group.Rework.Interval,
-            group.Rework.IsTold ? $"{TaxWords.Percent(group.Rework.Value)} ({TaxWords.Percents(group.Rework.Interval)})" : "too few to say"));
-        var reverts = groups.Select(group => new Whisker(
-            group.Origin,
-            TaxWords.Origin(group.Origin),
-            $"{TaxWords.Number(group.Reverts.Count)} of {TaxWords.Plural(group.Reverts.Of, "change")}",
-            group.Reverts.IsTold ? group.Reverts.Value : double.NaN,
-            group.Reverts.Interval,
-            group.Reverts.IsTold ? $"{TaxWords.Digits(group.Reverts.Value)} ({TaxWords.Digits(group.Reverts.Interval)})" : "too few to say"));
-        var corrected = groups.Where(group => group.Corrected.Of > 0).Select(group => new Whisker(
-            group.Origin,
-            TaxWords.Origin(group.Origin),
-            $"{TaxWords.Number(group.Corrected.Count)} of {TaxWords.Plural(group.Corrected.Of, "change")}",
-            group.Corrected.IsTold ? group.Corrected.Value : double.NaN,
-            group.Corrected.Interval,
-            group.Corrected.IsTold ? $"{TaxWords.Percent(group.Corrected.Value)} ({TaxWords.Percents(group.Corrected.Interval)})" : "too few to say"));
+        var rework = groups.Where(group => group.Followed > 0).Select(group => Row(group.Origin, group.Rework, $"{TaxWords.Number(group.Rework.Of)} lines", TaxWords.Percent, TaxWords.Percents));
+        var reverts = groups.Select(group => Row(group.Origin, group.Reverts, TaxWords.Plural(group.Reverts.Of, "change"), TaxWords.Digits, TaxWords.Digits));
+        var corrected = groups.Where(group => group.Corrected.Of > 0).Select(group => Row(group.Origin, group.Corrected, TaxWords.Plural(group.Corrected.Of, "change"), TaxWords.Percent, TaxWords.Percents));
         var main = Markup.Of($"""
             {PageParts.Say(SectionWords.Upkeep(report))}
             <h3>Lines written again within 14 days</h3>
@@ -41,6 +25,14 @@ internal static class UpkeepSection
             """);
         return PageParts.Section(report, "upkeep", "Rework, reverts and corrections", ["M8", "M9", "M10b"], main);
     }
+
+    private static Whisker Row(OriginClass origin, Figure figure, string all, Func<double, string> value, Func<Interval, string> interval) => new(
+        origin,
+        TaxWords.Origin(origin),
+        $"{TaxWords.Number(figure.Count)} of {all}",
+        figure.IsTold ? figure.Value : double.NaN,
+        figure.Interval,
+        figure.IsTold ? $"{value(figure.Value)} ({interval(figure.Interval)})" : "too few to say");
 
     private static Markup Draw(string id, string title, IReadOnlyList<Whisker> rows, Func<double, string> tick) => rows.Count == 0
         ? Markup.None
