@@ -112,6 +112,11 @@ internal sealed class ConformanceTarget : IAsyncDisposable
     /// </summary>
     public async Task<Recording> RecordAsync(string scenario, ProbeSpec spec)
     {
+        // A recording that failed may have left what it recorded.
+        while (_connection.Events.TryRead(out _))
+        {
+        }
+
         var before = await RunAsync(scenario).ConfigureAwait(false);
         var placed = await _connection.AskAsync<ProbePlaced>(new PlaceProbe(spec), default).WaitAsync(s_limit).ConfigureAwait(false);
         var during = await RunAsync(scenario).ConfigureAwait(false);

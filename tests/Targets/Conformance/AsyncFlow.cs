@@ -141,9 +141,10 @@ public static class AsyncFlow
 
     public static async Task<string> InContext(int number)
     {
-        await Task.Delay(1);
+        // A delay can have passed before it is awaited, and then nothing is posted; these two suspend always.
+        await Task.Yield();
         var posted = SynchronizationContext.Current is CountingContext;
-        await Task.Delay(1).ConfigureAwait(false);
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var free = SynchronizationContext.Current is null;
         return $"{number} {posted} {free}";
     }
