@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -28,27 +29,30 @@ internal static unsafe class CallCells
     private const int MostChunks = 4096;
     private static readonly object s_lock = new();
     private static readonly long** s_chunks = (long**)NativeMemory.AllocZeroed(MostChunks, (nuint)sizeof(long*));
-    private static readonly Stack<nint> s_free = [];
-    private static int s_next;
+    private static readonly Stack<int> s_free = [];
 
-    /// <summary>Address of a new counter's cell in the first row, at zero.</summary>
-    public static nint Allocate()
+    /// <summary>From one, so that 0 stands for none.</summary>
+    private static int s_next = 1;
+
+    /// <summary>Number of a new counter, at zero.</summary>
+    public static int Allocate()
     {
         lock (s_lock)
         {
-            return s_free.TryPop(out var cell) ? cell : AddressOf(AllocateNumber());
+            return s_free.TryPop(out var number) ? number : AllocateNumber();
         }
     }
 
     /// <summary>No code counts by it any more: it may become another counter.</summary>
-    /// <param name="cell">Its cell in the first row; 0 where none was had.</param>
-    public static void Free(nint cell)
+    /// <param name="number">0 where none was had.</param>
+    public static void Free(int number)
     {
-        if (cell == 0)
+        if (number == 0)
         {
             return;
         }
 
+        var cell = AddressOf(number);
         for (var row = 0; row < Rows; row++)
         {
             // A page that no thread has written to takes no memory, and is not to begin to.
@@ -61,7 +65,7 @@ internal static unsafe class CallCells
 
         lock (s_lock)
         {
-            s_free.Push(cell);
+            s_free.Push(number);
         }
     }
 
@@ -100,8 +104,9 @@ internal static unsafe class CallCells
         return (long*)(AddressOf(number) + (row << StrideBits));
     }
 
-    public static long Read(nint cell)
+    public static long Read(int number)
     {
+        var cell = AddressOf(number);
         var sum = 0L;
         for (var row = 0; row < Rows; row++)
         {
@@ -111,11 +116,41 @@ internal static unsafe class CallCells
         return sum;
     }
 
-    /// <summary>What armed code does inline; for tests.</summary>
-    public static long Next(nint cell)
+    /// <summary>
+    /// What every counter shows, by its number. PERF: the cells of one counter lie in as many pages as there are rows, so reading one after the
+    /// other takes 2 us each; row by row it is 0.02.
+    /// </summary>
+    /// <param name="sums">Made longer where it is too short.</param>
+    public static void ReadAll(ref long[] sums)
     {
-        var here = 0;
-        var row = (int)((ulong)(((long)&here >>> StackBits) * Spread) >> (64 - RowBits));
-        return ++*(long*)(cell + (row << StrideBits));
+        var count = Volatile.Read(ref s_next);
+        var chunks = (count + CellsInRow - 1) / CellsInRow;
+        if (sums.Length < chunks * CellsInRow)
+        {
+            sums = new long[chunks * CellsInRow];
+        }
+
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            var sum = sums.AsSpan(chunk * CellsInRow, CellsInRow);
+            sum.Clear();
+            for (var row = 0; row < Rows; row++)
+            {
+                Add(new ReadOnlySpan<long>((byte*)s_chunks[chunk] + (row << StrideBits), CellsInRow), sum);
+            }
+        }
     }
+
+    private static void Add(ReadOnlySpan<long> row, Span<long> sum)
+    {
+        var rows = MemoryMarshal.Cast<long, Vector<long>>(row);
+        var sums = MemoryMarshal.Cast<long, Vector<long>>(sum);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            sums[i] += rows[i];
+        }
+    }
+
+    /// <summary>What armed code does inline; for tests.</summary>
+    public static long Next(int number) => ++*Mine(number);
 }

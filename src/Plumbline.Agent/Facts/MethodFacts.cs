@@ -8,8 +8,8 @@ internal sealed class MethodFacts(Site site)
     /// <summary>Until the rate of the calls is known.</summary>
     private const long FirstMask = 255;
 
-    /// <summary>Calls a second that are looked at closely, of one method. Where more come, every 2nd, 4th, 8th is.</summary>
-    private const double ClosePerSecond = 5000;
+    /// <summary>Of a method in which nothing needs every call: enough for a sample of its numbers.</summary>
+    private const double SampledPerSecond = 100;
 
     private const long WidestMask = 1023;
     private long _callsAtTick;
@@ -17,27 +17,41 @@ internal sealed class MethodFacts(Site site)
     public Site Site { get; } = site;
 
     /// <summary>Counts calls; threads mostly for themselves, so this is also how a thread knows that it is time to look closely.</summary>
-    public nint Cell { get; } = CallCells.Allocate();
+    public int Counter { get; } = CallCells.Allocate();
+
+    /// <summary>The counter's address, for woven code.</summary>
+    public nint Cell => CallCells.AddressOf(Counter);
+
+    /// <summary>Whether what is learned needs every call: a text says nothing before its characters are looked at, where of numbers a sample does.</summary>
+    public bool LooksAtAll { get; set; }
 
     /// <summary>Address of the mask: a call whose number on its thread has none of these bits is looked at closely.</summary>
     public nint Mask { get; } = NewMask();
 
-    public long Calls => CallCells.Read(Cell);
+    public long Calls => CallCells.Read(Counter);
 
-    /// <summary>Looks at every call of a method that is called rarely, at few of one that is hot. Called by one thread.</summary>
-    public void Tick(double seconds, bool hasRoom)
+    /// <summary>Calls a second, between the last two ticks.</summary>
+    public double Rate { get; private set; }
+
+    /// <summary>Takes note of how often it is called. Called by one thread.</summary>
+    /// <param name="calls">Calls so far.</param>
+    /// <param name="seconds">Since the last tick.</param>
+    public void Tick(long calls, double seconds)
     {
-        var calls = Calls;
-        var rate = (calls - _callsAtTick) / Math.Max(seconds, 0.001);
+        Rate = Math.Max(0, calls - _callsAtTick) / Math.Max(seconds, 0.001);
         _callsAtTick = calls;
-        FactCells.Write(Mask, 0, hasRoom ? MaskFor(rate) : WidestMask);
     }
 
+    /// <summary>Looks at every call of a method that is called rarely, at few of one that is hot. Called by one thread.</summary>
+    /// <param name="most">Calls a second that may be looked at closely; null for as few as can be.</param>
+    public void Look(double? most) =>
+        FactCells.Write(Mask, 0, most is not { } bound ? WidestMask : MaskFor(Rate, LooksAtAll ? bound : Math.Min(bound, SampledPerSecond)));
+
     /// <summary>The smallest mask that keeps within the bound.</summary>
-    public static long MaskFor(double rate)
+    public static long MaskFor(double rate, double most)
     {
         var mask = 0L;
-        while (rate / (mask + 1) > ClosePerSecond && mask < WidestMask)
+        while (rate / (mask + 1) > most && mask < WidestMask)
         {
             mask = (mask << 1) | 1;
         }
@@ -48,7 +62,7 @@ internal sealed class MethodFacts(Site site)
     ~MethodFacts()
     {
         FactCells.Free(Mask, 1);
-        CallCells.Free(Cell);
+        CallCells.Free(Counter);
     }
 
     private static nint NewMask()

@@ -37,8 +37,11 @@ internal sealed class NumberSample
         _count++;
         _min = Math.Min(_min, value);
         Max = Math.Max(Max, value);
-        (_buckets ??= new int[Buckets])[Math.Clamp(Math.ILogB(value) - Lowest, 0, Buckets - 1)]++;
+        (_buckets ??= new int[Buckets])[Math.Clamp(Exponent(value) - Lowest, 0, Buckets - 1)]++;
     }
+
+    /// <summary>The power of two, from the bits of a normal number (IEEE 754); those that are not normal lie below the lowest bucket anyway.</summary>
+    private static int Exponent(double value) => (int)(BitConverter.DoubleToInt64Bits(value) >> 52) - 1023;
 
     /// <summary>
     /// Whether a value is farther below the least one than chance explains: the gap is many times that between neighbours in the lowest

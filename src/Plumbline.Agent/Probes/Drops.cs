@@ -27,6 +27,10 @@ internal sealed class Drops
     /// <summary>As many invocations as may be recorded at once were.</summary>
     public void Crowded() => Interlocked.Increment(ref _crowded);
 
+    /// <summary>Whether there were any.</summary>
+    public bool Any => Interlocked.Read(ref _rate) + Interlocked.Read(ref _budget) + Interlocked.Read(ref _error) + Interlocked.Read(ref _ending)
+        + Interlocked.Read(ref _reentrant) + Interlocked.Read(ref _queue) + Interlocked.Read(ref _crowded) > 0;
+
     /// <param name="condition">Hits whose condition was false, counted by the sites.</param>
     public Dictionary<string, long> Snapshot(long condition)
     {

@@ -10,8 +10,9 @@ namespace Plumbline.Agent.Probes;
 /// </summary>
 internal sealed class Housekeeping : IDisposable
 {
+    /// <summary>How often it looks at probes that somebody waits for, and where there are only armed methods.</summary>
     private const int TickMilliseconds = 50;
-    private const int TicksPerSecond = 1000 / TickMilliseconds;
+    private const int QuietMilliseconds = 250;
     private const double WaitingSeconds = 10;
 
     private readonly ProbeRegistry _registry;
@@ -21,7 +22,7 @@ internal sealed class Housekeeping : IDisposable
     private readonly Pauses _pauses;
     private volatile bool _moduleLoaded;
     private Thread? _thread;
-    private long _ticks;
+    private double _sinceReview;
 
     public Housekeeping(ProbeRegistry registry, ProbeServices services)
     {
@@ -60,7 +61,7 @@ internal sealed class Housekeeping : IDisposable
                 return;
             }
 
-            _stop.WaitOne(TickMilliseconds);
+            WaitHandle.WaitAny(signals, Array.TrueForAll(probes, static probe => probe.Spec.Armed) ? QuietMilliseconds : TickMilliseconds);
             var now = Stopwatch.GetTimestamp();
             try
             {
@@ -84,15 +85,18 @@ internal sealed class Housekeeping : IDisposable
         }
 
         _registry.Retire(seconds);
-        _registry.RemoveWhere(IsOver, Reason);
+        var now = DateTimeOffset.UtcNow;
+        _registry.RemoveWhere(probe => IsOver(probe, now), Reason);
         if (_moduleLoaded)
         {
             _moduleLoaded = false;
             _registry.Rebind();
         }
 
-        if (++_ticks % TicksPerSecond == 0)
+        _sinceReview += seconds;
+        if (_sinceReview >= 1)
         {
+            _sinceReview = 0;
             _registry.TakeEvents();
             var live = _registry.Snapshot();
             _pauses.Tick(live);
@@ -105,8 +109,8 @@ internal sealed class Housekeeping : IDisposable
         }
     }
 
-    private static bool IsOver(Probe probe) =>
-        probe.HasFailed || probe.IsSlow || DateTimeOffset.UtcNow >= probe.Expires || probe.IsDone;
+    private static bool IsOver(Probe probe, DateTimeOffset now) =>
+        probe.HasFailed || probe.IsSlow || now >= probe.Expires || probe.IsDone;
 
     private static string Reason(Probe probe) =>
         probe.HasFailed ? $"it kept failing: {probe.Error}"
@@ -117,12 +121,12 @@ internal sealed class Housekeeping : IDisposable
     /// <summary>Says that a probe waits once ten seconds passed without a hit, and that it is applied again once one came.</summary>
     private void Review(Probe probe)
     {
-        if (probe.State == ProbeState.Applied && probe.SecondsApplied > WaitingSeconds && probe.Hits == 0 && !HasDrops(probe))
+        if (probe.State == ProbeState.Applied && probe.SecondsApplied > WaitingSeconds && !probe.WasReached)
         {
             probe.Become(ProbeState.Waiting, WaitingReason(probe));
             _registry.Announce(probe);
         }
-        else if (probe.State == ProbeState.Waiting && (probe.Hits > 0 || HasDrops(probe)))
+        else if (probe.State == ProbeState.Waiting && probe.WasReached)
         {
             probe.Become(ProbeState.Applied, null);
             _registry.Announce(probe);
@@ -132,14 +136,12 @@ internal sealed class Housekeeping : IDisposable
     /// <summary>Once: a condition that never has a value would else look like a place that is never reached.</summary>
     private void TellError(Probe probe)
     {
-        if (!probe.ErrorTold && probe.Status().Error is not null)
+        if (!probe.ErrorTold && probe.FirstError is not null)
         {
             probe.ErrorTold = true;
             _registry.Announce(probe);
         }
     }
-
-    private static bool HasDrops(Probe probe) => probe.Status().Drops.Count > 0;
 
     private static string WaitingReason(Probe probe) => probe.Sites.TrueForAll(site => site.NativeVersions == 0)
         ? "the new code has not been called yet: no caller was reached, or a frame that is still running uses the old code until it returns"

@@ -94,6 +94,12 @@ internal sealed partial class Probe
     /// <summary>First error that a hit ran into.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>The first error of a hit, or of an expression that had no value.</summary>
+    public string? FirstError => Error ?? Sites.SelectMany(site => site.Evaluations).Select(faults => faults.First).FirstOrDefault(first => first is not null);
+
+    /// <summary>Whether a hit came, whatever became of it.</summary>
+    public bool WasReached => Drops.Any || Sites.Exists(site => site.Hits > 0 || site.FalseHits > 0);
+
     /// <summary>Whether the owner was told that an expression had no value.</summary>
     public bool ErrorTold { get; set; }
 
@@ -194,7 +200,7 @@ internal sealed partial class Probe
         ExpiresAt = Expires.ToUnixTimeMilliseconds(),
         Hits = Hits,
         Drops = Drops.Snapshot(Sites.Sum(site => site.FalseHits)),
-        Error = Error ?? Sites.SelectMany(site => site.Evaluations).Select(faults => faults.First).FirstOrDefault(first => first is not null),
+        Error = FirstError,
         Errors = Sites.SelectMany(site => site.Evaluations).Sum(faults => faults.Count),
         Sites = [.. Sites.Select(site => site.Status())],
     };

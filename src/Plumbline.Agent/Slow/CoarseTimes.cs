@@ -8,13 +8,14 @@ using Plumbline.Agent.Probes.Thunks;
 namespace Plumbline.Agent.Slow;
 
 /// <summary>
-/// How long calls take by a clock that advances every ten milliseconds: a call adds what the clock advanced meanwhile, mostly nothing. Of one
-/// call that is off by up to a tick; of many the sum is right, since a call of d milliseconds meets a tick with the chance d/10. PERF: a
-/// method's entry and end cost a load each, where two readings of the real clock would cost 50 ns.
+/// How long calls take by a clock that advances every 25 milliseconds: a call adds what the clock advanced meanwhile, mostly nothing. Of one
+/// call that is off by up to a tick; of many the sum is right, since a call of d milliseconds meets a tick with the chance d/25. PERF: a
+/// method's entry and end cost a load each, where two readings of the real clock would cost 50 ns. A tick costs 20 us, most of it the kernel's, so
+/// it comes no more often than it has to.
 /// </summary>
 internal static unsafe class CoarseTimes
 {
-    private const int TickMilliseconds = 10;
+    private const int TickMilliseconds = 25;
 
     /// <summary>What the clock shows (Stopwatch ticks), where woven code finds it; never 0.</summary>
     private static readonly long* s_now = New();
@@ -58,7 +59,10 @@ internal static unsafe class CoarseTimes
     }
 
     /// <summary>Calls, and their Stopwatch ticks.</summary>
-    public static (long Calls, long Ticks) Read(int number) => (CallCells.Read(CallCells.AddressOf(number)), CallCells.Read(CallCells.AddressOf(number + 1)));
+    public static (long Calls, long Ticks) Read(int number) => (CallCells.Read(number), CallCells.Read(number + 1));
+
+    /// <summary>The same, as they were when all were looked at last.</summary>
+    public static (long Calls, long Ticks) Read(int number, CallTotals totals) => (totals.Of(number), totals.Of(number + 1));
 
     /// <summary>Has the clock run; each call wants one of <see cref="Release"/>.</summary>
     public static void Retain()

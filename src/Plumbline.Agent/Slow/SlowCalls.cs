@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Symbols;
 using Plumbline.Wire;
@@ -44,15 +45,15 @@ internal sealed class SlowCalls
     }
 
     /// <summary>What the methods did since the last call: all calls, and the methods that took the most time. Called by one thread.</summary>
-    public (long Calls, MethodTime[] Methods) TakeTimes()
+    public (long Calls, MethodTime[] Methods) TakeTimes(CallTotals totals)
     {
-        var times = _methods.Values.Select(method => (Method: method, Taken: method.Take())).Where(time => time.Taken != default).ToList();
+        var times = _methods.Values.Select(method => (Method: method, Taken: method.Take(totals))).Where(time => time.Taken != default).ToList();
         var most = times.OrderByDescending(time => time.Taken.Ticks).ThenByDescending(time => time.Taken.Calls).Take(MostTimes);
         return (times.Sum(time => time.Taken.Calls), [.. most.Select(time => time.Method.Time(time.Taken))]);
     }
 
     /// <summary>Calls of a method so far; 0 where it is not timed.</summary>
-    public long CallsOf(ResolvedPlace place) => _methods.TryGetValue((place.Module, place.BodyToken), out var method) ? method.Calls : 0;
+    public long CallsOf(ResolvedPlace place, CallTotals totals) => _methods.TryGetValue((place.Module, place.BodyToken), out var method) ? method.Calls(totals) : 0;
 
     /// <summary>The controller is gone, and the hooks of its methods with it.</summary>
     public void Release()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes.Thunks;
 using Plumbline.Wire;
@@ -46,14 +47,16 @@ internal sealed class SlowMethod
     public int Number { get; }
 
     /// <summary>Calls so far.</summary>
-    public long Calls => Counting is { } counting ? counting.Calls : CoarseTimes.Read(Number).Calls - _begin;
+    public long Calls(CallTotals totals) => Counting is { } counting ? counting.Calls(totals) : CoarseTimes.Read(Number, totals).Calls - _begin;
 
     /// <summary>Calls, and what they took in Stopwatch ticks, since the last time. Called by one thread.</summary>
-    public (long Calls, long Ticks) Take()
+    public (long Calls, long Ticks) Take(CallTotals totals)
     {
-        var now = (Calls, CoarseTimes.Read(Number).Ticks);
+        var now = (Calls: Calls(totals), CoarseTimes.Read(Number, totals).Ticks);
         var taken = (Math.Max(0, now.Calls - _taken.Calls), Math.Max(0, now.Ticks - _taken.Ticks));
-        _taken = now;
+
+        // Counters only rise; what was looked at may be older than this method.
+        _taken = (Math.Max(now.Calls, _taken.Calls), Math.Max(now.Ticks, _taken.Ticks));
         return taken;
     }
 

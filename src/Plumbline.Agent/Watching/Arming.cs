@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection.Metadata.Ecma335;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Places;
 using Plumbline.Agent.Probes;
 using Plumbline.Agent.Redaction;
@@ -89,11 +90,17 @@ internal sealed class Arming(ProbeRegistry registry, LoadedModules modules, Symb
     /// <summary>
     /// Where many methods are armed, those that are called learn what their values are like, the most called first. Called now and then.
     /// </summary>
+    /// <param name="totals">Of all calls.</param>
     /// <returns>How many do now; null where none was added.</returns>
-    public WatchArmed? Learn()
+    public WatchArmed? Learn(CallTotals totals)
     {
         var room = Math.Clamp(_memory.MostLearning(_count) - _learning, 0, MostAtOnce);
-        var called = _unlearned.Select(place => (Place: place, Calls: owner.Slow.CallsOf(place))).Where(place => place.Calls >= CallsToLearn)
+        if (room == 0 || _unlearned.Count == 0)
+        {
+            return null;
+        }
+
+        var called = _unlearned.Select(place => (Place: place, Calls: owner.Slow.CallsOf(place, totals))).Where(place => place.Calls >= CallsToLearn)
             .OrderByDescending(place => place.Calls).Take(room).Select(place => place.Place).ToArray();
         if (called.Length == 0)
         {

@@ -15,7 +15,12 @@ namespace Plumbline.Agent.Watching;
 /// </summary>
 internal sealed class FailureWatch : IDisposable
 {
-    private const int TickMilliseconds = 50;
+    /// <summary>How often it looks while something goes on, and while nothing does. What is thrown wakes it.</summary>
+    private const int BusyMilliseconds = 50;
+    private const int QuietMilliseconds = 250;
+
+    /// <summary>How long after the last news their ends are waited for.</summary>
+    private const double SecondsBusy = 1;
 
     /// <summary>How long news wait for what belongs to them: the frames that it passes, and the catch that ends it.</summary>
     private const int GatherMilliseconds = 15;
@@ -41,12 +46,14 @@ internal sealed class FailureWatch : IDisposable
     private readonly ManualResetEvent _stop = new(false);
     private readonly LastWords _lastWords;
     private readonly ThroughputReport _throughput = new();
+    private readonly CallTotals _totals = new();
     private long _thrown;
     private long _framework;
     private bool _newcomers;
     private volatile bool _moduleLoaded;
     private long _totalsAt;
     private long _learnedAt;
+    private long _newsAt;
     private long _unlookedTold;
 
     public FailureWatch(Profiler profiler, ProbeServices services, LoadedModules modules, SymbolStore symbols, Redactor redactor)
@@ -93,10 +100,11 @@ internal sealed class FailureWatch : IDisposable
     {
         Reentrancy.MarkAgentThread();
         WaitHandle[] signals = [_stop, _lastWords.Wanted, _feed.News];
-        while (WaitHandle.WaitAny(signals, TickMilliseconds) is var signal && signal != 0)
+        while (WaitHandle.WaitAny(signals, IsBusy ? BusyMilliseconds : QuietMilliseconds) is var signal && signal != 0)
         {
             if (signal == 2)
             {
+                _newsAt = Stopwatch.GetTimestamp();
                 _stop.WaitOne(GatherMilliseconds);
                 _feed.Heard();
             }
@@ -116,6 +124,8 @@ internal sealed class FailureWatch : IDisposable
             }
         }
     }
+
+    private bool IsBusy => _newsAt != 0 && Stopwatch.GetElapsedTime(_newsAt).TotalSeconds < SecondsBusy;
 
     /// <summary>An assembly was loaded: it may hold methods to arm.</summary>
     public void ModuleLoaded() => _moduleLoaded = true;
@@ -156,7 +166,7 @@ internal sealed class FailureWatch : IDisposable
         Tell();
         ArmNewcomers();
         TickFirsts();
-        _throughput.Tick(Owners().Select(known => known.Owner));
+        _throughput.Tick(Owners().Select(known => known.Owner), _totals);
     }
 
     /// <summary>What found no room on its way is told again.</summary>
@@ -215,11 +225,16 @@ internal sealed class FailureWatch : IDisposable
         }
 
         var learns = _budget.HasRoom && Stopwatch.GetElapsedTime(_learnedAt).TotalSeconds >= 1;
-        _learnedAt = learns ? Stopwatch.GetTimestamp() : _learnedAt;
+        if (learns)
+        {
+            _learnedAt = Stopwatch.GetTimestamp();
+            _totals.Read();
+        }
+
         foreach (var (owner, arming) in Owners())
         {
             arming.TimeCallees();
-            if (learns && arming.Learn() is { } armed)
+            if (learns && arming.Learn(_totals) is { } armed)
             {
                 owner.Send(armed);
             }

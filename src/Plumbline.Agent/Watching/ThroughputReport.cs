@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plumbline.Agent.Facts;
 using Plumbline.Agent.Probes;
 using Plumbline.Wire;
 
@@ -12,7 +13,9 @@ internal sealed class ThroughputReport : IDisposable
     private readonly RequestFeed _requests = new();
     private long _at = Stopwatch.GetTimestamp();
 
-    public void Tick(IEnumerable<ProbeOwner> owners)
+    /// <param name="owners">Whom to tell.</param>
+    /// <param name="totals">Of all calls; looked at anew when it is time to tell.</param>
+    public void Tick(IEnumerable<ProbeOwner> owners, CallTotals totals)
     {
         var seconds = Stopwatch.GetElapsedTime(_at).TotalSeconds;
         if (seconds < Seconds)
@@ -21,10 +24,11 @@ internal sealed class ThroughputReport : IDisposable
         }
 
         _at = Stopwatch.GetTimestamp();
+        totals.Read();
         var requests = _requests.Take();
         foreach (var owner in owners)
         {
-            var (calls, methods) = owner.Slow.TakeTimes();
+            var (calls, methods) = owner.Slow.TakeTimes(totals);
             if (calls > 0 || methods.Length > 0 || requests.Length > 0)
             {
                 owner.Send(new Throughput(seconds, calls, methods, requests));

@@ -68,7 +68,7 @@ public sealed class BitsFactTests
         var fact = new BitsFact(_method.Facts, "coupon", _ => (FirstKind.Null, "null")) { Known = 1 };
         for (var i = 0; i < 1500; i++)
         {
-            CallCells.Next(_method.Facts.Cell);
+            CallCells.Next(_method.Facts.Counter);
         }
 
         _method.Call(fact, 0).ShouldHaveSingleItem().Kind.ShouldBe(FirstKind.Null);

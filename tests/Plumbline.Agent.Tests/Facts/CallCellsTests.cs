@@ -30,4 +30,42 @@ public sealed class CallCellsTests
 
         cells.ShouldAllBe(cell => CallCells.Read(cell) == 1);
     }
+
+    [Fact]
+    public void ReadAll_CountersOfManyThreads_GivesWhatEachShows()
+    {
+        var counters = Enumerable.Range(0, 1500).Select(_ => CallCells.Allocate()).ToArray();
+        var threads = Enumerable.Range(1, 9).Select(times => new Thread(() =>
+        {
+            for (var i = 0; i < times * 100; i++)
+            {
+                CallCells.Next(counters[i % counters.Length]);
+            }
+        })).ToList();
+        foreach (var thread in threads)
+        {
+            thread.Start();
+            thread.Join();
+        }
+
+        var totals = new CallTotals();
+        totals.Of(counters[0]).ShouldBe(0);
+
+        totals.Read();
+
+        counters.Sum(totals.Of).ShouldBe(4500);
+        counters.ShouldAllBe(counter => totals.Of(counter) == CallCells.Read(counter));
+        counters.ShouldAllBe(counter => counter > 0);
+    }
+
+    [Fact]
+    public void Free_CounterThatCounted_BeginsAtZeroAgain()
+    {
+        var counter = CallCells.Allocate();
+        CallCells.Next(counter);
+
+        CallCells.Free(counter);
+
+        CallCells.Read(counter).ShouldBe(0);
+    }
 }

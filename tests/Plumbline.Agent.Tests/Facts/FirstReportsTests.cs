@@ -88,7 +88,39 @@ public sealed class FirstReportsTests
     [InlineData(5001, 1)]
     [InlineData(40_000, 7)]
     [InlineData(1e9, 1023)]
-    public void MaskFor_Rate_KeepsWithinTheBound(double rate, long mask) => MethodFacts.MaskFor(rate).ShouldBe(mask);
+    public void MaskFor_Rate_KeepsWithinTheBound(double rate, long mask) => MethodFacts.MaskFor(rate, 5000).ShouldBe(mask);
+
+    [Theory]
+    [InlineData(3, 5000, 5000)]
+    [InlineData(4, 40_000, 5000)]
+    [InlineData(100, 150, 5000)]
+    [InlineData(100, 4000, 156.25)]
+    [InlineData(2000, 100, 39.0625)]
+    public void Most_ManyHotMethods_AreLookedAtLess(int methods, double rate, double most) => FirstReports.Most([.. Called(methods, rate, looksAtAll: true)]).ShouldBe(most);
+
+    [Fact]
+    public void Look_MethodOfNumbersAlone_IsSampled()
+    {
+        var method = Called(1, 5000, looksAtAll: false).Single();
+
+        method.Look(5000);
+        FactCells.Read(method.Mask).ShouldBe(63);
+        FirstReports.Most([method]).ShouldBe(5000);
+
+        method.LooksAtAll = true;
+        method.Look(5000);
+        FactCells.Read(method.Mask).ShouldBe(0);
+        method.Look(null);
+        FactCells.Read(method.Mask).ShouldBe(1023);
+    }
+
+    private static IEnumerable<MethodFacts> Called(int methods, double rate, bool looksAtAll) => Enumerable.Range(0, methods).Select(_ =>
+    {
+        var facts = new LearningMethod().Facts;
+        facts.LooksAtAll = looksAtAll;
+        facts.Tick((long)rate, seconds: 1);
+        return facts;
+    });
 
     private FirstReports Reports() => new(frame =>
     {

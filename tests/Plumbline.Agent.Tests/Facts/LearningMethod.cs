@@ -24,7 +24,7 @@ internal sealed class LearningMethod
         var found = new List<FirstFound?>();
         foreach (var value in values)
         {
-            CallCells.Next(Facts.Cell);
+            CallCells.Next(Facts.Counter);
             var (low, high) = (FactCells.Read(fact.Cells), FactCells.Read(fact.Cells, 1));
             var isInside = fact.IsWhole
                 ? value >= low && value <= high
@@ -45,7 +45,7 @@ internal sealed class LearningMethod
         var found = new List<FirstFound?>();
         foreach (var value in values)
         {
-            CallCells.Next(Facts.Cell);
+            CallCells.Next(Facts.Counter);
             var index = value - fact.Base;
             var isKnown = index is >= 0 and < BitsFact.Size && (FactCells.Read(fact.Cells, (int)(index / 64)) >> (int)(index % 64) & 1) != 0;
             found.Add(isKnown ? null : fact.See(value));
@@ -59,7 +59,7 @@ internal sealed class LearningMethod
         var found = new List<FirstFound?>();
         foreach (var value in values)
         {
-            CallCells.Next(Facts.Cell);
+            CallCells.Next(Facts.Counter);
             found.Add(fact.See(value));
         }
 

@@ -66,22 +66,22 @@ internal sealed class WatchedShop : IAsyncDisposable
         return path;
     }
 
-    /// <summary>The first message of a kind that was told or is told in a while, and its capture; null where none comes.</summary>
+    /// <summary>The first message of a kind that was told, or is told in a while, with captures that belong to it, and these; null where none comes.</summary>
     public async Task<(T Message, Captured[] Captures)?> FindAsync<T>(Func<T, bool> wanted, Func<T, Captured, bool> belongs)
         where T : WireMessage
     {
         for (var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(20); DateTime.UtcNow < deadline; await ReadAsync())
         {
-            var message = Told.OfType<T>().FirstOrDefault(wanted);
-            var captures = message is null ? [] : Told.OfType<Captured>().Where(capture => belongs(message, capture)).ToArray();
-            if (captures.Length > 0)
+            if (Told.OfType<T>().FirstOrDefault(message => wanted(message) && CapturesOf(message).Length > 0) is { } found)
             {
                 await ReadAsync();
-                return (Told.OfType<T>().Last(later => wanted(later)), [.. Told.OfType<Captured>().Where(capture => belongs(message!, capture))]);
+                return (Told.OfType<T>().Last(later => wanted(later)), CapturesOf(found));
             }
         }
 
         return null;
+
+        Captured[] CapturesOf(T message) => [.. Told.OfType<Captured>().Where(capture => belongs(message, capture))];
     }
 
     public async ValueTask DisposeAsync()

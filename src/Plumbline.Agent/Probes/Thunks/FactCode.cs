@@ -292,12 +292,14 @@ internal sealed partial class FactCode
 
     private void SampleText(LocalBuilder text, string? name)
     {
+        _facts.LooksAtAll = true;
         var fact = Make(() => new TextFact(_facts, name));
         _samples.Add(() => WhereThere(text, () => See(fact, () => _il.Emit(OpCodes.Ldloc, text))));
     }
 
     private void SampleSize(LocalBuilder collection, string? name)
     {
+        _facts.LooksAtAll = true;
         var fact = Make(() => new LateSizeFact(_facts, name));
         _samples.Add(() => WhereThere(collection, () => See(fact, () => _il.Emit(OpCodes.Ldloc, collection))));
     }

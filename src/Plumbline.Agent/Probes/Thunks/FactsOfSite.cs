@@ -11,14 +11,11 @@ internal sealed class FactsOfSite(Site site)
     public Site Site { get; } = site;
 
     /// <summary>Of all instantiations.</summary>
-    public long Calls
+    public long Calls(CallTotals totals)
     {
-        get
+        lock (_known)
         {
-            lock (_known)
-            {
-                return _known.Values.Sum(facts => facts.Calls);
-            }
+            return _known.Values.Sum(facts => totals.Of(facts.Counter));
         }
     }
 
