@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Plumbline.Bench.Processes;
 
 /// <summary>
@@ -15,8 +17,9 @@ internal static class WatchedRequests
         Console.WriteLine("## What a watch costs");
         Console.WriteLine();
         Console.WriteLine(
-            $"Processor time of a request: all four processes at once, each with the same few requests a second, {plan.Paced} rounds of {plan.Seconds:F0} s before the watches come and as many with them; "
-            + "in every round, each is divided by the one left alone. Requests a second: "
+            $"Processor time of a request: all four processes at once, each with the same few requests a second, {plan.Paced} rounds of {plan.Seconds:F0} s before the watches come and as many with them, "
+            + "less what the process takes while nobody asks it anything (\"idle\"); in every round, each is divided by the one left alone. Its throughput: (1 s of a core - idle) / time of a request, "
+            + "with the watch to before, which is what a service that is bound by its processor has left. Requests a second: "
             + $"each in its turn under full load, {plan.Full} rounds before and with. Medians. Noise: half the distance between the first and the ninth decile of the rounds.");
         Console.WriteLine();
         var data = Directory.CreateTempSubdirectory("plumbline-bench-");
@@ -48,15 +51,15 @@ internal static class WatchedRequests
         string[] names = ["alone", "attached, idle", $"watch, {watchSome.Armed} methods armed", $"watch --arm all, {watchAll.Armed} methods armed"];
         Console.WriteLine($"{service.Name}:");
         Console.WriteLine();
-        Console.WriteLine("| | CPU ms a request before | with | of alone before | with | ± | its throughput | goal | | requests/s before | with | ± | of alone | p99 ms before | with | ± |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| | idle CPU ms/s before | with | CPU ms a request before | with | of alone before | with | ± | its throughput | goal | | requests/s before | with | ± | of alone | p99 ms before | with | ± |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var i = 0; i < processes.Length; i++)
         {
             var (was, now) = (before[i], after[i]);
-            var throughput = was.Shares.Median / now.Shares.Median;
+            var throughput = was.Shares.Median / now.Shares.Median * (1 - now.Idle) / (1 - was.Idle);
             var rate = now.Rates.Median / was.Rates.Median / (after[0].Rates.Median / before[0].Rates.Median);
             Console.WriteLine(
-                $"| {names[i]} | {was.Costs.Median:F3} | {now.Costs.Median:F3} | {was.Shares.Median:F3} | {now.Shares.Median:F3} | {now.Shares.Noise:F3} | {throughput:F3} | {s_goals[i]:F2} | {(throughput >= s_goals[i] ? "ok" : "missed")} "
+                $"| {names[i]} | {was.Idle * 1000:F1} | {now.Idle * 1000:F1} | {was.Costs.Median:F3} | {now.Costs.Median:F3} | {was.Shares.Median:F3} | {now.Shares.Median:F3} | {now.Shares.Noise:F3} | {throughput:F3} | {s_goals[i]:F2} | {(throughput >= s_goals[i] ? "ok" : "missed")} "
                 + $"| {was.Rates.Median:F0} | {now.Rates.Median:F0} | {now.Rates.Noise:F0} | {rate:F3} | {was.Tails.Median:F1} | {now.Tails.Median:F1} | {now.Tails.Noise:F1} |");
         }
 
@@ -66,10 +69,11 @@ internal static class WatchedRequests
     private static async Task<Rounds[]> RoundsAsync(WatchedService service, Running[] processes, WatchPlan plan)
     {
         await SettleAsync(service, processes, plan.Seconds).ConfigureAwait(false);
-        var rounds = processes.Select(_ => new Rounds(new Series(), new Series(), new Series(), new Series())).ToArray();
+        var idle = await IdleAsync(processes, plan.Seconds * 2).ConfigureAwait(false);
+        var rounds = idle.Select(share => new Rounds(share, new Series(), new Series(), new Series(), new Series())).ToArray();
         for (var round = 0; round < plan.Paced; round++)
         {
-            var costs = await Task.WhenAll(processes.Select(process => CostAsync(service, process, plan.Seconds))).ConfigureAwait(false);
+            var costs = await Task.WhenAll(processes.Zip(idle, (process, share) => CostAsync(service, process, share, plan.Seconds))).ConfigureAwait(false);
             for (var i = 0; i < processes.Length; i++)
             {
                 rounds[i].Costs.Add(costs[i]);
@@ -90,12 +94,22 @@ internal static class WatchedRequests
         return rounds;
     }
 
-    /// <summary>Milliseconds of its processor time that a request takes while few come.</summary>
-    private static async Task<double> CostAsync(WatchedService service, Running process, double seconds)
+    /// <summary>Seconds of a core that each takes in a second without requests.</summary>
+    private static async Task<double[]> IdleAsync(Running[] processes, double seconds)
+    {
+        var before = processes.Select(process => process.Cpu).ToList();
+        var watch = Stopwatch.StartNew();
+        await Task.Delay(TimeSpan.FromSeconds(seconds)).ConfigureAwait(false);
+        return [.. processes.Zip(before, (process, was) => (process.Cpu - was) / watch.Elapsed.TotalSeconds)];
+    }
+
+    /// <summary>Milliseconds of its processor time that a request takes while few come, without what the process takes anyway.</summary>
+    private static async Task<double> CostAsync(WatchedService service, Running process, double idle, double seconds)
     {
         var cpu = process.Cpu;
+        var watch = Stopwatch.StartNew();
         var (rate, _) = await service.Load(process, seconds, service.PacedRate).ConfigureAwait(false);
-        return (process.Cpu - cpu) * 1000 / (rate * seconds);
+        return (process.Cpu - cpu - (idle * watch.Elapsed.TotalSeconds)) * 1000 / (rate * seconds);
     }
 
     /// <summary>
@@ -116,11 +130,12 @@ internal static class WatchedRequests
         static long Compiling(Running service) => service.CpuOfThreads().Where(thread => thread.Key.Contains("Tiered", StringComparison.Ordinal)).Sum(thread => thread.Value);
     }
 
-    /// <param name="Costs">Milliseconds of the process's CPU a request, at the bounded rate.</param>
+    /// <param name="Idle">Share of a core that it takes without requests.</param>
+    /// <param name="Costs">Milliseconds of the process's CPU a request, at the bounded rate, besides.</param>
     /// <param name="Shares">The same, divided by that of the process left alone in the same seconds.</param>
     /// <param name="Rates">Requests a second under full load.</param>
     /// <param name="Tails">99th percentiles of those in milliseconds.</param>
-    private sealed record Rounds(Series Costs, Series Shares, Series Rates, Series Tails);
+    private sealed record Rounds(double Idle, Series Costs, Series Shares, Series Rates, Series Tails);
 
     /// <param name="Name">As shown.</param>
     /// <param name="PacedRate">Requests a second that four processes at once leave the machine half idle with.</param>

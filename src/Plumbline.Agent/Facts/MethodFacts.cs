@@ -5,10 +5,17 @@ namespace Plumbline.Agent.Facts;
 /// <summary>What one armed method, or one instantiation of it, has learned: its calls, and how many of them are looked at closely.</summary>
 internal sealed class MethodFacts(Site site)
 {
+    /// <summary>Which of the masks is for what needs every call, and which for what a sample will do.</summary>
+    public const int LookMask = 0;
+    public const int SampleMask = 1;
+
     /// <summary>Until the rate of the calls is known.</summary>
     private const long FirstMask = 255;
 
-    /// <summary>Of a method in which nothing needs every call: enough for a sample of its numbers.</summary>
+    /// <summary>Calls after which a few of those that come tell how its numbers are spread. Before, all that are looked at do.</summary>
+    private const long CallsToSample = 20_000;
+
+    /// <summary>Calls a second whose numbers are sampled then.</summary>
     private const double SampledPerSecond = 100;
 
     private const long WidestMask = 1023;
@@ -25,8 +32,8 @@ internal sealed class MethodFacts(Site site)
     /// <summary>Whether what is learned needs every call: a text says nothing before its characters are looked at, where of numbers a sample does.</summary>
     public bool LooksAtAll { get; set; }
 
-    /// <summary>Address of the mask: a call whose number on its thread has none of these bits is looked at closely.</summary>
-    public nint Mask { get; } = NewMask();
+    /// <summary>Address of the two masks: a call whose number on its thread has none of these bits is looked at closely, and sampled.</summary>
+    public nint Masks { get; } = NewMasks();
 
     public long Calls => CallCells.Read(Counter);
 
@@ -44,8 +51,11 @@ internal sealed class MethodFacts(Site site)
 
     /// <summary>Looks at every call of a method that is called rarely, at few of one that is hot. Called by one thread.</summary>
     /// <param name="most">Calls a second that may be looked at closely; null for as few as can be.</param>
-    public void Look(double? most) =>
-        FactCells.Write(Mask, 0, most is not { } bound ? WidestMask : MaskFor(Rate, LooksAtAll ? bound : Math.Min(bound, SampledPerSecond)));
+    public void Look(double? most)
+    {
+        FactCells.Write(Masks, LookMask, most is { } bound ? MaskFor(Rate, bound) : WidestMask);
+        FactCells.Write(Masks, SampleMask, most is { } sampled ? MaskFor(Rate, _callsAtTick < CallsToSample ? sampled : SampledPerSecond) : WidestMask);
+    }
 
     /// <summary>The smallest mask that keeps within the bound.</summary>
     public static long MaskFor(double rate, double most)
@@ -61,14 +71,15 @@ internal sealed class MethodFacts(Site site)
 
     ~MethodFacts()
     {
-        FactCells.Free(Mask, 1);
+        FactCells.Free(Masks, 2);
         CallCells.Free(Counter);
     }
 
-    private static nint NewMask()
+    private static nint NewMasks()
     {
-        var cell = FactCells.Allocate(1);
-        FactCells.Write(cell, 0, FirstMask);
-        return cell;
+        var cells = FactCells.Allocate(2);
+        FactCells.Write(cells, LookMask, FirstMask);
+        FactCells.Write(cells, SampleMask, FirstMask);
+        return cells;
     }
 }

@@ -99,20 +99,26 @@ public sealed class FirstReportsTests
     public void Most_ManyHotMethods_AreLookedAtLess(int methods, double rate, double most) => FirstReports.Most([.. Called(methods, rate, looksAtAll: true)]).ShouldBe(most);
 
     [Fact]
-    public void Look_MethodOfNumbersAlone_IsSampled()
+    public void Look_HotMethod_LooksAtEachAndSamplesNumbers()
     {
-        var method = Called(1, 5000, looksAtAll: false).Single();
+        var method = Called(1, 5000, looksAtAll: true).Single();
 
         method.Look(5000);
-        FactCells.Read(method.Mask).ShouldBe(63);
-        FirstReports.Most([method]).ShouldBe(5000);
-
-        method.LooksAtAll = true;
+        Masks(method).ShouldBe((0, 0));
+        method.Tick(25_000, seconds: 4);
         method.Look(5000);
-        FactCells.Read(method.Mask).ShouldBe(0);
+        Masks(method).ShouldBe((0, 63));
+        method.Look(1000);
+        Masks(method).ShouldBe((7, 63));
         method.Look(null);
-        FactCells.Read(method.Mask).ShouldBe(1023);
+        Masks(method).ShouldBe((1023, 1023));
     }
+
+    [Fact]
+    public void Most_MethodsOfNumbersAlone_TakeNoShare() => FirstReports.Most([.. Called(100, 5000, looksAtAll: false)]).ShouldBe(5000);
+
+    private static (long Look, long Sample) Masks(MethodFacts method) =>
+        (FactCells.Read(method.Masks, MethodFacts.LookMask), FactCells.Read(method.Masks, MethodFacts.SampleMask));
 
     private static IEnumerable<MethodFacts> Called(int methods, double rate, bool looksAtAll) => Enumerable.Range(0, methods).Select(_ =>
     {

@@ -18,6 +18,7 @@ internal sealed partial class FactCode
     private readonly LocalBuilder? _found;
     private readonly Label _slow;
     private readonly List<Action> _rest = [];
+    private readonly List<Action> _looks = [];
     private readonly List<Action> _samples = [];
     private int _next;
 
@@ -43,10 +44,29 @@ internal sealed partial class FactCode
 
     private bool Acts => _found is not null;
 
-    /// <summary>Whether something is left for the calls that are looked at closely.</summary>
-    public bool HasSamples => _samples.Count > 0;
+    /// <summary>Goes to where control is to go in calls that are looked at closely; on in others, and where nothing is left to look at.</summary>
+    public void BranchWhereClose(LocalBuilder number, Label close)
+    {
+        if (_looks.Count + _samples.Count > 0)
+        {
+            BranchWhereDue(number, _looks.Count > 0 ? MethodFacts.LookMask : MethodFacts.SampleMask, OpCodes.Brfalse, close);
+        }
+    }
 
-    public void WriteSamples() => _samples.ForEach(write => write());
+    /// <summary>Looks closely.</summary>
+    public void WriteLooks(LocalBuilder number)
+    {
+        _looks.ForEach(write => write());
+        if (_samples.Count == 0)
+        {
+            return;
+        }
+
+        var sampled = _il.DefineLabel();
+        BranchWhereDue(number, MethodFacts.SampleMask, OpCodes.Brtrue, sampled);
+        _samples.ForEach(write => write());
+        _il.MarkLabel(sampled);
+    }
 
     /// <summary>What is jumped to from the checks.</summary>
     public void WriteRest()
@@ -63,6 +83,14 @@ internal sealed partial class FactCode
         il.Emit(OpCodes.Ldc_I8, (long)cells + (index * sizeof(long)));
         il.Emit(OpCodes.Conv_I);
         il.Emit(load);
+    }
+
+    private void BranchWhereDue(LocalBuilder number, int mask, OpCode branch, Label label)
+    {
+        _il.Emit(OpCodes.Ldloc, number);
+        LoadCell(_il, _facts.Masks, mask, OpCodes.Ldind_I8);
+        _il.Emit(OpCodes.And);
+        _il.Emit(branch, label);
     }
 
     /// <summary>Checks the result, or all arguments.</summary>
@@ -292,16 +320,20 @@ internal sealed partial class FactCode
 
     private void SampleText(LocalBuilder text, string? name)
     {
-        _facts.LooksAtAll = true;
         var fact = Make(() => new TextFact(_facts, name));
-        _samples.Add(() => WhereThere(text, () => See(fact, () => _il.Emit(OpCodes.Ldloc, text))));
+        LookAtAll(() => WhereThere(text, () => See(fact, () => _il.Emit(OpCodes.Ldloc, text))));
     }
 
     private void SampleSize(LocalBuilder collection, string? name)
     {
-        _facts.LooksAtAll = true;
         var fact = Make(() => new LateSizeFact(_facts, name));
-        _samples.Add(() => WhereThere(collection, () => See(fact, () => _il.Emit(OpCodes.Ldloc, collection))));
+        LookAtAll(() => WhereThere(collection, () => See(fact, () => _il.Emit(OpCodes.Ldloc, collection))));
+    }
+
+    private void LookAtAll(Action write)
+    {
+        _facts.LooksAtAll = true;
+        _looks.Add(write);
     }
 
     private void WhereThere(LocalBuilder reference, Action write)

@@ -28,26 +28,15 @@ internal sealed class FactsRecipe(FactsOfSite facts, Site site, CallCounting cou
         code.CheckAll(isReturn);
         var close = il.DefineLabel();
         var tell = il.DefineLabel();
-        var sampled = il.DefineLabel();
-        if (code.HasSamples)
-        {
-            il.Emit(OpCodes.Ldloc, number);
-            FactCode.LoadCell(il, known.Mask, 0, OpCodes.Ldind_I8);
-            il.Emit(OpCodes.And);
-            il.Emit(OpCodes.Brfalse, close);
-            il.MarkLabel(sampled);
-        }
-
+        var looked = il.DefineLabel();
+        code.BranchWhereClose(number, close);
+        il.MarkLabel(looked);
         il.Emit(OpCodes.Ldloc, found);
         il.Emit(OpCodes.Brtrue, tell);
         writer.GoDone();
-        if (code.HasSamples)
-        {
-            il.MarkLabel(close);
-            code.WriteSamples();
-            il.Emit(OpCodes.Br, sampled);
-        }
-
+        il.MarkLabel(close);
+        code.WriteLooks(number);
+        il.Emit(OpCodes.Br, looked);
         code.WriteRest();
         il.MarkLabel(tell);
         writer.CallLazyPart(new FirstCaptureRecipe(Site, isReturn ? "returned" : null), found);

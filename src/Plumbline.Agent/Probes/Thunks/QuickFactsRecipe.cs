@@ -40,14 +40,7 @@ internal sealed class QuickFactsRecipe(FactsOfSite facts, Site site, CallCountin
 
         il.Emit(OpCodes.Stloc, number);
         code.CheckAll(isReturn);
-        if (code.HasSamples)
-        {
-            il.Emit(OpCodes.Ldloc, number);
-            FactCode.LoadCell(il, known.Mask, 0, OpCodes.Ldind_I8);
-            il.Emit(OpCodes.And);
-            il.Emit(OpCodes.Brfalse, slow);
-        }
-
+        code.BranchWhereClose(number, slow);
         EmitReturn(il, number);
         code.WriteRest();
         il.MarkLabel(slow);
