@@ -53,8 +53,9 @@ internal sealed class MethodFacts(Site site)
     /// <param name="most">Calls a second that may be looked at closely; null for as few as can be.</param>
     public void Look(double? most)
     {
-        FactCells.Write(Masks, LookMask, most is { } bound ? MaskFor(Rate, bound) : WidestMask);
-        FactCells.Write(Masks, SampleMask, most is { } sampled ? MaskFor(Rate, _callsAtTick < CallsToSample ? sampled : SampledPerSecond) : WidestMask);
+        var look = most is { } bound ? MaskFor(Rate, bound) : WidestMask;
+        FactCells.Write(Masks, LookMask, look);
+        FactCells.Write(Masks, SampleMask, _callsAtTick < CallsToSample ? look : Math.Max(look, MaskFor(Rate, SampledPerSecond)));
     }
 
     /// <summary>The smallest mask that keeps within the bound.</summary>

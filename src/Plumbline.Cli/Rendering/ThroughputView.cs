@@ -6,8 +6,8 @@ namespace Plumbline.Cli.Rendering;
 /// <summary>How much the process does: requests and their routes, the methods that take the most time.</summary>
 internal sealed class ThroughputView(Palette palette)
 {
-    /// <summary>Below this a mean is luck: the clock that tells it advances every ten milliseconds.</summary>
-    private const double LeastMicroseconds = 100_000;
+    /// <summary>Below this a mean is luck: the clock that tells it advances every 25 milliseconds.</summary>
+    private const double LeastMicroseconds = 250_000;
 
     private readonly Dictionary<string, (DdSketch Times, long Failed)> _routes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MethodTime> _methods = new(StringComparer.Ordinal);
