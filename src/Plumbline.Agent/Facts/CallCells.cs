@@ -134,9 +134,12 @@ internal static unsafe class CallCells
         {
             var sum = sums.AsSpan(chunk * CellsInRow, CellsInRow);
             sum.Clear();
-            for (var row = 0; row < Rows; row++)
+
+            // Not there yet: no counter was wanted, or another thread is about to make it.
+            var first = (byte*)Volatile.Read(ref *(nint*)(s_chunks + chunk));
+            for (var row = 0; first != null && row < Rows; row++)
             {
-                Add(new ReadOnlySpan<long>((byte*)s_chunks[chunk] + (row << StrideBits), CellsInRow), sum);
+                Add(new ReadOnlySpan<long>(first + (row << StrideBits), CellsInRow), sum);
             }
         }
     }
