@@ -1,3 +1,4 @@
+using Plumbline.Git.Keeping;
 using Plumbline.Origin.Replay;
 
 namespace Plumbline.Git;
@@ -8,6 +9,24 @@ internal sealed class CommitList
     private readonly List<ObjectId> _ids = [];
     private readonly List<int[]> _parents = [];
     private readonly Dictionary<ObjectId, int> _numbers = [];
+
+    public CommitList()
+    {
+    }
+
+    // Children come first in the order.
+    private CommitList(CommitGraph graph, List<int> order)
+    {
+        var places = new int[graph.Count];
+        _numbers.EnsureCapacity(order.Count);
+        for (int i = order.Count - 1; i >= 0; i--)
+        {
+            places[order[i]] = Count;
+            _numbers.Add(graph[order[i]], Count);
+            _ids.Add(graph[order[i]]);
+            _parents.Add(Array.ConvertAll(graph.ParentsOf(order[i]), parent => places[parent]));
+        }
+    }
 
     public int Count => _ids.Count;
 
@@ -21,16 +40,32 @@ internal sealed class CommitList
 
     public int NumberOf(ObjectId id) => _numbers[id];
 
-    /// <summary>All that the tips lead to.</summary>
-    public static async Task<CommitList> ReadAsync(string folder, IReadOnlyList<ObjectId> tips, CancellationToken cancel)
+    /// <summary>All that the tips lead to, as git sees it.</summary>
+    public static Task<CommitList> ReadAsync(string folder, IReadOnlyList<ObjectId> tips, CancellationToken cancel) =>
+        new CommitLister(folder, new CommitGraph()).ListAsync(tips, [], cancel);
+
+    /// <summary>All that the tips lead to; those that the graph does not have are passed over. In the order of <c>git rev-list --topo-order --reverse</c>.</summary>
+    public static CommitList Of(CommitGraph graph, IReadOnlyList<ObjectId> tips)
     {
-        var list = new CommitList();
-        await using GitRun run = GitRun.Start(folder, "rev-list", "--topo-order", "--reverse", "--parents", "--stdin");
-        Task feeding = run.FeedAsync(tips.Select(tip => tip.ToString()), cancel);
-        await Task.Run(() => list.Take(new TokenReader(run.Output)), cancel);
-        await feeding;
-        await run.FinishAsync(cancel);
-        return list;
+        int[] heads = [.. tips.Where(graph.Holds).Select(tip => graph.Find(tip, out int number) ? number : -1).Distinct()];
+        int[] children = CountChildren(graph, heads);
+        var order = new List<int>();
+
+        // The youngest tip is gone through first, and of the parents of a commit the last one.
+        var open = new Stack<int>(heads.Where(head => children[head] == 0).OrderByDescending(graph.TimeOf).Reverse());
+        while (open.TryPop(out int at))
+        {
+            order.Add(at);
+            foreach (int parent in graph.ParentsOf(at))
+            {
+                if (--children[parent] == 0)
+                {
+                    open.Push(parent);
+                }
+            }
+        }
+
+        return new CommitList(graph, order);
     }
 
     /// <summary>A number for a commit of which nothing but its id matters.</summary>
@@ -88,28 +123,20 @@ internal sealed class CommitList
         return found;
     }
 
-    private void Take(TokenReader reader)
+    // How many commits that lead to a head name each as a parent.
+    private static int[] CountChildren(CommitGraph graph, int[] heads)
     {
-        var parents = new List<int>();
-        while (reader.Next((byte)'\n', out ReadOnlySpan<byte> line))
+        (var children, var reached) = (new int[graph.Count], new bool[graph.Count]);
+        Array.ForEach(heads, head => reached[head] = true);
+        for (int at = graph.Count - 1; at >= 0; at--)
         {
-            parents.Clear();
-            int number = _ids.Count;
-            foreach (Range part in line.Split((byte)' '))
+            foreach (int parent in reached[at] ? graph.ParentsOf(at) : [])
             {
-                ObjectId id = ObjectId.Parse(line[part]);
-                if (_ids.Count == number)
-                {
-                    _ids.Add(id);
-                }
-                else
-                {
-                    parents.Add(_numbers[id]);
-                }
+                reached[parent] = true;
+                children[parent]++;
             }
-
-            _numbers.Add(_ids[number], number);
-            _parents.Add([.. parents]);
         }
+
+        return children;
     }
 }

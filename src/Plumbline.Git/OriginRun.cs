@@ -1,7 +1,9 @@
+using System.Globalization;
 using Plumbline.Git.Keeping;
 using Plumbline.Git.Objects;
 using Plumbline.Origin;
 using Plumbline.Origin.Replay;
+using Plumbline.Origin.Replay.Diffs;
 
 namespace Plumbline.Git;
 
@@ -10,6 +12,8 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
 {
     /// <summary>Terms that no digest equals.</summary>
     private const string Incomplete = "incomplete";
+
+    private const int LongestId = 32;
 
     private ChangeLog _log = new();
     private CommitList _commits = new();
@@ -42,9 +46,8 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
 
     private async Task<(CommitList Own, CommitScan Scan)> ListAsync(ObjectStore objects, ObjectId tip, CancellationToken cancel)
     {
-        Task<ChangeLog> reading = Task.Run(() => folder?.ReadLog() ?? new ChangeLog(), cancel);
-        CommitList own = await CommitList.ReadAsync(repository, [tip], cancel);
-        _log = await reading;
+        _log = await Task.Run(() => folder?.ReadLog() ?? new ChangeLog(), cancel);
+        CommitList own = await new CommitLister(repository, _log.Graph).ListAsync([tip], folder?.MappedCommits() ?? [], cancel);
 
         // What messages say does not matter to blame, but where the history is cut does.
         bool scans = !options.LikeBlame || state.MayBeCut;
@@ -67,7 +70,7 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
     private async Task AddRequestsAsync(ObjectId tip, CommitList own, Func<ObjectId, bool> isWanted, CancellationToken cancel)
     {
         ObjectId[] heads = [.. _squashes.Heads(isWanted)];
-        _commits = heads.Length > 0 ? await CommitList.ReadAsync(repository, [tip, .. heads], cancel) : own;
+        _commits = heads.Length > 0 ? await new CommitLister(repository, _log.Graph).ListAsync([tip, .. heads], [tip], cancel) : own;
         _squashes.Place(_commits, isWanted);
     }
 
@@ -100,10 +103,20 @@ internal sealed class OriginRun(string repository, RepositoryState state, Origin
     // What a map depends on besides its commits: the requests that could be unfolded up to it.
     private string Terms(CommitList own, int tip)
     {
+        // A sum, as it says the same whatever the order. PERF: there are thousands, and their ids are long to write out and to sort.
         bool[] ancestors = own.AncestorsOf(tip);
-        return RepositoryState.Digest(string.Join('\n', _squashes.Found
-            .Where(found => ancestors[own.NumberOf(found.Key)])
-            .Select(found => $"{found.Key} {found.Value.Head}")
-            .Order(StringComparer.Ordinal)));
+        ulong sum = 0;
+        Span<byte> pair = stackalloc byte[2 * LongestId];
+        foreach ((ObjectId squash, (ObjectId head, _)) in _squashes.Found)
+        {
+            if (ancestors[own.NumberOf(squash)])
+            {
+                squash.CopyTo(pair);
+                head.CopyTo(pair[LongestId..]);
+                sum += LineHash.Fixed(pair);
+            }
+        }
+
+        return sum.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class RepositoryReplay(VersionSources sources, History history, 
 
     private readonly HashSet<int> _heads = [];
     private readonly Trails _trails = new();
+    private readonly TextShelf? _shelf = seeds is null ? null : new TextShelf();
 
     private HashSet<int> Ignored => field ??= IgnoreList.Read(sources, history, tip);
 
@@ -98,7 +99,16 @@ internal sealed class RepositoryReplay(VersionSources sources, History history, 
     }
 
     private MoveSearch NewMoves(Func<int, bool> isOutside, CancellationToken cancel) =>
-        new(history.Graph, IsWritten, isOutside, (version, near) => Read(version, near, cancel));
+        new(history.Graph, IsWritten, isOutside, (version, near) =>
+        {
+            TextLines? text = Read(version, near, cancel);
+            if (text is not null)
+            {
+                _shelf?.Put(history.Graph[version].Blob, text);
+            }
+
+            return text;
+        });
 
     private Lineage NewLineage(bool whole = false)
     {
@@ -122,6 +132,6 @@ internal sealed class RepositoryReplay(VersionSources sources, History history, 
     private TextLines? Read(int version, TextLines? near, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        return sources.Text(version, near);
+        return _shelf?.Find(history.Graph[version].Blob) ?? sources.Text(version, near);
     }
 }

@@ -46,7 +46,12 @@ internal sealed class FrameOrigins : IAsyncDisposable
     /// <param name="context">Where the verb runs.</param>
     /// <param name="repository">A folder in the repository.</param>
     /// <param name="commit">The commit that runs.</param>
-    public static FrameOrigins Start(VerbContext context, string repository, string commit) => new(context, own => OpenAsync(own, repository, commit));
+    /// <param name="after">What to wait for before; null for nothing.</param>
+    public static FrameOrigins Start(VerbContext context, string repository, string commit, Task? after = null) => new(context, async own =>
+    {
+        await (after ?? Task.CompletedTask).ConfigureAwait(false);
+        return await OpenAsync(own, repository, commit).ConfigureAwait(false);
+    });
 
     /// <summary>Of the commit that an agent's process was built from.</summary>
     /// <param name="context">Where the verb runs.</param>

@@ -31,7 +31,6 @@ internal static class LogOriginView
     {
         if (commits.Count == 0)
         {
-            context.Tell("No commit in that time. --since goes further back; half a year before the revision is looked at where it is not given.");
             return;
         }
 

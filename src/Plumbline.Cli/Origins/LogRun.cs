@@ -1,5 +1,6 @@
 using Plumbline.Cli.Commands;
 using Plumbline.Cli.Json;
+using Plumbline.Cli.Rendering;
 using Plumbline.Git.Claims;
 using Plumbline.Origin;
 using Plumbline.Origin.Summaries;
@@ -19,6 +20,11 @@ internal static class LogRun
         reading.TellGaps(context);
         var since = query.SinceSeconds(context) ?? reading.Revision.CommitTime - UsualSpan;
         var logged = await CommitLog.ReadAsync(reading.Folder, reading.Revision.Id, since, context.Get(query.Path), context.Cancel).ConfigureAwait(false);
+        if (logged.Count == 0)
+        {
+            TellNone(context, query, reading);
+        }
+
         var judge = new CommitJudge(reading.Policy);
         var living = Living(reading);
         var lines = logged.Select(commit => Line(commit, judge, living.GetValueOrDefault(commit.Facts.Id) ?? new OriginTally())).ToList();
@@ -38,6 +44,17 @@ internal static class LogRun
         }
 
         return ExitCode.Ok;
+    }
+
+    private static void TellNone(VerbContext context, OriginQuery query, OriginReading reading)
+    {
+        var path = context.Get(query.Path);
+        var where = path is null ? "" : $" touched {path}";
+        var cause = path is not null && !reading.Map.Files.Any(query.Files(context)) ? $"no file at {reading.Revision.Id[..9]} matches that"
+            : $"{reading.Revision.Id[..9]} is of {OriginText.Day(reading.Revision.CommitTime)}";
+        context.Tell(SafeText.OneLine(context.Get(query.Since) is { } since
+            ? $"No commit since {since}{where}: {cause}."
+            : $"No commit of the half year before the revision{where}: {cause}. --since goes further back."));
     }
 
     /// <summary>The lines of each commit that live at the revision, by their own origins; those of a pull request count for the merge that landed them.</summary>

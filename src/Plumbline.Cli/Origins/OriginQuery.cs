@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Plumbline.Cli.Captures;
 using Plumbline.Cli.Commands;
 using Plumbline.Origin;
@@ -19,6 +20,14 @@ internal sealed class OriginQuery
     public Option<string?> Since { get; } = new("--since") { Description = "Only lines and commits that are younger: 90d, or a date such as 2026-01-01.", HelpName = "90d" };
 
     public Option<bool> Csv { get; } = new("--csv") { Description = "Comma-separated values on standard output." };
+
+    public OriginQuery() => Csv.Validators.Add(csv =>
+    {
+        if (!csv.Implicit && csv.GetResult("--json") is OptionResult { Implicit: false })
+        {
+            csv.AddError("--csv and --json are two forms of one answer: give one of them.");
+        }
+    });
 
     /// <summary>Whether a file is asked about.</summary>
     public Func<FileOrigins, bool> Files(VerbContext context)

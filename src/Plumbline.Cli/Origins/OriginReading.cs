@@ -100,7 +100,7 @@ internal sealed class OriginReading
         if (file is null || !isMeant(file))
         {
             var ending = Map.Files.Where(isMeant).Where(f => f.Path.EndsWith("/" + typed, StringComparison.OrdinalIgnoreCase)).ToList();
-            file = ending.Count == 1 ? ending[0] : throw NotFound((typed, here), ending);
+            file = ending.Count == 1 ? ending[0] : throw (file is null ? NotFound((typed, here), ending) : LeftOut(file));
         }
 
         if (file.Kind != FileKind.Text)
@@ -128,6 +128,9 @@ internal sealed class OriginReading
         FileKind.LargeFilePointer => "it is a pointer of Git LFS",
         _ => "contents of its history are not in this clone",
     };
+
+    private LookupException LeftOut(FileOrigins file) =>
+        new(OriginFailure.NotInRevision, $"{file.Path} is there at {Revision.Id[..9]}, but --path leaves it out.", "Without --path, any file may be named.");
 
     private LookupException NotFound((string Typed, string Here) asked, List<FileOrigins> ending)
     {

@@ -84,6 +84,7 @@ internal static class UsageText
         var (name, type) = (result.Option.Name, result.Option.ValueType);
         return result.Tokens switch
         {
+            [] when type == typeof(bool) => error.Message,
             [] => $"{name} needs a value: {name} {result.Option.HelpName}",
             [.., var last] when type == typeof(int) || type == typeof(long) => $"{name} {last.Value}: expected a whole number.",
             // The library lists what is allowed on lines of their own.

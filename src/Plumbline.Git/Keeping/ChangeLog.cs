@@ -8,7 +8,7 @@ namespace Plumbline.Git.Keeping;
 /// </summary>
 internal sealed class ChangeLog
 {
-    private const int Format = 3;
+    private const int Format = 4;
     private readonly Numbering<ObjectId> _blobs = new();
     private readonly Dictionary<ObjectId, (ObjectId Parent, PackedReader Changes)> _changes = [];
     private readonly Dictionary<ObjectId, CommitMarks> _marks = [];
@@ -18,11 +18,14 @@ internal sealed class ChangeLog
 
     public ByteNames Paths { get; } = new();
 
+    /// <summary>The commits and their parents.</summary>
+    public CommitGraph Graph { get; } = new();
+
     /// <summary>The contents' ids by number.</summary>
     public IReadOnlyList<ObjectId> Blobs => _blobs.Things;
 
     /// <summary>Whether anything was added since it was read.</summary>
-    public bool IsNew => _newChanges.Count + _newMarks.Count > 0;
+    public bool IsNew => Graph.IsNew || _newChanges.Count + _newMarks.Count > 0;
 
     public int BlobNumber(ObjectId blob) => _blobs.Of(blob);
 
@@ -82,6 +85,7 @@ internal sealed class ChangeLog
             to.Id(Blobs[i]);
         }
 
+        Graph.Write(to);
         to.Number(_newChanges.Count);
         foreach (ObjectId commit in _newChanges)
         {
@@ -120,6 +124,7 @@ internal sealed class ChangeLog
             BlobNumber(from.Id());
         }
 
+        Graph.Read(from);
         int commits = from.Count();
         _changes.EnsureCapacity(_changes.Count + commits);
         for (int left = commits; left > 0; left--)

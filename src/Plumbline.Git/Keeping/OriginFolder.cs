@@ -14,7 +14,7 @@ namespace Plumbline.Git.Keeping;
 internal sealed class OriginFolder(string folder, string shape, string world)
 {
     private const int MostMaps = 8;
-    private const int RoomForMap = 1 << 20;
+    private const int RoomForMap = 16 << 20;
     private const string MapEnd = ".map";
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromHours(1);
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

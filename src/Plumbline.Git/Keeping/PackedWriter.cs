@@ -11,7 +11,7 @@ internal sealed class PackedWriter
     private int _count;
 
     /// <param name="room">For how many bytes there is room at first.</param>
-    public PackedWriter(int room = 256) => _bytes = new byte[room];
+    public PackedWriter(int room = 256) => _bytes = GC.AllocateUninitializedArray<byte>(room);
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
 

@@ -37,15 +37,16 @@ internal sealed class CodeRepository : IAsyncDisposable
         Dictionary<string, ObjectId> names = await NamedCommits.FindAsync(folder, named, cancel);
         RepositoryState state = RepositoryState.Read(folder, withHeads: true, cancel);
         ObjectId[] tips = [tip, .. names.Values.Distinct()];
-        CommitList own = await CommitList.ReadAsync(folder, tips, cancel);
         OriginFolder? cache = asked.CacheFolder is { } place ? new OriginFolder(place, OriginReader.ShapeOf(state), "") : null;
         var (objects, log) = (new ObjectStore(folder, state, tip.Size), await Task.Run(() => cache?.ReadLog() ?? new ChangeLog(), cancel));
+        var lister = new CommitLister(folder, log.Graph);
         try
         {
+            CommitList own = await lister.ListAsync(tips, [], cancel);
             CommitScan scan = await Task.Run(() => CommitScan.Read(objects, own, log, cancel), cancel);
             Squashes squashes = Squashes.Match(own, scan, state.Heads, tip);
             ObjectId[] heads = [.. squashes.Heads(_ => true)];
-            CommitList commits = heads.Length > 0 ? await CommitList.ReadAsync(folder, [.. tips, .. heads], cancel) : own;
+            CommitList commits = heads.Length > 0 ? await lister.ListAsync([.. tips, .. heads], tips, cancel) : own;
             squashes.Place(commits, _ => true);
             int[] kept = [.. tips.Concat(heads).Distinct().Select(commits.NumberOf)];
             History history = await new HistoryReader(folder, commits, log).ReadAsync(kept, cancel);

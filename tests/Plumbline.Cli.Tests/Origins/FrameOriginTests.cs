@@ -122,12 +122,14 @@ public sealed class FrameOriginTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         var context = Context(output);
-        await using var origins = FrameOrigins.Start(context, _repository.Path, _commit);
+        var go = new TaskCompletionSource();
+        await using var origins = FrameOrigins.Start(context, _repository.Path, _commit, go.Task);
         var view = new FailureView(context, origins);
         view.Show(Samples.Failure with { Frames = [s_framework, s_agents, s_anns] });
         view.Finish();
         var early = output.ToString();
         view.Show(Samples.Failure with { Group = 2, Frames = [s_agents] });
+        go.SetResult();
         await origins.Reading;
         view.Finish();
 
@@ -306,10 +308,12 @@ public sealed class FrameOriginTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         var context = Context(output);
-        await using var origins = FrameOrigins.Start(context, _repository.Path, _commit);
+        var go = new TaskCompletionSource();
+        await using var origins = FrameOrigins.Start(context, _repository.Path, _commit, go.Task);
         var shown = view(context, origins);
         shown.Changed(Status());
         Array.ForEach(early, shown.Show);
+        go.SetResult();
         await origins.Reading;
         Array.ForEach(late, shown.Show);
         shown.Finish(Status());

@@ -52,6 +52,33 @@ public sealed class OriginBadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatContradictsItself_IsSaid()
+    {
+        _repository.Write("src/Orders.cs", "int x;\n");
+        _repository.Commit("Start");
+
+        await Refused(_repository.Path, ExitCode.NotInRevision, "but --path leaves it out", "origin", "src/Orders.cs", "--path", "docs");
+        await Refused(_repository.Path, ExitCode.Usage, "give one of them", "origin", "log", "--csv", "--json");
+        await Refused(_repository.Path, ExitCode.Usage, "give one of them", "origin", "--csv", "--json");
+    }
+
+    [Fact]
+    public async Task LogWithoutCommits_SaysWhy()
+    {
+        _repository.Write("src/Orders.cs", "int x;\n");
+        _repository.Commit("Start");
+        async Task Told(string why, params string[] arguments)
+        {
+            var run = await CliRun.InAsync(_repository.Path, ["origin", "log", .. arguments]);
+            run.Exit.ShouldBe(ExitCode.Ok);
+            run.Error.ShouldContain(why);
+        }
+
+        await Told("matches that", "--path", "nowhere");
+        await Told("since 2090-01-01", "--since", "2090-01-01");
+    }
+
+    [Fact]
     public async Task FileWithoutLines_SaysWhatItIs()
     {
         _repository.Write("a.bin", "a\0b\n");

@@ -9,6 +9,7 @@ internal sealed class TextLines
     private const int TailBlock = 512;
     private readonly byte[] _content;
     private readonly int[] _starts;
+    private bool _isShared;
 
     private TextLines(byte[] content, int length, int[] starts, ulong[] hashes, int count)
     {
@@ -77,10 +78,13 @@ internal sealed class TextLines
         return at >= 0 ? at : ~at - 1;
     }
 
+    /// <summary>From now on others have it, too: <see cref="Release"/> does nothing any more.</summary>
+    public void Share() => _isShared = true;
+
     /// <summary>Gives the memory for the next text; this one must not be used any more.</summary>
     public void Release()
     {
-        if (Count > 0)
+        if (Count > 0 && !_isShared)
         {
             ArrayPool<int>.Shared.Return(_starts);
             ArrayPool<ulong>.Shared.Return(Hashes);
