@@ -69,15 +69,21 @@ internal static class WatchedRequests
     private static async Task<Rounds[]> RoundsAsync(WatchedService service, Running[] processes, WatchPlan plan)
     {
         await SettleAsync(service, processes, plan.Seconds).ConfigureAwait(false);
-        var idle = await IdleAsync(processes, plan.Seconds * 2).ConfigureAwait(false);
-        var rounds = idle.Select(share => new Rounds(share, new Series(), new Series(), new Series(), new Series())).ToArray();
+        var paced = new List<Spent[]>();
         for (var round = 0; round < plan.Paced; round++)
         {
-            var costs = await Task.WhenAll(processes.Zip(idle, (process, share) => CostAsync(service, process, share, plan.Seconds))).ConfigureAwait(false);
+            paced.Add(await Task.WhenAll(processes.Select(process => SpendAsync(service, process, plan.Seconds))).ConfigureAwait(false));
+        }
+
+        // After the requests: what these have had compiled is compiled in the background for a while.
+        var idle = await IdleAsync(processes, plan.Seconds * 2).ConfigureAwait(false);
+        var rounds = idle.Select(share => new Rounds(share, new Series(), new Series(), new Series(), new Series())).ToArray();
+        foreach (var spent in paced)
+        {
             for (var i = 0; i < processes.Length; i++)
             {
-                rounds[i].Costs.Add(costs[i]);
-                rounds[i].Shares.Add(costs[i] / costs[0]);
+                rounds[i].Costs.Add(spent[i].CostOf(idle[i]));
+                rounds[i].Shares.Add(spent[i].CostOf(idle[i]) / spent[0].CostOf(idle[0]));
             }
         }
 
@@ -103,13 +109,12 @@ internal static class WatchedRequests
         return [.. processes.Zip(before, (process, was) => (process.Cpu - was) / watch.Elapsed.TotalSeconds)];
     }
 
-    /// <summary>Milliseconds of its processor time that a request takes while few come, without what the process takes anyway.</summary>
-    private static async Task<double> CostAsync(WatchedService service, Running process, double idle, double seconds)
+    private static async Task<Spent> SpendAsync(WatchedService service, Running process, double seconds)
     {
         var cpu = process.Cpu;
         var watch = Stopwatch.StartNew();
         var (rate, _) = await service.Load(process, seconds, service.PacedRate).ConfigureAwait(false);
-        return (process.Cpu - cpu - (idle * watch.Elapsed.TotalSeconds)) * 1000 / (rate * seconds);
+        return new Spent(process.Cpu - cpu, watch.Elapsed.TotalSeconds, rate * seconds);
     }
 
     /// <summary>
@@ -128,6 +133,16 @@ internal static class WatchedRequests
         }
 
         static long Compiling(Running service) => service.CpuOfThreads().Where(thread => thread.Key.Contains("Tiered", StringComparison.Ordinal)).Sum(thread => thread.Value);
+    }
+
+    /// <param name="Cpu">Seconds of a core.</param>
+    /// <param name="Seconds">That passed.</param>
+    /// <param name="Requests">That were answered.</param>
+    private sealed record Spent(double Cpu, double Seconds, double Requests)
+    {
+        /// <summary>Milliseconds that a request took, without what the process takes anyway.</summary>
+        /// <param name="idle">Share of a core.</param>
+        public double CostOf(double idle) => (Cpu - (idle * Seconds)) * 1000 / Requests;
     }
 
     /// <param name="Idle">Share of a core that it takes without requests.</param>
