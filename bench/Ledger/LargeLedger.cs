@@ -34,7 +34,7 @@ internal static class LargeLedger
         };
         using var file = LedgerFile.Open(place);
         using var transaction = file.Connection.BeginTransaction();
-        using (var tables = new JudgementTables(file.Connection, transaction))
+        using (var tables = new JudgementTables(file.Connection))
         {
             FactsWrite.Write(tables, facts, "generated", facts.Until);
             foreach (var change in facts.Changes)

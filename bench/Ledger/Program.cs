@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Plumbline.Bench.Ledger;
 using Plumbline.Ledger.Facts;
+using Plumbline.Ledger.Sources;
 using Plumbline.Store;
 using Plumbline.Store.Ledger;
 
-// With one argument more this is the process that reads: memory is told for it alone.
 if (args is ["read", var folder, ..])
 {
     var clock = Stopwatch.StartNew();
@@ -17,28 +17,62 @@ if (args is ["read", var folder, ..])
     return 0;
 }
 
+if (args is ["take", var into, var number])
+{
+    var count = int.Parse(number, CultureInfo.InvariantCulture);
+    var clock = Stopwatch.StartNew();
+    using var file = LedgerFile.Open(new StorePlace(into));
+    var taken = new LedgerWriter(file, new EventLimits(), TimeProvider.System).Take(GeneratedEvents.Of(count)).Taken;
+    using var self = Process.GetCurrentProcess();
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{taken,10:N0}  {clock.Elapsed.TotalSeconds,6:0.00} s  {self.TotalProcessorTime.TotalSeconds,6:0.00} s  {taken / clock.Elapsed.TotalSeconds,8:N0}/s  {self.PeakWorkingSet64 / 1024 / 1024,5} MiB"));
+    return 0;
+}
+
+Console.WriteLine("    events   taken in  processor         rate     peak");
+foreach (var events in args.Contains("--quick") ? [20_000, 200_000] : (int[])[20_000, 200_000, 1_300_000])
+{
+    for (var i = 0; i < 3; i++)
+    {
+        InFolder(folder => Run(["take", folder, events.ToString(CultureInfo.InvariantCulture)]));
+    }
+}
+
+Console.WriteLine();
 Console.WriteLine("   changes  deployments  incidents      read  processor     peak");
 foreach (var changes in args.Contains("--quick") ? [10_000, 100_000] : (int[])[10_000, 100_000, 1_000_000])
 {
-    var at = Directory.CreateTempSubdirectory("plumbline-ledger-");
-    try
+    InFolder(folder =>
     {
-        var place = new StorePlace(at.FullName);
-        LargeLedger.Write(place, changes);
+        LargeLedger.Write(new StorePlace(folder), changes);
         foreach (var window in (string[])["", "90d"])
         {
             // Three times each: the spread is part of the answer.
             for (var i = 0; i < 3; i++)
             {
-                using var reader = Process.Start(Environment.ProcessPath!, ["read", at.FullName, .. window.Length > 0 ? (string[])[window] : []])!;
-                reader.WaitForExit();
+                Run(["read", folder, .. window.Length > 0 ? (string[])[window] : []]);
             }
         }
+    });
+}
+
+return 0;
+
+// Memory is told for a process that does nothing else.
+static void Run(string[] arguments)
+{
+    using var process = Process.Start(Environment.ProcessPath!, arguments)!;
+    process.WaitForExit();
+}
+
+static void InFolder(Action<string> work)
+{
+    var at = Directory.CreateTempSubdirectory("plumbline-ledger-");
+    try
+    {
+        work(at.FullName);
     }
     finally
     {
         at.Delete(recursive: true);
     }
 }
-
-return 0;

@@ -23,8 +23,6 @@ internal static class ProcessListing
             .OrderBy(f => f.Pid)
             .ToArray();
         await Task.WhenAll(facts.Select(f => f.AskRuntimeAsync())).ConfigureAwait(false);
-
-        // A socket that nobody listens to may be left over by an earlier process of the same pid.
-        return [.. facts.Where(f => f.IsCoreClr || f.SocketState is not (SocketState.Dead or SocketState.Missing))];
+        return [.. facts.Where(f => f.IsDotnet)];
     }
 }

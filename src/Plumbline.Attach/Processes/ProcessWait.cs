@@ -54,7 +54,7 @@ internal sealed class ProcessWait(string name, TimeSpan youth)
         }
 
         await facts.AskRuntimeAsync().ConfigureAwait(false);
-        if (DotnetProcess.NameOf(facts) != name)
+        if (!facts.IsDotnet || DotnetProcess.NameOf(facts) != name)
         {
             return false;
         }

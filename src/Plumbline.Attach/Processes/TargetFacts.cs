@@ -50,7 +50,11 @@ internal sealed class TargetFacts
             .Select(directory => Root.Outside($"{directory}/plumbline-{Status.NamespacePid}.sock")),
     ];
 
+    /// <summary>Whether it may be a .NET process, as far as can be told without asking.</summary>
     public bool LooksDotnet => SocketPath is not null || IsCoreClr;
+
+    /// <summary>Whether it is one, once the runtime was asked: a socket that nobody listens to may be left over by an earlier process of the same pid.</summary>
+    public bool IsDotnet => IsCoreClr || SocketState is not (SocketState.Dead or SocketState.Missing);
 
     public bool IsCoreClr => Mapped?.Find("libcoreclr.so") is not null;
 

@@ -40,7 +40,7 @@ internal static class DetachCommand
         ? "No method held a probe any more; the agent is silent."
         : $"Original code is back in {StateText.Plural(reverted, "method")}; the agent is silent.";
 
-    private static string NothingThere(TargetFacts facts) => facts.LooksDotnet
+    private static string NothingThere(TargetFacts facts) => facts.IsDotnet
         ? $"No agent listens in {facts.Pid} ({DotnetProcess.NameOf(facts)}): nothing to detach."
         : throw new AttachException(AttachFailure.NotDotnet, $"Process {facts.Pid} ({DotnetProcess.NameOf(facts)}) runs no .NET runtime.", "`plumb ps` lists the .NET processes.");
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Plumbline.Cli.Ledger;
@@ -10,32 +8,30 @@ namespace Plumbline.Cli.Ledger;
 /// </summary>
 internal static class EventFile
 {
-    private const int Portion = 64 * 1024;
-
     /// <param name="stream">UTF-8, with or without a byte order mark.</param>
     /// <param name="most">Bytes of one event; of a longer one the rest is passed over.</param>
     public static IEnumerable<byte[]> Events(Stream stream, int most)
     {
-        using var buffered = new BufferedStream(stream, Portion);
-        var first = Line(buffered, most, out var more);
+        var bytes = new EventBytes(stream);
+        var first = bytes.Line(most, out var more);
         while (first.Length == 0 && more)
         {
-            first = Line(buffered, most, out more);
+            first = bytes.Line(most, out more);
         }
 
         first = first.AsSpan().StartsWith("\uFEFF"u8) ? first[3..] : first;
-        foreach (var one in first.Length > 0 && IsWhole(first) ? Lines(first, buffered, most) : Values(first, buffered, most, more))
+        foreach (var one in first.Length > 0 && IsWhole(first) ? Lines(first, bytes, most) : Values(first, bytes, most, more))
         {
             yield return one;
         }
     }
 
-    private static IEnumerable<byte[]> Lines(byte[] first, Stream rest, int most)
+    private static IEnumerable<byte[]> Lines(byte[] first, EventBytes rest, int most)
     {
         yield return first;
         for (var more = true; more;)
         {
-            if (Line(rest, most, out more) is { Length: > 0 } line)
+            if (rest.Line(most, out more) is { Length: > 0 } line)
             {
                 yield return line;
             }
@@ -43,7 +39,7 @@ internal static class EventFile
     }
 
     /// <summary>Objects of any layout: each from its first brace to the one that closes it, also within one array around all.</summary>
-    private static IEnumerable<byte[]> Values(byte[] first, Stream rest, int most, bool more)
+    private static IEnumerable<byte[]> Values(byte[] first, EventBytes rest, int most, bool more)
     {
         var value = new EventScan(most);
         foreach (var one in first)
@@ -59,7 +55,7 @@ internal static class EventFile
             yield return value.Give();
         }
 
-        for (int one; more && (one = rest.ReadByte()) >= 0;)
+        for (int one; more && (one = rest.Next()) >= 0;)
         {
             if (value.Take((byte)one))
             {
@@ -91,21 +87,5 @@ internal static class EventFile
         {
             return false;
         }
-    }
-
-    private static byte[] Line(Stream stream, int most, out bool more)
-    {
-        var line = new ArrayBufferWriter<byte>();
-        int one;
-        while ((one = stream.ReadByte()) >= 0 && one != '\n')
-        {
-            if (line.WrittenCount <= most)
-            {
-                line.Write([(byte)one]);
-            }
-        }
-
-        more = one >= 0;
-        return line.WrittenSpan.Trim(" \r\t"u8).ToArray();
     }
 }

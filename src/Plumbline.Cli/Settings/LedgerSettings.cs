@@ -3,11 +3,11 @@ using YamlDotNet.RepresentationModel;
 
 namespace Plumbline.Cli.Settings;
 
-/// <summary>The <c>ledger</c> part of <c>plumbline.yml</c>: services, teams, partners, seniors, and the bounds of judging.</summary>
+/// <summary>The <c>ledger</c> part of <c>plumbline.yml</c>: services, teams, partners, seniors, people, and the bounds of judging.</summary>
 internal static class LedgerSettings
 {
     private const string Part = "ledger";
-    private const string Keys = "services, environments, teams, partners, seniors, flap, link-within, quiet, evaluation";
+    private const string Keys = "services, environments, teams, partners, seniors, people, flap, link-within, quiet, evaluation";
     private const double LongestTime = 366 * 86_400d;
 
     /// <summary>Of the file that is nearest to the working directory, or the usual one.</summary>
@@ -25,6 +25,7 @@ internal static class LedgerSettings
                 "teams" => policy with { Teams = Members(value, file.Path, "teams") },
                 "partners" => policy with { Partners = Members(value, file.Path, "partners") },
                 "seniors" => policy with { Seniors = SettingsValue.Texts(value, file.Path, "seniors") },
+                "people" => policy with { Accounts = Members(value, file.Path, "people") },
                 "flap" => policy with { Flap = Time(value, file.Path, "flap") },
                 "link-within" => policy with { MostBetween = Time(value, file.Path, "link-within") },
                 "quiet" => policy with { QuietUntilVerified = Time(value, file.Path, "quiet") },

@@ -14,10 +14,6 @@ internal sealed record Person(string Name, string Mail, int Commits, int Recent,
     private const int LongName = 5;
     private const string NoReply = "@users.noreply.github.com";
 
-    /// <summary>A person's own address, with the tool behind the name.</summary>
-    private const string AiderAuthor = "aider-author";
-
-    private static readonly IdentityIndex s_machines = new(SignatureTable.All);
     private static readonly HashSet<string> s_anybodys = new(StringComparer.OrdinalIgnoreCase)
     {
         "gmail.com", "googlemail.com", "outlook.com", "outlook.de", "outlook.fr", "hotmail.com", "hotmail.co.uk", "hotmail.fr", "live.com", "live.nl", "msn.com", "yahoo.com", "yahoo.co.uk", "yahoo.fr", "yahoo.co.jp", "ymail.com",
@@ -40,18 +36,11 @@ internal sealed record Person(string Name, string Mail, int Commits, int Recent,
         return
         [
             .. history.GroupBy(one => one.Mail, StringComparer.OrdinalIgnoreCase)
-                .Where(group => group.Key.Contains('@', StringComparison.Ordinal) && !group.Any(one => IsMachine(one.Name, one.Mail)))
+                .Where(group => group.Key.Contains('@', StringComparison.Ordinal) && !group.Any(one => MachineAuthor.Is(one.Name, one.Mail)))
                 .Select(group => new Person(group.First().Name, group.First().Mail, group.Count(), group.Count(one => one.Time > newest - Year), group.Min(one => one.Time), group.Max(one => one.Time)))
                 .OrderByDescending(person => person.Commits).ThenBy(person => person.Mail, StringComparer.Ordinal),
         ];
     }
-
-    private static bool IsMachine(string name, string mail) =>
-        name.EndsWith("[bot]", StringComparison.OrdinalIgnoreCase)
-        || mail.Contains("[bot]@", StringComparison.OrdinalIgnoreCase)
-        || mail.Split('@')[0].ToLowerInvariant() is "noreply" or "no-reply" or "donotreply" or "bot"
-        || name.EndsWith("-bot", StringComparison.OrdinalIgnoreCase)
-        || (s_machines.Find(new Identity(name, mail), MarkPlace.Author) is var (signature, _) && signature.Id != AiderAuthor && signature.Kind is SignatureKind.Automation or SignatureKind.Agent);
 
     /// <summary>Whether a domain is called as the person: <c>jareš.example</c> of Jakub Jareš, <c>annesmith.example</c> of Anne Smith.</summary>
     private bool IsOwn(string domain, string local)

@@ -57,16 +57,20 @@ internal static class FactTerms
         return terms;
     }
 
-    /// <summary>A digest of a list of commits in its order.</summary>
-    public static string Of(CommitList commits)
+    /// <summary>By number of the commit, a digest of all commits up to it in their order.</summary>
+    public static string[] UpToEach(CommitList commits)
     {
-        var all = new PackedWriter();
-        foreach (ObjectId id in commits.Ids)
+        var terms = new string[commits.Count];
+        var own = new PackedWriter();
+        for (int i = 0; i < terms.Length; i++)
         {
-            all.Id(id);
+            own.Clear();
+            own.Text(i == 0 ? "" : terms[i - 1]);
+            own.Id(commits[i]);
+            terms[i] = Digest(own.Written);
         }
 
-        return Digest(all.Written);
+        return terms;
     }
 
     /// <summary>A digest of a text.</summary>

@@ -15,13 +15,14 @@ internal static class FixAnswers
     {
         CommitList commits = repository.History.Commits;
 
-        // What words are worth is counted over all commits, so an answer holds until there are others.
-        string all = FactTerms.Of(commits);
-        (FactKind, string, string) About(int deployed) => (FactKind.Culprits, deployed < 0 ? "" : $" {commits[deployed]}", all + (deployed < 0 ? "" : repository.Kept.TermsOf(deployed)));
+        // What words are worth is counted over the commits up to the fix, so an answer holds whatever comes later.
+        string[] before = FactTerms.UpToEach(commits);
+        (FactKind, string, string) About((int Fix, int Deployed) asked) =>
+            (FactKind.Culprits, asked.Deployed < 0 ? "" : $" {commits[asked.Deployed]}", before[asked.Fix] + (asked.Deployed < 0 ? "" : repository.Kept.TermsOf(asked.Deployed)));
         var open = new List<IGrouping<(int Fix, int Deployed), FixQuestion>>();
         foreach (var asked in questions.Where(question => question.Code == repository.Code).GroupBy(question => (question.Fix, question.Deployed)))
         {
-            if (repository.Kept.Find(asked.Key.Fix, About(asked.Key.Deployed), PackedCulprits.Read) is { } known)
+            if (repository.Kept.Find(asked.Key.Fix, About(asked.Key), PackedCulprits.Read) is { } known)
             {
                 Give(asked, known);
             }
@@ -44,12 +45,12 @@ internal static class FixAnswers
         foreach (var asked in open)
         {
             cancel.ThrowIfCancellationRequested();
-            bool[] before = repository.Code.AncestorsOf(asked.Key.Fix);
+            bool[] led = repository.Code.AncestorsOf(asked.Key.Fix);
             bool[]? ran = asked.Key.Deployed < 0 ? null : repository.Code.AncestorsOf(asked.Key.Deployed);
-            Ledger.Culprits.Culprits answer = search.Find(read[asked.Key.Fix], commit => commit != asked.Key.Fix && before[commit], ran is null ? null : commit => ran[commit]);
+            Ledger.Culprits.Culprits answer = search.Find(read[asked.Key.Fix], commit => commit != asked.Key.Fix && led[commit], ran is null ? null : commit => ran[commit]);
             if (books.IsWhole && material.IsWhole)
             {
-                repository.Kept.Keep(asked.Key.Fix, About(asked.Key.Deployed), to => PackedCulprits.Write(to, answer));
+                repository.Kept.Keep(asked.Key.Fix, About(asked.Key), to => PackedCulprits.Write(to, answer));
             }
 
             Give(asked, answer);

@@ -16,9 +16,9 @@ internal sealed class CommitFactStore(LedgerFile file)
             return;
         }
 
-        file.Transact(transaction =>
+        file.Transact(() =>
         {
-            using var insert = new LedgerStatement(file.Connection, transaction, "INSERT INTO commit_facts (\"Kind\", \"Key\", \"Terms\", \"Body\") VALUES (@0, @1, @2, @3) ON CONFLICT (\"Kind\", \"Key\") DO UPDATE SET \"Terms\" = excluded.\"Terms\", \"Body\" = excluded.\"Body\"", 4);
+            using var insert = new LedgerStatement(file.Connection, "INSERT INTO commit_facts (\"Kind\", \"Key\", \"Terms\", \"Body\") VALUES (@0, @1, @2, @3) ON CONFLICT (\"Kind\", \"Key\") DO UPDATE SET \"Terms\" = excluded.\"Terms\", \"Body\" = excluded.\"Body\"");
             foreach (var fact in facts.New)
             {
                 insert.Run((int)fact.Kind, fact.Key, fact.Terms, fact.Body);

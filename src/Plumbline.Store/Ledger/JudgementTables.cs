@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Plumbline.Store.Ledger.Rows;
 
 namespace Plumbline.Store.Ledger;
@@ -8,18 +8,17 @@ internal sealed class JudgementTables : IDisposable
 {
     private static readonly string[] s_tables = ["names", "shipped", "judged_changes", "judged_deployments", "judged_incidents", "blames", "remedies", "fixes", "evidence", "fact_blocks", "judgements"];
 
-    private readonly DbConnection _connection;
-    private readonly DbTransaction _transaction;
+    private readonly SqliteConnection _connection;
     private readonly Dictionary<string, LedgerStatement> _inserts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private long _shipped;
 
-    public JudgementTables(DbConnection connection, DbTransaction transaction)
+    public JudgementTables(SqliteConnection connection)
     {
-        (_connection, _transaction) = (connection, transaction);
+        _connection = connection;
         foreach (var table in s_tables)
         {
-            using var delete = new LedgerStatement(connection, transaction, $"DELETE FROM {table}", 0);
+            using var delete = new LedgerStatement(connection, $"DELETE FROM {table}");
             delete.Run();
         }
 
@@ -85,7 +84,7 @@ internal sealed class JudgementTables : IDisposable
         {
             var names = string.Join(", ", columns.Select(column => $"\"{column}\""));
             var places = string.Join(", ", columns.Select((_, at) => $"@{at}"));
-            _inserts[table] = insert = new LedgerStatement(_connection, _transaction, $"INSERT INTO {table} ({names}) VALUES ({places})", columns.Length);
+            _inserts[table] = insert = new LedgerStatement(_connection, $"INSERT INTO {table} ({names}) VALUES ({places})");
         }
 
         insert.Run(values);

@@ -11,9 +11,9 @@ internal sealed class JudgementWriter(LedgerFile file, TimeProvider time)
     /// <param name="facts">What it came to.</param>
     /// <param name="digest">Of all that it was made from.</param>
     /// <exception cref="StoreException">The ledger can't be written; it holds what it held before.</exception>
-    public void Write(Judgement judgement, LedgerFacts facts, string digest) => file.Transact(transaction =>
+    public void Write(Judgement judgement, LedgerFacts facts, string digest) => file.Transact(() =>
     {
-        using var tables = new JudgementTables(file.Connection, transaction);
+        using var tables = new JudgementTables(file.Connection);
         Write(tables, judgement);
         Write(tables, judgement, facts);
         FactsWrite.Write(tables, facts, digest, time.GetUtcNow());

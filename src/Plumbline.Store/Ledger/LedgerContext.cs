@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Plumbline.Store.Ledger.Rows;
 
 namespace Plumbline.Store.Ledger;
@@ -6,6 +7,9 @@ namespace Plumbline.Store.Ledger;
 /// <summary>The schema of the ledger. Column types are left to the provider, so that the same migrations serve SQLite and PostgreSQL.</summary>
 internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbContext(options)
 {
+    /// <summary>Nobody asks for events of another state, and hardly any is of this one.</summary>
+    public const string IsRejected = "\"State\" = 2";
+
     public IQueryable<LedgerEventRow> Events => Set<LedgerEventRow>();
 
     public IQueryable<DeploymentRow> Deployments => Set<DeploymentRow>();
@@ -16,13 +20,16 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
 
     public IQueryable<EffortRow> Efforts => Set<EffortRow>();
 
+    /// <summary>No index for every reference: events are never deleted, so nobody asks who refers to one.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<LedgerEventRow>(row =>
         {
             row.ToTable("events").HasKey(r => r.Id);
             row.HasIndex(r => new { r.Source, r.Delivery }).IsUnique();
-            row.HasIndex(r => r.State);
+            row.HasIndex(r => r.State).HasFilter(IsRejected);
         });
         modelBuilder.Entity<MentionRow>(mention =>
         {

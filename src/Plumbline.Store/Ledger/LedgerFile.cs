@@ -32,12 +32,12 @@ internal sealed class LedgerFile : IDisposable
 
     /// <summary>Does something in one transaction; nothing of it is done if it throws.</summary>
     /// <exception cref="StoreException">The ledger can't be used; it holds what it held before.</exception>
-    public T Transact<T>(Func<SqliteTransaction, T> work)
+    public T Transact<T>(Func<T> work)
     {
         try
         {
             using var transaction = Connection.BeginTransaction(deferred: false);
-            var result = work(transaction);
+            var result = work();
             transaction.Commit();
             return result;
         }
@@ -48,9 +48,9 @@ internal sealed class LedgerFile : IDisposable
     }
 
     /// <inheritdoc cref="Transact{T}"/>
-    public void Transact(Action<SqliteTransaction> work) => Transact(transaction =>
+    public void Transact(Action work) => Transact(() =>
     {
-        work(transaction);
+        work();
         return true;
     });
 

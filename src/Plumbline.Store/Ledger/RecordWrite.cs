@@ -1,26 +1,26 @@
-using System.Data.Common;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Plumbline.Ledger.Observations;
 using Plumbline.Ledger.Records;
 
 namespace Plumbline.Store.Ledger;
 
 /// <summary>Writes a record as all observations of its key tell it; one that they do not make any more is deleted.</summary>
-internal sealed class RecordWrite(DbConnection connection, DbTransaction transaction) : IDisposable
+internal sealed class RecordWrite(SqliteConnection connection) : IDisposable
 {
     private readonly LedgerStatement _deployment = LedgerStatement.Upsert(
-        connection, transaction, "deployments", "Key", "Service", "Environment", "Region", "Repository", "Commit", "Version", "Result", "OriginalResult", "Said", "Started", "Finished", "IsProxy", "Url");
+        connection, "deployments", "Key", "Service", "Environment", "Region", "Repository", "Commit", "Version", "Result", "OriginalResult", "Said", "Started", "Finished", "IsProxy", "Url");
 
     private readonly LedgerStatement _incident = LedgerStatement.Upsert(
-        connection, transaction, "incidents", "Key", "Title", "Service", "Environment", "Severity", "Cause", "Detected", "Acknowledged", "Mitigated", "Resolved", "Reopened", "DuplicateOf", "Links", "Traces", "FirstSeenIn", "Url");
+        connection, "incidents", "Key", "Title", "Service", "Environment", "Severity", "Cause", "Detected", "Acknowledged", "Mitigated", "Resolved", "Reopened", "DuplicateOf", "Links", "Traces", "FirstSeenIn", "Url");
 
     private readonly LedgerStatement _change = LedgerStatement.Upsert(
-        connection, transaction, "changes", "Key", "Repository", "Number", "MergeCommit", "HeadCommit", "Title", "Body", "Author", "Labels", "Opened", "Merged");
+        connection, "changes", "Key", "Repository", "Number", "MergeCommit", "HeadCommit", "Title", "Body", "Author", "Labels", "Opened", "Merged");
 
-    private readonly LedgerStatement _effort = LedgerStatement.Upsert(connection, transaction, "efforts", "Key", "Person", "Started", "Hours", "Category", "Subject");
+    private readonly LedgerStatement _effort = LedgerStatement.Upsert(connection, "efforts", "Key", "Person", "Started", "Hours", "Category", "Subject");
 
-    private readonly LedgerStatement _noDeployment = new(connection, transaction, "DELETE FROM deployments WHERE \"Key\" = @0", 1);
-    private readonly LedgerStatement _noEffort = new(connection, transaction, "DELETE FROM efforts WHERE \"Key\" = @0", 1);
+    private readonly LedgerStatement _noDeployment = new(connection, "DELETE FROM deployments WHERE \"Key\" = @0");
+    private readonly LedgerStatement _noEffort = new(connection, "DELETE FROM efforts WHERE \"Key\" = @0");
 
     /// <param name="kind">Of the record.</param>
     /// <param name="key">Of the record.</param>

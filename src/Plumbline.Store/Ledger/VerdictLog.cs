@@ -22,9 +22,9 @@ internal sealed class VerdictLog(LedgerFile file)
 
     /// <summary>Adds one at the end.</summary>
     /// <exception cref="StoreException">The ledger can't be written.</exception>
-    public void Add(string incident, string subject, Decision decision, (string Who, DateTimeOffset At, string Words) by) => file.Transact(transaction =>
+    public void Add(string incident, string subject, Decision decision, (string Who, DateTimeOffset At, string Words) by) => file.Transact(() =>
     {
-        using var insert = new LedgerStatement(file.Connection, transaction, "INSERT INTO verdicts (\"Number\", \"Incident\", \"Subject\", \"Decision\", \"Who\", \"At\", \"Words\") SELECT COALESCE(MAX(\"Number\"), 0) + 1, @0, @1, @2, @3, @4, @5 FROM verdicts", 6);
+        using var insert = new LedgerStatement(file.Connection, "INSERT INTO verdicts (\"Number\", \"Incident\", \"Subject\", \"Decision\", \"Who\", \"At\", \"Words\") SELECT COALESCE(MAX(\"Number\"), 0) + 1, @0, @1, @2, @3, @4, @5 FROM verdicts");
         insert.Run(incident, subject, (int)decision, by.Who, LedgerTime.Of(by.At), by.Words);
     });
 }

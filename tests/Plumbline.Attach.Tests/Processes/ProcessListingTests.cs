@@ -72,6 +72,7 @@ public sealed class ProcessListingTests : IDisposable
         try
         {
             (await ProcessListing.AllAsync(_files)).ShouldNotContain(p => p.Pid == sleeper.Pid);
+            (await new ProcessWait("sleep", TimeSpan.Zero).LookAsync()).ShouldNotContain(facts => facts.Pid == sleeper.Pid);
         }
         finally
         {

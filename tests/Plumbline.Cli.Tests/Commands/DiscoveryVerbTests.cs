@@ -193,6 +193,30 @@ public sealed class DiscoveryVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Detach_OfAProgramWithTheSocketOfAnEarlierProcess_SaysThatItIsNoDotnet()
+    {
+        await using var sleeper = TargetProcess.Start("sleep", ["60"]);
+        while ((await File.ReadAllTextAsync($"/proc/{sleeper.Pid}/comm", TestContext.Current.CancellationToken)).Trim() != "sleep")
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        var socket = Path.Combine("/tmp", $"dotnet-diagnostic-{sleeper.Pid}-1-socket");
+        await File.WriteAllTextAsync(socket, "", TestContext.Current.CancellationToken);
+        try
+        {
+            var run = await CliRun.Async("detach", sleeper.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+            run.Exit.ShouldBe(ExitCode.NotDotnet);
+            run.Error.ShouldContain("runs no .NET runtime");
+        }
+        finally
+        {
+            File.Delete(socket);
+        }
+    }
+
+    [Fact]
     public async Task Ps_ListsATargetAndItsRefusal()
     {
         await using var target = await TargetProcess.IdleAsync(("DOTNET_EnableDiagnostics", "0"));

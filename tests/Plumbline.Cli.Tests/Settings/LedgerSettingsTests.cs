@@ -24,6 +24,8 @@ public sealed class LedgerSettingsTests
           partners:
             Kestrel Works: ["@kestrel.example"]
           seniors: [ann@example.com]
+          people:
+            ann@example.com: ["712020:1a", ann-octo]
           flap: 0
           link-within: 3d
           quiet: 36h
@@ -44,6 +46,7 @@ public sealed class LedgerSettingsTests
         policy.Production.ShouldBe(["Production", "eu-live"]);
         policy.Teams.OrderBy(pair => pair.Key).ShouldBe([new("@catalog.example", "catalog"), new("ann@example.com", "checkout"), new("ben", "checkout")]);
         policy.Teams["ANN@Example.com"].ShouldBe("checkout");
+        policy.Accounts.OrderBy(pair => pair.Key).ShouldBe([new("712020:1a", "ann@example.com"), new("ann-octo", "ann@example.com")]);
         policy.Partners["@kestrel.example"].ShouldBe("Kestrel Works");
         policy.Seniors.ShouldBe(["ann@example.com"]);
         (policy.Flap, policy.MostBetween, policy.QuietUntilVerified, policy.Evaluation).ShouldBe((TimeSpan.Zero, TimeSpan.FromDays(3), TimeSpan.FromHours(36), TimeSpan.FromMinutes(90)));
@@ -63,7 +66,7 @@ public sealed class LedgerSettingsTests
 
     [Theory]
     [InlineData("ledger: 5", "1:9: ledger must be a mapping.")]
-    [InlineData("ledger:\n  service: {}", "2:3: 'service' is not known under ledger; there are services, environments, teams, partners, seniors, flap, link-within, quiet, evaluation.")]
+    [InlineData("ledger:\n  service: {}", "2:3: 'service' is not known under ledger; there are services, environments, teams, partners, seniors, people, flap, link-within, quiet, evaluation.")]
     [InlineData("ledger:\n  services: [shop]", "2:13: services must be a mapping.")]
     [InlineData("ledger:\n  services:\n    shop: src", "3:11: services: 'shop' must be a mapping.")]
     [InlineData("ledger:\n  services:\n    shop:\n      path: [a]", "4:7: 'path' is not known of a service; there are paths, aliases, repository, team, partner.")]

@@ -172,6 +172,49 @@ public sealed class Changes : IDisposable
     }
 
     [Fact]
+    public async Task Hours_OfReviewsAndOnCall_AreModelledForOnePersonOfSeveralAccounts()
+    {
+        _story.Commit("Begin", 1, ("src/A.cs", ["int value = 1;"]));
+        _story.Deploy("1", _story.Repository.Head, 1.5);
+        var incident = _story.Fail("INC-1", 2, 2.1);
+        Effort Did(string key, string who, double hour, string category, string subject) => new(key, who, Story.Day(2).AddHours(hour), Effort.Untold, category, subject);
+        _story.Add(Did("a", "PUSER1", 0.5, Effort.OnCall, incident.Key));
+        _story.Add(Did("b", "PUSER1", 1.5, Effort.OnCall, incident.Key));
+        _story.Add(Did("c", "ann-octo", 2, Effort.Review, "octo/shop#1"));
+        _story.Add(Did("d", "ann-octo", 9, Effort.Review, "octo/shop#2"));
+        _story.Policy = new LedgerPolicy
+        {
+            Accounts = new Dictionary<string, string> { ["PUSER1"] = "ann@example.org", ["ann-octo"] = "ann@example.org" },
+            Teams = new Dictionary<string, string> { ["@example.org"] = "core" },
+            Seniors = ["ann@example.org"],
+        };
+
+        var (judgement, facts) = await _story.JudgeAsync();
+
+        // A quarter of an hour for the first; an hour after it; half an hour after that; half an hour for one that stands alone. And an hour for each of two commits.
+        facts.Hours.ShouldAllBe(one => one.IsModelled && one.Senior && one.Team == "core" && one.Person == facts.Hours[0].Person);
+        facts.Hours.Single(one => one.Kind == WorkKind.Incident).ShouldSatisfyAllConditions(one => one.Hours.ShouldBe(1.25, 1e-9), one => one.Incident.ShouldBe(judgement.Cases.Single().Id));
+        facts.Hours.Single(one => one.Kind == WorkKind.Review).Hours.ShouldBe(1, 1e-9);
+        facts.Hours.Single(one => one.Kind == WorkKind.Feature).Hours.ShouldBe(2, 1e-9);
+    }
+
+    [Fact]
+    public async Task Hours_OfATool_AreNobodysButBuildTheChange()
+    {
+        _story.Repository.Author = "dependabot[bot] Updates";
+        _story.Commit("Update", 1, ("src/A.cs", ["int value = 1;"]));
+        _story.Repository.Author = "renovate[bot]";
+        _story.Commit("Update again", 1.5, ("src/A.cs", ["int value = 2;"]));
+        _story.Deploy("1", _story.Repository.Head, 2);
+
+        var (_, facts) = await _story.JudgeAsync();
+
+        // The one hour is that of the commit the repository begins with.
+        facts.Hours.ShouldHaveSingleItem().Hours.ShouldBe(1);
+        facts.Changes.ShouldAllBe(change => change.BuildHours == 1);
+    }
+
+    [Fact]
     public async Task Squash_OfARequestThatEventsToldOf_HasTheLinesOfItsCommitsByWhoWroteThem()
     {
         _story.Repository.Run("checkout", "-q", "-b", "work");

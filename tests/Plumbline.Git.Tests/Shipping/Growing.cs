@@ -109,7 +109,33 @@ public sealed class Growing : IDisposable
 
         _story.Commit("Go on", 3, ("src/B.cs", Lines(30, 45)));
         await CheckAsync();
-        _new.Select(fact => fact.Kind).ShouldBe([FactKind.Lines, FactKind.Words, FactKind.Culprits], ignoreOrder: true);
+        _new.Select(fact => fact.Kind).ShouldBe([FactKind.Lines]);
+
+        string later = _story.Commit("Repair value31", 4, ("src/B.cs", [.. Lines(30, 30), "int value31 = 0;", .. Lines(32, 45)]));
+        _story.Fail("INC-3", 3.5, 4.6, links: [new IncidentLink(LinkKind.FixedBy, later, "fixed")]);
+        await CheckAsync();
+        _new.Select(fact => fact.Kind).ShouldBe([FactKind.Lines, FactKind.Words, FactKind.Words, FactKind.Fix, FactKind.Culprits], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Commit_ThatUsesWordsOfAnEarlierFix_ChangesNothingOfWhatItRepairs()
+    {
+        _story.Commit("Begin", 0, ("src/A.cs", Lines(1, 12)), ("src/B.cs", Lines(30, 40)));
+        _story.Commit("Count parcels", 1, ("src/A.cs", [.. Lines(1, 12), "int parcels = weigh(value3);"]));
+        string fix = _story.Commit("Weigh parcels by their stowage", 2, ("src/A.cs", [.. Lines(1, 12), "int parcels = weigh(value4);"]));
+        _story.Deploy("1", _story.Repository.Head, 2.5);
+        _story.Fail("INC-1", 1.5, 2.6, links: [new IncidentLink(LinkKind.FixedBy, fix, "fixed")]);
+        await CheckAsync();
+        var before = (await _story.JudgeAsync()).Judgement.Cases.Single().Evidence.Select(evidence => (evidence.Words, evidence.Weight)).ToList();
+
+        for (var i = 0; i < 5; i++)
+        {
+            _story.Commit($"Stowage of parcels, part {i}", 3 + i, ("src/B.cs", [.. Lines(30, 40), $"int stowage{i} = parcels + stowage;"]));
+            await CheckAsync();
+        }
+
+        before.ShouldNotBeEmpty();
+        (await _story.JudgeAsync()).Judgement.Cases.Single().Evidence.Select(evidence => (evidence.Words, evidence.Weight)).ShouldBe(before);
     }
 
     /// <summary>Judges with what is stored, and compares with a judgement that knows nothing.</summary>

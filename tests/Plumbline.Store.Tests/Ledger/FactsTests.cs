@@ -65,7 +65,7 @@ public sealed class FactsTests : IDisposable
         new LedgerWriter(file, new EventLimits(), TimeProvider.System).Rebuild();
         using (var transaction = file.Connection.BeginTransaction())
         {
-            using var tables = new JudgementTables(file.Connection, transaction);
+            using var tables = new JudgementTables(file.Connection);
             FactsWrite.Write(tables, Facts(5), "later", s_day);
             transaction.Commit();
         }
@@ -107,7 +107,7 @@ public sealed class FactsTests : IDisposable
     {
         var file = LedgerFile.Open(new StorePlace(_folder.File(".plumbline")));
         using var transaction = file.Connection.BeginTransaction();
-        using (var tables = new JudgementTables(file.Connection, transaction))
+        using (var tables = new JudgementTables(file.Connection))
         {
             FactsWrite.Write(tables, facts, "digest", s_day);
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Plumbline.Ledger.Sources;
 using Plumbline.Store.Ledger;
 using Plumbline.Store.Ledger.Migrations;
@@ -26,7 +28,7 @@ public sealed class IngestTests : IDisposable
         using var context = file.Context();
 
         context.Database.HasPendingModelChanges().ShouldBeFalse();
-        context.Database.GetMigrations().ShouldBe([RecordsMigration.Name, JudgementMigration.Name, CommitFactsMigration.Name]);
+        context.Database.GetMigrations().ShouldBe([RecordsMigration.Name, JudgementMigration.Name, CommitFactsMigration.Name, LeanIndexesMigration.Name]);
     }
 
     [Fact]
@@ -92,6 +94,35 @@ public sealed class IngestTests : IDisposable
         var rejected = context.Events.Where(row => row.State == EventState.Rejected).OrderBy(row => row.Id).ToList();
         rejected.Select(row => row.Reason).ShouldBe(["it is no JSON", "there is no source nobody"], new Beginning());
         Encoding.UTF8.GetString(PackedBody.Unpack(rejected[0].Body)).ShouldBe("{\"event\": 3");
+    }
+
+    [Fact]
+    public void Open_OfALedgerOfTheVersionBefore_KnowsWhatItsEventsSaid()
+    {
+        var events = Story();
+        var (place, half) = (Place("older"), events.Length / 2);
+        Take(place, events[..half]);
+        using (var file = LedgerFile.Open(place))
+        {
+            using var context = file.Context();
+            context.Database.ExecuteSqlRaw(context.GetService<IMigrator>().GenerateScript(LeanIndexesMigration.Name, CommitFactsMigration.Name, MigrationsSqlGenerationOptions.NoTransactions));
+            context.Database.GetPendingMigrations().ShouldHaveSingleItem();
+        }
+
+        Take(place, events[half..]);
+
+        Records(place).ShouldBe(Records("new", [events]));
+    }
+
+    [Fact]
+    public void Take_TextThatIsEmptyOrNoAscii_KeepsItAsItIs()
+    {
+        using var file = LedgerFile.Open(Place("texts"));
+        new LedgerWriter(file, new EventLimits(), TimeProvider.System).Take([Json("plain", """{"kind":"incident","id":"1","detected":"2026-05-01T10:00:00Z","title":"größer \ud83d\ude00","severity":""}""")]);
+
+        var incident = new RecordReader(file).Read().Incidents.ShouldHaveSingleItem();
+
+        (incident.Title, incident.Service, incident.Severity, incident.DuplicateOf).ShouldBe(("größer 😀", "", null, null));
     }
 
     [Fact]

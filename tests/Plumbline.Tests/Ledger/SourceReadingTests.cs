@@ -112,6 +112,38 @@ public class SourceReadingTests
     }
 
     [Fact]
+    public void PagerDutyAndOpsgenie_WhatPeopleDid_IsWorkOfUntoldLength()
+    {
+        Effort? Work(string source, string json) => Folding.Effort(Read(source, json).Observations.OfType<EffortSeen>());
+        string Paged(string type, string agent) =>
+            $$$$"""{"event":{"id":"01A","event_type":"incident.{{{{type}}}}","occurred_at":"2026-05-01T10:04:00Z","agent":{"id":"PUSER1","type":"{{{{agent}}}}"},"data":{"id":"PT4","title":"x"}}}""";
+        string Alert(string action, string user) =>
+            $$$$"""{"action":"{{{{action}}}}","alert":{"alertId":"a1","message":"Disk","username":"{{{{user}}}}","createdAt":1777629600000,"updatedAt":1777633200000000000}}""";
+
+        Work("pagerduty", Paged("acknowledged", "user_reference")).ShouldBe(new Effort("pagerduty:PT4/01A", "PUSER1", At("2026-05-01T10:04:00Z"), Effort.Untold, Effort.OnCall, "pagerduty:PT4"));
+        Work("pagerduty", Paged("triggered", "user_reference")).ShouldBeNull();
+        Work("pagerduty", Paged("resolved", "inbound_integration_reference")).ShouldBeNull();
+        var closed = Work("opsgenie", Alert("Close", "ann@example.org")).ShouldNotBeNull();
+        (closed.Person, closed.Started, closed.IsTold, closed.Subject).ShouldBe(("ann@example.org", At("2026-05-01T11:00:00Z"), false, "opsgenie:a1"));
+        Work("opsgenie", Alert("Close", "System")).ShouldBeNull();
+        Work("opsgenie", Alert("Create", "ann@example.org")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void GitHub_Reviews_AreWorkOfUntoldLength()
+    {
+        const string Review = """ "id":80,"user":{"login":"ann-octo","type":"User"},"state":"approved","submitted_at":"2026-05-01T10:00:00Z" """;
+        var expected = new Effort("github:octo/shop/reviews/80", "ann-octo", At("2026-05-01T10:00:00Z"), Effort.Untold, Effort.Review, "octo/shop#7");
+
+        var sent = One("github", $$$"""{"action":"submitted","review":{ {{{Review}}} },"pull_request":{"number":7},"repository":{"full_name":"octo/shop"} }""");
+        var listed = One("github", $$$"""{ {{{Review}}},"pull_request_url":"https://api.github.com/repos/octo/shop/pulls/7"}""");
+
+        new[] { sent, listed }.ShouldAllBe(seen => Folding.Effort(new[] { (EffortSeen)seen }) == expected);
+        Ignored("github", """{"review":{"id":81,"user":{"login":"copilot","type":"Bot"},"submitted_at":"2026-05-01T10:00:00Z"},"pull_request":{"number":7}}""").ShouldContain("person");
+        Ignored("github", """{"review":{"id":82,"user":{"login":"ann-octo"},"submitted_at":null},"pull_request":{"number":7}}""").ShouldContain("not submitted");
+    }
+
+    [Fact]
     public void Opsgenie_TimesInMillisecondsAndNanoseconds_AreRead()
     {
         var incident = Incident(

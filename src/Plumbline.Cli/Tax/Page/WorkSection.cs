@@ -6,6 +6,9 @@ namespace Plumbline.Cli.Tax.Page;
 /// <summary>M11: what people's time went into.</summary>
 internal static class WorkSection
 {
+    /// <summary>What there is room for beside the bar.</summary>
+    private const int LongestName = 20;
+
     private static readonly string[] s_kinds = ["feature", "review", "support", "incident", "verify", "other"];
 
     /// <summary>What had shipped already stands out from what had not.</summary>
@@ -31,10 +34,12 @@ internal static class WorkSection
             return Markup.None;
         }
 
-        var rows = groups.Select(group => new StackRow($"{group.Name}, {Kind(group)}", $"{TaxWords.Number(group.All)} h, {TaxWords.Plural(group.Persons, "person")}", "none", group.Hours)).ToList();
-        var told = string.Join("; ", rows.Select(row => $"{row.Label}: {string.Join(", ", s_kinds.Zip(row.Parts, (name, hours) => $"{TaxWords.Number(hours)} h {name}"))}"));
+        var rows = groups.Select(group => new StackRow(Short(group.Name), $"{TaxWords.Number(group.All)} h {Kind(group)}, {TaxWords.Plural(group.Persons, "person")}", "none", group.Hours)).ToList();
+        var told = string.Join("; ", groups.Select(group => $"{group.Name}, {Kind(group)}: {string.Join(", ", s_kinds.Zip(group.Hours, (name, hours) => $"{TaxWords.Number(hours)} h {name}"))}"));
         return Markup.Of($"<h3>{title}</h3>{Chart.Of(id, $"Hours by kind of work, {title.ToLowerInvariant()}", told, new StackChart(s_kinds, rows) { Parts = s_parts }.Draw)}");
     }
+
+    private static string Short(string name) => name.Length > LongestName ? string.Concat(name.EnumerateRunes().Take(LongestName - 1)) + "…" : name;
 
     private static string Kind(WorkGroup group) => group.IsModelled ? "modelled" : "measured";
 }

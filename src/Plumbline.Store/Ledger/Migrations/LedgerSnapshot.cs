@@ -7,5 +7,5 @@ namespace Plumbline.Store.Ledger.Migrations;
 [DbContext(typeof(LedgerContext))]
 internal sealed class LedgerSnapshot : ModelSnapshot
 {
-    protected override void BuildModel(ModelBuilder modelBuilder) => CommitFactsModel.Build(modelBuilder);
+    protected override void BuildModel(ModelBuilder modelBuilder) => LeanIndexesModel.Build(modelBuilder);
 }

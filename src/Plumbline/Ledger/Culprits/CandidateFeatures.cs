@@ -6,7 +6,7 @@ internal sealed class CandidateFeatures
     private const int SecondsOfDay = 86_400;
     private const int Near = 3;
     private const int ShortestLine = 8;
-    private readonly CommitBook _book;
+    private readonly PastBook _book;
     private readonly Fix _fix;
     private readonly LineEvidence _lines;
     private readonly NameEvidence _names;
@@ -18,7 +18,7 @@ internal sealed class CandidateFeatures
     private readonly HashSet<int> _back;
     private readonly int[] _functions;
 
-    public CandidateFeatures(CommitBook book, Fix fix, LineEvidence lines, NameEvidence names)
+    public CandidateFeatures(PastBook book, Fix fix, LineEvidence lines, NameEvidence names)
     {
         (_book, _fix, _lines, _names) = (book, fix, lines, names);
         _paths = lines.Files.SelectMany(file => file.Names).ToHashSet(StringComparer.Ordinal);
@@ -70,10 +70,10 @@ internal sealed class CandidateFeatures
         Set(CulpritFeature.Size, Math.Log(1 + made.Size) / 5);
         Set(CulpritFeature.AddedNames, _names.Added.ShareOf(commit));
         Set(CulpritFeature.Names, _names.Most > 0 ? _names.Anywhere[commit] / _names.Most : 0);
-        Set(CulpritFeature.CodeAround, CommitBook.Likeness(_around, _book.CodeOf(commit)));
-        Set(CulpritFeature.CodeOfMost, CommitBook.Likeness(_code, _book.CodeOf(commit)));
-        Set(CulpritFeature.Message, CommitBook.Likeness(_book.MessageOf(_fix.Commit), _book.MessageOf(commit)));
-        Set(CulpritFeature.Subject, CommitBook.Likeness(_book.SubjectOf(_fix.Commit), _book.MessageOf(commit)));
+        Set(CulpritFeature.CodeAround, PastBook.Likeness(_around, _book.CodeOf(commit)));
+        Set(CulpritFeature.CodeOfMost, PastBook.Likeness(_code, _book.CodeOf(commit)));
+        Set(CulpritFeature.Message, PastBook.Likeness(_book.MessageOf(_fix.Commit), _book.MessageOf(commit)));
+        Set(CulpritFeature.Subject, PastBook.Likeness(_book.SubjectOf(_fix.Commit), _book.MessageOf(commit)));
         Set(CulpritFeature.SubjectInMessage, WorthIn(words, _messageWords));
         Set(CulpritFeature.SubjectInCode, WorthIn(words, _codeWords));
         Set(CulpritFeature.BroughtBack, _back.Count == 0 ? 0 : (double)_back.Count(line => here.Exists(file => file.Removes(line))) / _back.Count);

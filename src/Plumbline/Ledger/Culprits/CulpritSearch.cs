@@ -1,6 +1,6 @@
 namespace Plumbline.Ledger.Culprits;
 
-/// <summary>Finds the candidates of a fix and ranks them. Pure: everything it knows stands in the book and in the fix.</summary>
+/// <summary>Finds the candidates of a fix and ranks them. Pure: everything it knows stands in the fix and in the book up to it.</summary>
 internal sealed class CulpritSearch(CommitBook book)
 {
     /// <summary>How often the culprit is none of the candidates: 2 and 5 % of the fixes of the two repositories that the weights are fitted on.</summary>
@@ -33,11 +33,12 @@ internal sealed class CulpritSearch(CommitBook book)
     public List<(int Commit, double[] Features, double Weight)> Rank(Fix fix, Func<int, bool> may, out LineEvidence lines)
     {
         lines = LineEvidence.Of(fix);
+        var past = book.UpTo(fix.Commit);
         bool IsOlder(int commit) => commit != fix.Commit && book[commit].Time <= book[fix.Commit].Time && may(commit);
         var history = lines.Files.SelectMany(file => file.History).Where(IsOlder).ToHashSet();
-        var names = NameEvidence.Of(fix, lines, book, history, IsOlder);
-        var features = new CandidateFeatures(book, fix, lines, names);
-        var scored = features.Of(history.Concat(Elsewhere(fix, names, history, IsOlder)).Order())
+        var names = NameEvidence.Of(fix, lines, past, history, IsOlder);
+        var features = new CandidateFeatures(past, fix, lines, names);
+        var scored = features.Of(history.Concat(Elsewhere(past, fix, names, history, IsOlder)).Order())
             .Select(one => (one.Commit, one.Features, Score: CulpritWeights.Score(one.Features))).ToList();
         var most = scored.Select(one => one.Score).DefaultIfEmpty(0).Max();
         var sum = scored.Sum(one => Math.Exp(one.Score - most));
@@ -45,16 +46,16 @@ internal sealed class CulpritSearch(CommitBook book)
     }
 
     // A fix in one file may repair what another one broke: who brought the names in, and whose subject speaks of the same.
-    private HashSet<int> Elsewhere(Fix fix, NameEvidence names, HashSet<int> history, Func<int, bool> may)
+    private static HashSet<int> Elsewhere(PastBook past, Fix fix, NameEvidence names, HashSet<int> history, Func<int, bool> may)
     {
         var found = names.Anywhere.Commits.Where(commit => !history.Contains(commit)).OrderByDescending(commit => names.Anywhere[commit]).ThenBy(commit => commit).Take(MostElsewhere).ToHashSet();
         var alike = new Dictionary<int, double>();
-        foreach (var (word, weight) in book.MessageOf(fix.Commit))
+        foreach (var (word, weight) in past.MessageOf(fix.Commit))
         {
-            var commits = book.WithSubjectWord(word);
-            foreach (var commit in commits.Count < MostOften ? commits : [])
+            var commits = past.BySubjectWord(word);
+            foreach (var commit in commits.Length < MostOften ? commits : [])
             {
-                alike[commit] = alike.GetValueOrDefault(commit) + weight * book.SubjectOf(commit)[word];
+                alike[commit] = alike.GetValueOrDefault(commit) + weight * past.SubjectOf(commit)[word];
             }
         }
 

@@ -15,20 +15,20 @@ internal sealed class NameEvidence
     /// <summary>The weight of the commit that has most of <see cref="Anywhere"/>.</summary>
     public double Most { get; private set; }
 
-    public static NameEvidence Of(Fix fix, LineEvidence lines, CommitBook book, IReadOnlySet<int> history, Func<int, bool> may)
+    public static NameEvidence Of(Fix fix, LineEvidence lines, PastBook book, IReadOnlySet<int> history, Func<int, bool> may)
     {
         var evidence = new NameEvidence();
         var (added, removed) = (NamesIn(lines.Inserted, book), NamesIn(lines.Removed, book));
         var paths = lines.Files.SelectMany(file => file.Names).ToHashSet(StringComparer.Ordinal);
         foreach (var name in added.Except(removed))
         {
-            var who = book.IntroducersOf(name).Where(commit => history.Contains(commit) && book[commit].Files.Any(file => paths.Contains(file.Key) && file.Value.Introduces(name))).ToList();
+            var who = book.IntroducersOf(name).ToArray().Where(commit => history.Contains(commit) && book[commit].Files.Any(file => paths.Contains(file.Key) && file.Value.Introduces(name))).ToList();
             evidence.Added.Spread(who.Select(commit => (commit, 1.0)), who.Count > 0 ? book.WorthOfName(name) : 0);
         }
 
         foreach (var name in added.Except(removed).Union(removed.Except(added)).Union(SpokenBy(book[fix.Commit], book)))
         {
-            var who = book.IntroducersOf(name).Where(may).ToList();
+            var who = book.IntroducersOf(name).ToArray().Where(may).ToList();
             if (who.Count is > 0 and <= MostIntroducers)
             {
                 evidence.Anywhere.Spread(who.Select(commit => (commit, 1.0)), book.WorthOfName(name));
@@ -39,9 +39,9 @@ internal sealed class NameEvidence
         return evidence;
     }
 
-    public static HashSet<int> NamesIn(IEnumerable<string> lines, CommitBook book) => [.. lines.SelectMany(CodeLine.Names).Select(book.Find).Where(name => name >= 0)];
+    public static HashSet<int> NamesIn(IEnumerable<string> lines, PastBook book) => [.. lines.SelectMany(CodeLine.Names).Select(book.Find).Where(name => name >= 0)];
 
     // Names of a few letters are words of prose as often.
-    private static IEnumerable<int> SpokenBy(BookCommit fix, CommitBook book) => NamesIn(
+    private static IEnumerable<int> SpokenBy(BookCommit fix, PastBook book) => NamesIn(
         CodeLine.Names(fix.Subject + "\n" + fix.Body).Where(name => (name.Length > 3 || name.Contains('_', StringComparison.Ordinal)) && !Words.IsIdle(name.ToLowerInvariant())), book);
 }

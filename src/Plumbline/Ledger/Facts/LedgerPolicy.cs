@@ -12,7 +12,10 @@ internal sealed record LedgerPolicy
     /// <summary>People that are senior, by e-mail address or account; any letter case.</summary>
     public IReadOnlyList<string> Seniors { get; init; } = [];
 
-    /// <summary>Team of each person, by e-mail address or account; any letter case. Who is not here has the team of the service.</summary>
+    /// <summary>By what another system calls a person, what this one does: the e-mail address of their commits, say; any letter case.</summary>
+    public IReadOnlyDictionary<string, string> Accounts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Team of each person, by e-mail address, account or <c>@domain</c>; any letter case. Who is not here has the team of the service.</summary>
     public IReadOnlyDictionary<string, string> Teams { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Partner company that a person works for, by e-mail address, account or <c>@domain</c>; any letter case.</summary>

@@ -1,11 +1,13 @@
 using Plumbline.Ledger.Facts;
 using Plumbline.Ledger.Records;
+using Plumbline.Origin.Signatures;
 
 namespace Plumbline.Ledger.Judging;
 
 /// <summary>
-/// Hours of people: those they wrote down, and a model of their commits. A commit takes the time since the same person's commit before it, if that is at
-/// most two hours, else one hour; of a month nobody works more than one full-time equivalent, what they wrote down included.
+/// Hours of people: those they wrote down, and a model of what they did: commits, reviews, and what they did about incidents. Each takes the time since
+/// what the same person did before it, if that is at most two hours, else an assumed time; of a month nobody works more than one full-time equivalent,
+/// what they wrote down included. Commits of tools take time where code is built, and are nobody's work.
 /// </summary>
 internal static class WorkModel
 {
@@ -13,40 +15,62 @@ internal static class WorkModel
     public const double MostInMonth = 160;
 
     private const double MostBetween = 2;
-    private const double First = 1;
+    private const double Commit = 1;
+    private const double Review = 0.5;
+    private const double Response = 0.25;
+
+    /// <summary>Something that somebody did.</summary>
+    private readonly record struct Act(string Who, bool IsPerson, DateTimeOffset At, double Alone, WorkKind Kind, KnownChange? Change, long Incident);
 
     /// <summary>Sets the hours of building of each change, and gives those of all people.</summary>
     public static IReadOnlyList<WorkHours> Of(IReadOnlyList<Effort> efforts, ChangeBook changes, IReadOnlyList<IncidentCase> cases, LedgerPolicy policy)
     {
         var people = new People(policy);
         var keys = new CaseKeys(cases);
-        var measured = Sum(efforts.OrderBy(effort => effort.Key, StringComparer.Ordinal).Select(effort => Measured(effort, keys, people)));
+        var ordered = efforts.OrderBy(effort => effort.Key, StringComparer.Ordinal).ToList();
+        var measured = Sum(ordered.Where(effort => effort.IsTold).Select(effort => Measured(effort, keys, people)));
         var fixes = cases.SelectMany(one => one.Fixes.Select(fix => (fix.Change, one.Id))).GroupBy(fix => fix.Change).ToDictionary(group => group.Key, group => group.First().Id);
-        var modelled = Sum(changes.Codes.SelectMany(code => Commits(code, changes)).Select(work =>
-        {
-            var (change, who, at, hours) = work;
-            change.BuildHours = Math.Max(0, change.BuildHours) + (float)hours;
-            var incident = fixes.GetValueOrDefault(change);
-            return people.Entry(who, at, incident > 0 ? WorkKind.Incident : WorkKind.Feature, hours, incident, isModelled: true);
-        }));
+        var acts = changes.Codes.SelectMany(code => Commits(code, changes, fixes)).Concat(ordered.Where(effort => !effort.IsTold).Select(effort => Told(effort, keys)));
+        var modelled = Sum(acts.GroupBy(act => people.NameOf(act.Who), StringComparer.OrdinalIgnoreCase).SelectMany(Modelled)
+            .Where(work => work.Act.IsPerson).Select(work => people.Entry(work.Act.Who, work.Act.At, work.Act.Kind, work.Hours, work.Act.Incident, isModelled: true)));
         return [.. measured, .. Bounded(modelled, measured)];
     }
 
-    private static IEnumerable<(KnownChange Change, string Who, DateTimeOffset At, double Hours)> Commits(CodeBase code, ChangeBook changes)
+    private static IEnumerable<Act> Commits(CodeBase code, ChangeBook changes, Dictionary<KnownChange, long> fixes)
     {
         var history = code.Code;
-        foreach (var person in Enumerable.Range(0, history.Commits.Count).Where(commit => history.Parents[commit].Length < 2).GroupBy(commit => history.Commits[commit].AuthorMail, StringComparer.OrdinalIgnoreCase))
+        foreach (var commit in Enumerable.Range(0, history.Commits.Count).Where(commit => history.Parents[commit].Length < 2))
         {
-            DateTimeOffset? before = null;
-            foreach (var commit in person.OrderBy(commit => history.Commits[commit].AuthorTime).ThenBy(commit => commit))
+            var (facts, change) = (history.Commits[commit], changes.Of(history, commit));
+            var incident = change is null ? 0 : fixes.GetValueOrDefault(change);
+            yield return new Act(facts.AuthorMail, !MachineAuthor.Is(facts.AuthorName, facts.AuthorMail), history.WrittenAt(commit), Commit, incident > 0 ? WorkKind.Incident : WorkKind.Feature, change, incident);
+        }
+    }
+
+    private static Act Told(Effort effort, CaseKeys keys)
+    {
+        var incident = keys.Find(effort.Subject);
+        return effort.Category == Effort.Review
+            ? new Act(effort.Person, true, effort.Started, Review, WorkKind.Review, null, 0)
+            : new Act(effort.Person, true, effort.Started, Response, WorkKind.Incident, null, (incident?.Original ?? incident)?.Id ?? 0);
+    }
+
+    /// <summary>How long each act of one person took. A commit that is no change's takes time, too, but nobody knows for what.</summary>
+    private static IEnumerable<(Act Act, double Hours)> Modelled(IEnumerable<Act> acts)
+    {
+        DateTimeOffset? before = null;
+        foreach (var act in acts.OrderBy(act => act.At))
+        {
+            var hours = before is { } last && (act.At - last).TotalHours <= MostBetween ? (act.At - last).TotalHours : act.Alone;
+            before = act.At;
+            if (act.Change is { } change)
             {
-                var at = history.WrittenAt(commit);
-                var hours = before is { } last && (at - last).TotalHours <= MostBetween ? (at - last).TotalHours : First;
-                before = at;
-                if (changes.Of(history, commit) is { } change)
-                {
-                    yield return (change, person.Key, at, hours);
-                }
+                change.BuildHours = Math.Max(0, change.BuildHours) + (float)hours;
+            }
+
+            if (act.Change is not null || act.Kind != WorkKind.Feature)
+            {
+                yield return (act, hours);
             }
         }
     }
@@ -91,16 +115,23 @@ internal static class WorkModel
         private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
         private readonly HashSet<string> _seniors = new(policy.Seniors, StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, string> _teams = new(policy.Teams, StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, string> _accounts = new(policy.Accounts, StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>What a person is called here, whatever a source calls them.</summary>
+        public string NameOf(string account) => _accounts.GetValueOrDefault(account) ?? account;
 
         public WorkHours Entry(string person, DateTimeOffset at, WorkKind kind, double hours, long incident, bool isModelled)
         {
-            if (!_numbers.TryGetValue(person, out var number))
+            var name = NameOf(person);
+            if (!_numbers.TryGetValue(name, out var number))
             {
-                _numbers[person] = number = _numbers.Count + 1;
+                _numbers[name] = number = _numbers.Count + 1;
             }
 
             var day = at.UtcDateTime;
-            return new WorkHours(number, _teams.GetValueOrDefault(person) ?? "", _seniors.Contains(person), new DateOnly(day.Year, day.Month, 1), kind, hours, incident, isModelled);
+            return new WorkHours(number, TeamOf(name) ?? TeamOf(person) ?? "", _seniors.Contains(name) || _seniors.Contains(person), new DateOnly(day.Year, day.Month, 1), kind, hours, incident, isModelled);
         }
+
+        private string? TeamOf(string name) => _teams.GetValueOrDefault(name) ?? (name.LastIndexOf('@') is >= 0 and var at ? _teams.GetValueOrDefault(name[at..]) : null);
     }
 }

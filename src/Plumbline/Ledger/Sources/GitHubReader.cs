@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumbline.Ledger.Observations;
 using Plumbline.Ledger.Records;
 
@@ -24,6 +25,11 @@ internal static class GitHubReader
         if (body.Has("workflow_run") || body.Has("run_attempt"))
         {
             return Reading.Ignore("a workflow run is no deployment; its deployment_status is");
+        }
+
+        if (body.Has("review") || (body.Has("submitted_at") && body.Has("pull_request_url")))
+        {
+            return Review(body, repository);
         }
 
         if (body.Has("pull_request") || (body.Has("merge_commit_sha") && body.Has("head") && body.Has("base")))
@@ -54,7 +60,7 @@ internal static class GitHubReader
             return name;
         }
 
-        var address = body.Text("repository_url") ?? body.Text("url") ?? body.Text("html_url") ?? "";
+        var address = body.Text("repository_url") ?? body.Text("pull_request_url") ?? body.Text("url") ?? body.Text("html_url") ?? "";
         var parts = address.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var at = Array.IndexOf(parts, "repos");
         at = at < 0 ? 1 : at;
@@ -123,6 +129,30 @@ internal static class GitHubReader
             Labels = pull.Texts("labels", "name"),
             Opened = pull.Time("created_at"),
             Merged = merged,
+        });
+    }
+
+    /// <summary>That somebody looked at a request, and when; a review that is still being written has no time. What its webhook says of the request is no news.</summary>
+    private static Reading Review(EventBody body, string repository)
+    {
+        var review = body.Has("review") ? body.Part("review") : body;
+        if (!review.Has("submitted_at"))
+        {
+            return Reading.Ignore("a review that is not submitted");
+        }
+
+        if (review.Text("user.type") == "Bot" || review.Text("user.login") is null)
+        {
+            return Reading.Ignore("a review by nobody that is a person");
+        }
+
+        var request = body.Number("pull_request.number")?.ToString(CultureInfo.InvariantCulture) ?? review.Text("pull_request_url")?.Split('/')[^1];
+        return Reading.Of(new EffortSeen($"github:{repository}/reviews/{review.Need("id")}", review.NeedTime("submitted_at"))
+        {
+            Person = review.Need("user.login"),
+            Hours = Effort.Untold,
+            Category = Effort.Review,
+            Subject = request is { Length: > 0 } ? $"{repository}#{request}" : "",
         });
     }
 

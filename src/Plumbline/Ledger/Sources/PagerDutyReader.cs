@@ -1,4 +1,5 @@
 using Plumbline.Ledger.Observations;
+using Plumbline.Ledger.Records;
 
 namespace Plumbline.Ledger.Sources;
 
@@ -25,7 +26,7 @@ internal static class PagerDutyReader
             _ => IncidentStep.Noted,
         };
         var note = data.Has("incident.id") ? data.Text("content", isLong: true) ?? data.Text("message", isLong: true) ?? "" : "";
-        return Reading.Of(new IncidentSeen($"pagerduty:{incident.Need("id")}", happened.NeedTime("occurred_at"), step)
+        var seen = new IncidentSeen($"pagerduty:{incident.Need("id")}", happened.NeedTime("occurred_at"), step)
         {
             Title = incident.Text("title") ?? incident.Text("summary"),
             Service = incident.Text("service.summary"),
@@ -34,6 +35,19 @@ internal static class PagerDutyReader
             Links = IncidentWords.Links(note),
             DuplicateOf = step == IncidentStep.Resolved && incident.Text("resolve_reason.incident.id") is { } merged ? $"pagerduty:{merged}" : null,
             Url = EventAddress.Web(incident.Text("html_url")),
-        });
+        };
+
+        // Whoever, or whatever, set it off did not work on it.
+        return step != IncidentStep.Detected && happened.Text("agent.type") is "user_reference" or "user"
+            ? Reading.Of(seen, Responding(happened, seen))
+            : Reading.Of(seen);
     }
+
+    private static EffortSeen Responding(EventBody happened, IncidentSeen seen) => new($"{seen.Key}/{happened.Need("id")}", seen.At)
+    {
+        Person = happened.Need("agent.id"),
+        Hours = Effort.Untold,
+        Category = Effort.OnCall,
+        Subject = seen.Key,
+    };
 }

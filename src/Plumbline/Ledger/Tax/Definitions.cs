@@ -16,7 +16,7 @@ internal static class Definitions
         "M9" => "Reverted changes for 1,000 that shipped in the window.",
         "M10" => "Changes that shipped in the window and that at least one incident is attributed to. Wilson intervals.",
         "M10b" => "Changes that shipped in the window and of which a change whose title calls it a fix changed or deleted lines within 30 days, of those watched for all of the 30 days. Evidence also where nobody records incidents, and weaker: not every such fix was for trouble in production. Wilson intervals.",
-        "M11" => "Hours by kind of work in the whole months that the window touches. Modelled hours are inferred from commits, and stand apart. Groups under five persons are hidden.",
+        "M11" => "Hours by kind of work in the whole months that the window touches. Modelled hours are inferred from commits, reviews and answers to incidents, and stand apart. Groups under five persons are hidden.",
         "M12" => "Hours on incidents attributed to changes of the window, for each hour of building them. The interval holds the doubt about culprits, not that about hours.",
         _ => "How much of what happened has a known origin, culprit, commit and deployment.",
     };

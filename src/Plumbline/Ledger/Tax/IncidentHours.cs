@@ -13,15 +13,17 @@ internal readonly record struct HoursSpent(double Measured, double Modelled, dou
     public HoursSpent Times(double share) => new(Measured * share, Modelled * share, Cost * share);
 }
 
-/// <summary>Hours by the incident that they were for: what responding, fixing, deploying again and verifying took.</summary>
+/// <summary>Hours by the incident that they were for: what responding, fixing, deploying again and verifying took. As written down, or else as modelled.</summary>
 internal static class IncidentHours
 {
     public static Dictionary<long, HoursSpent> Of(LedgerFacts facts, HourlyRates? rates)
     {
+        // Of whoever wrote hours down for an incident, what is modelled for the same one is the same work: it would count twice.
+        var told = facts.Hours.Where(entry => entry is { IsModelled: false, Hours: > 0 }).Select(entry => (entry.Incident, entry.Person)).ToHashSet();
         var spent = new Dictionary<long, HoursSpent>();
         foreach (var entry in facts.Hours)
         {
-            if (entry.Incident != 0 && entry.Hours > 0)
+            if (entry.Incident != 0 && entry.Hours > 0 && !(entry.IsModelled && told.Contains((entry.Incident, entry.Person))))
             {
                 var cost = rates is null ? 0 : entry.Hours * (entry.Senior ? rates.SeniorHour : rates.Hour);
                 ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(spent, entry.Incident, out _);

@@ -52,11 +52,11 @@ internal sealed record WorkTime(IReadOnlyList<WorkGroup> BySeniority, IReadOnlyL
         return new WorkTime(seniority, teams, hours.Select(entry => entry.Person).Distinct().Count(person => !shown.Contains(person)));
     }
 
-    /// <summary>Both groups, or where one is too small everybody as one.</summary>
+    /// <summary>Both groups, or where one is too small, or there is but one, everybody as one.</summary>
     private static IEnumerable<WorkCell> Seniority(List<WorkHours> hours, bool modelled)
     {
         var cells = hours.GroupBy(entry => entry.Senior ? Senior : Others).Select(group => WorkCell.Of(group.Key, modelled, group)).OrderByDescending(cell => cell.Name, StringComparer.Ordinal).ToList();
-        if (cells.TrueForAll(cell => cell.IsShown))
+        if (cells.Count > 1 && cells.TrueForAll(cell => cell.IsShown))
         {
             return cells;
         }

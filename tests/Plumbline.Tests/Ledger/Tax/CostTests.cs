@@ -55,6 +55,19 @@ public class CostTests
     }
 
     [Fact]
+    public void DebuggingTax_HoursWrittenDownAndModelledOfTheSamePerson_CountOnce()
+    {
+        var incident = _facts.Incident(_facts.Change(OriginClass.Ai, but: change => change with { BuildHours = 20 }));
+        _facts.Hours(1, 8, incident: incident);
+        _facts.Hours(1, 3, incident: incident, modelled: true);
+        _facts.Hours(2, 2, incident: incident, modelled: true);
+
+        var spent = Report().Tax.Groups[0].Spent;
+
+        (spent.Measured, spent.Modelled).ShouldBe((8, 2));
+    }
+
+    [Fact]
     public void DebuggingTax_ByTheWeightsOfCulprits()
     {
         var ai = _facts.Change(OriginClass.Ai, but: change => change with { BuildHours = 20 });
