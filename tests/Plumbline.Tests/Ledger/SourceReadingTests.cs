@@ -136,7 +136,7 @@ public class SourceReadingTests
         var expected = new Effort("github:octo/shop/reviews/80", "ann-octo", At("2026-05-01T10:00:00Z"), Effort.Untold, Effort.Review, "octo/shop#7");
 
         var sent = One("github", $$$"""{"action":"submitted","review":{ {{{Review}}} },"pull_request":{"number":7},"repository":{"full_name":"octo/shop"} }""");
-        var listed = One("github", $$$"""{ {{{Review}}},"pull_request_url":"https://api.github.com/repos/octo/shop/pulls/7"}""");
+        var listed = One("github", $$$"""{ {{{Review}}},"pull_request_url":"https://api.acme.example/repos/octo/shop/pulls/7"}""");
 
         new[] { sent, listed }.ShouldAllBe(seen => Folding.Effort(new[] { (EffortSeen)seen }) == expected);
         Ignored("github", """{"review":{"id":81,"user":{"login":"copilot","type":"Bot"},"submitted_at":"2026-05-01T10:00:00Z"},"pull_request":{"number":7}}""").ShouldContain("person");
