@@ -89,7 +89,9 @@ public sealed class CanaryTests
 
         leaks.ShouldBeEmpty();
         missing.ShouldBeEmpty();
-        target.Captures.ShouldBeGreaterThan(50);
+
+        // As many as an armed probe captures at once; what comes within the second after them depends on how fast the machine is.
+        target.Captures.ShouldBeGreaterThanOrEqualTo(50);
         secrets.ShouldBeGreaterThan(40);
     }
 
